@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { calendarDate, clientId, procedure } from '#shared/kernel/index.ts'
+
+export const exportsContract = {
+  /** One client's treatment history. */
+  history: procedure
+    .input(z.object({ clientId, format: z.enum(['pdf', 'csv', 'json', 'fhir']) }))
+    .output(z.file()),
+  /** The log for an inspector; both days included, in the practice's time zone. */
+  sterilization: procedure
+    .input(z.object({ from: calendarDate, to: calendarDate, format: z.enum(['pdf', 'csv']) }))
+    .output(z.file()),
+  /** The change log with the mark of its verification. */
+  changeLog: procedure.input(z.object({ format: z.enum(['pdf', 'csv']) })).output(z.file()),
+  /** Everything in open formats, as a zip. */
+  practice: procedure.output(z.file()),
+  /** One client's signed records with the proof, as a zip that `verify` checks without a practice. */
+  evidence: procedure.input(z.object({ clientId })).output(z.file()),
+}

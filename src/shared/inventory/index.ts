@@ -1,0 +1,6 @@
+export * from './contract.ts'
+export * from './device-identifier.ts'
+export * from './label.ts'
+export * from './rules.ts'
+export * from './schema.ts'
+export * from './stock-rules.ts'

@@ -1,0 +1,86 @@
+import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+
+declare const kind: unique symbol
+
+/** A day on the calendar, `YYYY-MM-DD`. It has no time zone and is never converted between zones. */
+export type CalendarDate = string & { readonly [kind]: 'calendar-date' }
+
+/** A moment in UTC as ISO 8601 text with milliseconds, `2026-11-22T09:30:00.000Z`; sorts as text. */
+export type Instant = string & { readonly [kind]: 'instant' }
+
+const isCalendarDate = (text: string): text is CalendarDate => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  try {
+    Temporal.PlainDate.from(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+export const calendarDate = z.custom<CalendarDate>(
+  (value) => typeof value === 'string' && isCalendarDate(value),
+  'This is not a day of the calendar. Write it as year-month-day, such as 2026-11-22.',
+)
+
+export const instant = z.custom<Instant>(
+  (value) =>
+    typeof value === 'string' &&
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(value) &&
+    !Number.isNaN(Date.parse(value)),
+  'This is not a moment in UTC.',
+)
+
+/** An IANA time zone name, such as `America/Phoenix`. */
+export const timeZone = z.string().refine((name) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}, 'This time zone is not known.')
+
+/** @throws RangeError when the text is not a day of the calendar. */
+export const toCalendarDate = (text: string): CalendarDate => calendarDate.parse(text)
+
+export const toInstant = (moment: Date): Instant => instant.parse(moment.toISOString())
+
+/** The day that the calendar on the practice's wall shows at a moment. */
+export const dayOf = (moment: Instant, zone: string): CalendarDate =>
+  toCalendarDate(Temporal.Instant.from(moment).toZonedDateTimeISO(zone).toPlainDate().toString())
+
+/** The first moment of a day in a time zone. */
+export const startOfDay = (day: CalendarDate, zone: string): Instant =>
+  toInstant(new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds))
+
+export const addDays = (day: CalendarDate, days: number): CalendarDate =>
+  toCalendarDate(Temporal.PlainDate.from(day).add({ days }).toString())
+
+/** Whole days from one day to another; negative when the second is earlier. */
+export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
+  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days
+
+/** Completed years of life on a day. */
+export const ageOn = (born: CalendarDate, day: CalendarDate): number =>
+  Temporal.PlainDate.from(born).until(Temporal.PlainDate.from(day), { largestUnit: 'year' }).years
+
+/** A day as people write it: `22 Nov 2026`. */
+export const formatDay = (day: CalendarDate): string =>
+  Temporal.PlainDate.from(day).toLocaleString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  })
+
+/** A moment as people write it, in the practice's time zone: `22 Nov 2026, 09:30`. */
+export const formatMoment = (moment: Instant, zone: string): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+  }).format(new Date(moment))

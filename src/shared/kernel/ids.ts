@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+declare const entity: unique symbol
+
+/** A UUIDv7 in lower-case text, marked with the kind of record that it names. */
+export type Id<Kind extends string> = string & { readonly [entity]: Kind }
+
+/** The schema of an {@link Id}. The kind exists for the compiler only. */
+export const idOf = <Kind extends string>(_kind: Kind) =>
+  z
+    .uuid({ version: 'v7' })
+    .transform((value) => value.toLowerCase())
+    .pipe(z.custom<Id<Kind>>())
+
+export type PractitionerId = Id<'practitioner'>
+export type ClientId = Id<'client'>
+export type ProductId = Id<'product'>
+export type LotId = Id<'lot'>
+export type UnitId = Id<'unit'>
+export type SterilizerId = Id<'sterilizer'>
+export type LoadId = Id<'load'>
+export type PackId = Id<'pack'>
+export type ConsentTemplateId = Id<'consent-template'>
+export type ConsentId = Id<'consent'>
+export type SessionId = Id<'session'>
+
+export const practitionerId = idOf('practitioner')
+export const clientId = idOf('client')
+export const productId = idOf('product')
+export const lotId = idOf('lot')
+export const unitId = idOf('unit')
+export const sterilizerId = idOf('sterilizer')
+export const loadId = idOf('load')
+export const packId = idOf('pack')
+export const consentTemplateId = idOf('consent-template')
+export const consentId = idOf('consent')
+export const sessionId = idOf('session')

@@ -1,0 +1,6 @@
+export * from './contract.ts'
+export * from './dates.ts'
+export * from './ids.ts'
+export * from './problem.ts'
+export * from './text.ts'
+export * from './units.ts'

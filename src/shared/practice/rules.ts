@@ -1,0 +1,115 @@
+import {
+  type CalendarDate,
+  type Finding,
+  formatDay,
+  formatMillimetres,
+  type Micrometres,
+  micrometres,
+} from '#shared/kernel/index.ts'
+import type { Licence, RuleSettings, SourceQuality } from './schema.ts'
+
+const length = (value: number): Micrometres => micrometres.parse(value)
+
+export interface JurisdictionRule {
+  readonly name: string
+  /** µm; 0 means not permitted; null means that no sourced figure is known and the practice must state one. */
+  readonly maximumNeedleLength: Micrometres | null
+  readonly source: string
+  readonly quality: SourceQuality
+}
+
+/** Where a practitioner starts from; each is confirmed or changed by the practice. Reference 2.2. */
+export const jurisdictionRules: readonly JurisdictionRule[] = [
+  {
+    name: 'California',
+    maximumNeedleLength: length(0),
+    source: '16 CCR §991: no licensee may pierce the skin beyond the epidermis',
+    quality: 'law',
+  },
+  {
+    name: 'Arizona',
+    maximumNeedleLength: length(500),
+    source: 'Arizona board guidance for estheticians, at second hand: 0.5 mm',
+    quality: 'secondary',
+  },
+  {
+    name: 'North Carolina',
+    maximumNeedleLength: length(1000),
+    source: 'North Carolina, since July 2022, at second hand: 1.0 mm',
+    quality: 'secondary',
+  },
+  {
+    name: 'Utah',
+    // The sources say both "<1.5 mm" and "up to 1.5 mm"; the practice confirms which one binds it.
+    maximumNeedleLength: length(1500),
+    source: 'Utah master esthetician, at second hand: up to 1.5 mm',
+    quality: 'secondary',
+  },
+  {
+    name: 'Another jurisdiction',
+    maximumNeedleLength: null,
+    source: 'No sourced figure is known here. State the limit and where it is written.',
+    quality: 'practice',
+  },
+]
+
+/** What a new practice starts from. */
+export const startingRules: RuleSettings = {
+  minimumRecordableNeedleLength: {
+    value: length(500),
+    source: 'Microneedling guide: needle length 0.5–2.5 mm',
+    quality: 'secondary',
+  },
+  maximumRecordableNeedleLength: {
+    value: length(2500),
+    source: 'Microneedling guide: needle length 0.5–2.5 mm',
+    quality: 'secondary',
+  },
+  packShelfLifeDays: {
+    value: 180,
+    source: 'A starting value without a source; confirm it from the pouch maker’s instructions',
+    quality: 'practice',
+  },
+  consentValidityDays: {
+    value: 180,
+    source: 'A starting value without a source: one series of six sessions; confirm it',
+    quality: 'practice',
+  },
+  idleLockMinutes: {
+    value: 15,
+    source: '45 CFR 164.312(a)(2)(iii) asks for automatic logoff and names no time',
+    quality: 'practice',
+  },
+}
+
+/** Whether this person may needle on this day at all. */
+export const judgeLicence = (
+  person: Licence,
+  rules: RuleSettings,
+  today: CalendarDate,
+): readonly Finding[] => {
+  const findings: Finding[] = []
+  if (person.licenceExpiresOn < today) {
+    findings.push({
+      code: 'practice.licence-expired',
+      severity: 'stop',
+      fact: `Your licence expired on ${formatDay(person.licenceExpiresOn)}.`,
+      rule: 'Only a practitioner with a current licence may needle.',
+      nextStep: 'Renew the licence and enter its new date in Settings.',
+    })
+  }
+  if (person.maximumNeedleLength < rules.minimumRecordableNeedleLength.value) {
+    findings.push({
+      code: 'practice.needling-not-permitted',
+      severity: 'stop',
+      fact:
+        person.maximumNeedleLength === 0
+          ? `Needling is not permitted to you in ${person.jurisdiction}.`
+          : `Your permitted maximum is ${formatMillimetres(person.maximumNeedleLength)}, below the shortest recordable needle of ${formatMillimetres(rules.minimumRecordableNeedleLength.value)}.`,
+      rule: 'A limit below the shortest recordable needle means not permitted; it is never rounded up.',
+      nextStep: 'Let a practitioner treat whose licence permits it, or correct the limit in Settings.',
+      source: person.maximumNeedleLengthSource,
+    })
+  }
+  return findings
+}

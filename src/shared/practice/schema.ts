@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import {
+  calendarDate,
+  instant,
+  line,
+  micrometres,
+  practitionerId,
+  prose,
+  timeZone,
+} from '#shared/kernel/index.ts'
+
+/** How far a source can be leaned on; the letters of the field reference. */
+export const sourceQuality = z.enum(['law', 'peer-reviewed', 'manufacturer', 'secondary', 'practice'])
+export type SourceQuality = z.infer<typeof sourceQuality>
+
+export const licence = z.object({
+  /** The class as the board names it: `Master esthetician`. */
+  licenceClass: line(),
+  licenceNumber: line(60),
+  licenceExpiresOn: calendarDate,
+  jurisdiction: line(),
+  /** The longest needle this person may use, in µm; 0 means not permitted. */
+  maximumNeedleLength: micrometres,
+  maximumNeedleLengthSource: line(500),
+})
+export type Licence = z.infer<typeof licence>
+
+export const practitioner = licence.extend({
+  id: practitionerId,
+  name: line(),
+  role: z.enum(['owner', 'practitioner']),
+  /** Ed25519 public key, base64url of 32 bytes. */
+  publicKey: z.string(),
+  /** SHA-256 of the public key in groups of four hexadecimal digits, as printed on paper. */
+  fingerprint: z.string(),
+})
+export type Practitioner = z.infer<typeof practitioner>
+
+export const newPractitioner = licence.extend({ name: line() })
+export type NewPractitioner = z.infer<typeof newPractitioner>
+
+export const sterilityMode = z.enum(['single-use-only', 'reprocesses'])
+export type SterilityMode = z.infer<typeof sterilityMode>
+
+export const practiceDetails = z.object({
+  name: line(),
+  address: prose(500),
+  telephone: prose(60),
+  timeZone,
+  /** A practice that is single-use only never sees sterilizer loads. */
+  sterilityMode,
+})
+export type PracticeDetails = z.infer<typeof practiceDetails>
+
+const setting = <Value extends z.ZodType>(value: Value) =>
+  z.object({ value, source: line(500), quality: sourceQuality })
+
+/** The practice's limits. Each carries its source; the whole set has a version that records name. */
+export const ruleSettings = z.object({
+  minimumRecordableNeedleLength: setting(micrometres.refine((length) => length >= 100)),
+  maximumRecordableNeedleLength: setting(micrometres.refine((length) => length <= 3500)),
+  packShelfLifeDays: setting(z.number().int().min(1).max(3650)),
+  consentValidityDays: setting(z.number().int().min(1).max(730)),
+  idleLockMinutes: setting(z.number().int().min(1).max(60)),
+})
+export type RuleSettings = z.infer<typeof ruleSettings>
+
+export const ruleSet = z.object({
+  version: z.number().int().positive(),
+  settings: ruleSettings,
+  decidedAt: instant,
+  reason: prose(500),
+})
+export type RuleSet = z.infer<typeof ruleSet>

@@ -1,0 +1,199 @@
+import { type Finding, formatMillimetres, micrometres, type Problem } from '#shared/kernel/index.ts'
+import type { SessionFacts } from './rules.ts'
+import type { DraftDeviation, DraftZone, SessionDocument } from './schema.ts'
+import { zoneLabel } from './zones.ts'
+
+/**
+ * What a record can hold at all, also as a deviation: wider than the recordable range, which is the
+ * practice's rule, so that what happened against the rule can still be written down.
+ */
+export const holdableNeedleLength = {
+  shortest: micrometres.parse(100),
+  longest: micrometres.parse(3500),
+} as const
+
+export const notStarted = {
+  code: 'sessions.not-started',
+  fact: 'Start needling was not recorded.',
+  rule: 'A session passes the gate before needling.',
+} as const
+
+/** What is missing before the chart can be signed. Unlike a stop, no deviation answers it. */
+export const judgeChart = (facts: SessionFacts): readonly Problem[] => [
+  ...judgeZoneRows(facts.document.zones),
+  ...judgeProductRows(facts),
+  ...judgeHandpieceRow(facts),
+  ...judgeResponse(facts.document),
+  ...judgeDeviations(facts.document.deviations),
+  ...judgeStart(facts),
+]
+
+/** The stops that no deviation answers; while one is left, the chart cannot be signed. */
+export const unansweredStops = (
+  findings: readonly Finding[],
+  document: Pick<SessionDocument, 'deviations'>,
+): readonly Finding[] =>
+  findings.filter(
+    ({ severity, code }) =>
+      severity === 'stop' && !document.deviations.some((deviation) => deviation.code === code),
+  )
+
+const missing = (code: string, fact: string, nextStep: string, field: string): Problem => ({
+  code,
+  field,
+  fact,
+  rule: 'A chart is complete before it is signed.',
+  nextStep,
+})
+
+const judgeZoneRows = (zones: readonly DraftZone[]): readonly Problem[] =>
+  zones.length === 0
+    ? [missing('sessions.no-zone', 'No zone is charted.', 'Chart each treated zone.', 'zones')]
+    : zones.flatMap((zone, index) => [
+        ...judgeComplete(zone, index),
+        ...judgeHoldable(zone, index),
+        ...judgeOnce(zone, zones.slice(0, index), index),
+      ])
+
+const judgeComplete = (zone: DraftZone, index: number): readonly Problem[] => {
+  const parts = [
+    zone.needleLength === null ? 'needle length' : null,
+    zone.technique === null ? 'technique' : null,
+    zone.passes === null ? 'passes' : null,
+    zone.endpoint === null ? 'endpoint' : null,
+  ].filter((part) => part !== null)
+  if (parts.length === 0) return []
+  const fact = `${zoneLabel(zone.zone)} has no ${parts.join(', ')}.`
+  return [missing('sessions.zone-incomplete', fact, 'Complete the zone.', `zones.${index}`)]
+}
+
+const judgeHoldable = ({ zone, needleLength }: DraftZone, index: number): readonly Problem[] => {
+  const { shortest, longest } = holdableNeedleLength
+  if (needleLength === null || (needleLength >= shortest && needleLength <= longest)) return []
+  return [
+    {
+      code: 'sessions.length-not-a-needle',
+      field: `zones.${index}`,
+      fact: `${zoneLabel(zone)}: ${formatMillimetres(needleLength)}.`,
+      rule: `No needle is shorter than ${formatMillimetres(shortest)} or longer than ${formatMillimetres(longest)}.`,
+      nextStep: 'Check the length on the device and correct it.',
+    },
+  ]
+}
+
+const judgeOnce = (
+  { zone }: DraftZone,
+  before: readonly DraftZone[],
+  index: number,
+): readonly Problem[] =>
+  before.some((other) => other.zone === zone)
+    ? [
+        {
+          code: 'sessions.zone-twice',
+          field: `zones.${index}`,
+          fact: `${zoneLabel(zone)} is charted twice.`,
+          rule: 'A zone is charted once in a session.',
+          nextStep: 'Remove one of the two.',
+        },
+      ]
+    : []
+
+const judgeProductRows = ({ document, productLots }: SessionFacts): readonly Problem[] =>
+  document.products.flatMap((product, index) => [
+    ...(product.amount === null
+      ? [
+          missing(
+            'sessions.amount-missing',
+            'A product has no amount.',
+            'Enter how much was used.',
+            `products.${index}`,
+          ),
+        ]
+      : []),
+    ...(productLots[index]
+      ? []
+      : [
+          {
+            code: 'sessions.unknown-lot',
+            field: `products.${index}`,
+            fact: 'A product’s lot is not in the inventory.',
+            rule: 'A chart names lots that the inventory knows.',
+            nextStep:
+              'Receive the lot in Inventory; if that is refused, describe what was used as a deviation.',
+          },
+        ]),
+  ])
+
+const judgeHandpieceRow = ({ document, handpiece }: SessionFacts): readonly Problem[] =>
+  document.handpieceUnitId === null || handpiece
+    ? []
+    : [
+        {
+          code: 'sessions.unknown-handpiece',
+          field: 'handpieceUnitId',
+          fact: 'The handpiece is not in the inventory.',
+          rule: 'A chart names a handpiece that the inventory knows.',
+          nextStep: 'Choose the handpiece again.',
+        },
+      ]
+
+const judgeResponse = ({
+  immediateResponse,
+  responseNote,
+}: SessionDocument): readonly Problem[] => {
+  if (immediateResponse.length === 0) {
+    return [
+      missing(
+        'sessions.response-missing',
+        'The immediate response is not recorded.',
+        'Say how the skin responded.',
+        'immediateResponse',
+      ),
+    ]
+  }
+  if (immediateResponse.includes('none') && immediateResponse.some((word) => word !== 'none')) {
+    return [
+      {
+        code: 'sessions.response-contradicts',
+        field: 'immediateResponse',
+        fact: 'The immediate response says “none” and something else.',
+        rule: 'Either the skin responded or it did not.',
+        nextStep: 'Take away “none”, or everything else.',
+      },
+    ]
+  }
+  return immediateResponse.includes('other') && responseNote === ''
+    ? [
+        missing(
+          'sessions.response-note-missing',
+          'The response “other” is not described.',
+          'Describe the response.',
+          'responseNote',
+        ),
+      ]
+    : []
+}
+
+const judgeDeviations = (deviations: readonly DraftDeviation[]): readonly Problem[] =>
+  deviations.flatMap(({ reason, action }, index) =>
+    reason === '' || action === ''
+      ? [
+          missing(
+            'sessions.deviation-incomplete',
+            'A deviation lacks its reason or what was done.',
+            'Complete the deviation.',
+            `deviations.${index}`,
+          ),
+        ]
+      : [],
+  )
+
+const judgeStart = ({ base, document }: SessionFacts): readonly Problem[] =>
+  base.startedAt !== null || document.deviations.some(({ code }) => code === notStarted.code)
+    ? []
+    : [
+        {
+          ...notStarted,
+          nextStep: 'Press Start needling, or record as a deviation why it was not pressed.',
+        },
+      ]

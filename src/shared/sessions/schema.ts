@@ -1,0 +1,275 @@
+import { z } from 'zod'
+import { client } from '#shared/clients/index.ts'
+import { consentSummary } from '#shared/consent/index.ts'
+import { lot, unit } from '#shared/inventory/index.ts'
+import {
+  calendarDate,
+  clientId,
+  consentId,
+  finding,
+  instant,
+  line,
+  loadId,
+  lotId,
+  micrometres,
+  packId,
+  practitionerId,
+  productId,
+  prose,
+  sessionId,
+  unitId,
+} from '#shared/kernel/index.ts'
+import { licence, ruleSettings, sterilityMode } from '#shared/practice/index.ts'
+import { sealedIdentity, signature, signatureState } from '#shared/signing/index.ts'
+import { pack } from '#shared/sterilization/index.ts'
+import { isZoneId, type ZoneId, zones } from './zones.ts'
+
+/** A zone that can be treated; inside the orbital rim cannot be recorded at all. */
+export const treatedZoneId = z.custom<ZoneId>(
+  (value) =>
+    typeof value === 'string' &&
+    isZoneId(value) &&
+    zones.some((zone) => zone.id === value && !zone.neverTreated),
+  'Inside the orbital rim is never treated. Choose another zone.',
+)
+
+export const technique = z.enum(['pen', 'roller', 'stamp'])
+export type Technique = z.infer<typeof technique>
+
+/** Reference 2.4. */
+export const endpoint = z.enum([
+  'none',
+  'mild-erythema',
+  'uniform-erythema',
+  'pinpoint-bleeding',
+  'stopped',
+])
+export type Endpoint = z.infer<typeof endpoint>
+
+export const immediateResponse = z.enum([
+  'none',
+  'mild-redness',
+  'marked-redness',
+  'swelling',
+  'pinpoint-bleeding',
+  'bruising',
+  'other',
+])
+export type ImmediateResponse = z.infer<typeof immediateResponse>
+
+/** One zone as it is being charted; null where she has not said yet. */
+export const draftZone = z.object({
+  zone: treatedZoneId,
+  needleLength: micrometres.nullable(),
+  technique: technique.nullable(),
+  passes: z.number().int().min(1).max(30).nullable(),
+  endpoint: endpoint.nullable(),
+})
+export type DraftZone = z.infer<typeof draftZone>
+
+export const chartedZone = z.object({
+  zone: treatedZoneId,
+  needleLength: micrometres,
+  technique,
+  passes: z.number().int().min(1).max(30),
+  endpoint,
+})
+export type ChartedZone = z.infer<typeof chartedZone>
+
+/** A serum, anaesthetic or antiseptic; the amount is in µl or mg as its unit says. */
+export const usedProduct = z.object({
+  lotId,
+  amount: z.number().int().min(1).max(1_000_000).nullable(),
+  unit: z.enum(['ml', 'g']),
+})
+export type UsedProduct = z.infer<typeof usedProduct>
+
+/** What happened against a stop: the truth after the gate. */
+export const draftDeviation = z.object({
+  /** The finding that it answers, or `sessions.other` for what no rule saw. */
+  code: z.string().max(100),
+  fact: prose(2000).min(1),
+  rule: prose(1000).min(1),
+  reason: prose(2000),
+  action: prose(2000),
+})
+export type DraftDeviation = z.infer<typeof draftDeviation>
+
+/** The whole session while it is charted: one JSON document, saved as it is typed. */
+export const sessionDocument = z.object({
+  zones: z.array(draftZone),
+  /** The piece of the handpiece's lot; null for rollers and stamps. */
+  handpieceUnitId: unitId.nullable(),
+  products: z.array(usedProduct),
+  immediateResponse: z.array(immediateResponse),
+  responseNote: prose(2000),
+  note: prose(),
+  deviations: z.array(draftDeviation),
+})
+export type SessionDocument = z.infer<typeof sessionDocument>
+
+export const emptySessionDocument: SessionDocument = {
+  zones: [],
+  handpieceUnitId: null,
+  products: [],
+  immediateResponse: [],
+  responseNote: '',
+  note: '',
+  deviations: [],
+}
+
+export const sessionState = z.enum(['open', 'started', 'signed', 'dropped', 'entered-in-error'])
+export type SessionState = z.infer<typeof sessionState>
+
+export const sessionSummary = z.object({
+  id: sessionId,
+  clientId,
+  state: sessionState,
+  openedAt: instant,
+  startedAt: instant.nullable(),
+  signedAt: instant.nullable(),
+  practitionerName: z.string(),
+  zones: z.array(treatedZoneId),
+  longestNeedle: micrometres.nullable(),
+  deviations: z.number().int(),
+  /** Deviations that the owner has not countersigned yet. */
+  awaitingCountersignature: z.number().int(),
+  addenda: z.number().int(),
+  signatureState: signatureState.nullable(),
+})
+export type SessionSummary = z.infer<typeof sessionSummary>
+
+export const claimedUnit = z.object({ unit, lot })
+export type ClaimedUnit = z.infer<typeof claimedUnit>
+
+/** What main knows and the document does not; the rest of the facts are in the document. */
+export const sessionBase = z.object({
+  sessionId,
+  today: calendarDate,
+  practitioner: licence.extend({ id: practitionerId, name: z.string() }),
+  rules: ruleSettings,
+  ruleVersion: z.number().int(),
+  sterilityMode,
+  client,
+  consent: consentSummary.nullable(),
+  /** Claimed for this session. */
+  cartridges: z.array(claimedUnit),
+  packs: z.array(pack),
+  startedAt: instant.nullable(),
+})
+export type SessionBase = z.infer<typeof sessionBase>
+
+export const openSession = z.object({
+  session: sessionSummary,
+  version: z.number().int(),
+  savedAt: instant.nullable(),
+  document: sessionDocument,
+  base: sessionBase,
+})
+export type OpenSession = z.infer<typeof openSession>
+
+/** What is signed. Names are printed as they were on that day; lots and loads by number and id. */
+export const sessionSnapshot = z.object({
+  format: z.literal('stratum-session-1'),
+  sessionId,
+  client: z.object({ id: clientId, identityCommitment: z.string() }),
+  practice: z.object({
+    name: z.string(),
+    address: z.string(),
+    telephone: z.string(),
+    timeZone: z.string(),
+  }),
+  practitioner: z.object({ id: practitionerId, name: z.string(), licence: z.string() }),
+  ruleVersion: z.number().int(),
+  openedAt: instant,
+  startedAt: instant.nullable(),
+  fitzpatrickType: z.string().nullable(),
+  allergies: z.array(z.string()),
+  medication: z.array(z.string()),
+  consent: z
+    .object({
+      id: consentId,
+      templateVersion: z.number().int(),
+      snapshotHash: z.string(),
+      signedAt: instant,
+    })
+    .nullable(),
+  zones: z.array(chartedZone),
+  cartridges: z.array(
+    z.object({
+      unitId,
+      lotId,
+      product: z.string(),
+      lot: z.string(),
+      piece: z.string(),
+      serial: z.boolean(),
+      expiresOn: calendarDate,
+    }),
+  ),
+  handpiece: z
+    .object({ unitId, productId, product: z.string(), piece: z.string(), lot: z.string() })
+    .nullable(),
+  packs: z.array(
+    z.object({
+      packId,
+      loadId,
+      label: z.string(),
+      sterilizer: z.string(),
+      cycleNumber: z.number().int(),
+      sterileUntil: calendarDate,
+    }),
+  ),
+  products: z.array(
+    z.object({
+      lotId,
+      kind: z.string(),
+      product: z.string(),
+      lot: z.string(),
+      expiresOn: calendarDate,
+      amount: z.number().int(),
+      unit: z.enum(['ml', 'g']),
+    }),
+  ),
+  immediateResponse: z.array(immediateResponse),
+  responseNote: z.string(),
+  note: z.string(),
+  /** Every finding of the rules at signing. */
+  findings: z.array(finding),
+  deviations: z.array(draftDeviation),
+})
+export type SessionSnapshot = z.infer<typeof sessionSnapshot>
+
+export const addendum = z.object({
+  id: z.uuid(),
+  text: prose().min(1),
+  reason: prose(1000).min(1),
+  signature,
+  signatureState,
+})
+export type Addendum = z.infer<typeof addendum>
+
+export const deviation = draftDeviation.extend({
+  id: z.uuid(),
+  countersignature: z.object({ name: line(), at: instant }).nullable(),
+})
+export type Deviation = z.infer<typeof deviation>
+
+export const signedSession = z.object({
+  session: sessionSummary,
+  identity: sealedIdentity,
+  snapshot: sessionSnapshot,
+  snapshotHash: z.string(),
+  signature,
+  signatureState,
+  deviations: z.array(deviation),
+  addenda: z.array(addendum),
+  errorMark: z.object({ reason: z.string(), at: instant, by: z.string() }).nullable(),
+})
+export type SignedSession = z.infer<typeof signedSession>
+
+export const preparedSession = z.object({
+  snapshot: sessionSnapshot,
+  identity: sealedIdentity,
+  snapshotHash: z.string(),
+})
+export type PreparedSession = z.infer<typeof preparedSession>

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { calendarDate, clientId, instant, loadId, lotId, procedure, sessionId } from '#shared/kernel/index.ts'
+
+export const todayContract = {
+  get: procedure.output(
+    z.object({
+      today: calendarDate,
+      clients: z.number().int(),
+      unfinished: z.array(
+        z.object({ sessionId, clientId, clientName: z.string(), openedAt: instant, startedAt: instant.nullable() }),
+      ),
+      loadsAwaitingRelease: z.array(
+        z.object({ loadId, sterilizerName: z.string(), cycleNumber: z.number().int(), startedAt: instant }),
+      ),
+      lotsExpiring: z.array(
+        z.object({ lotId, productName: z.string(), number: z.string(), expiresOn: calendarDate, left: z.number().int() }),
+      ),
+      awaitingCountersignature: z.array(z.object({ sessionId, clientName: z.string(), signedAt: instant })),
+      recentSessions: z.array(
+        z.object({ sessionId, clientId, clientName: z.string(), signedAt: instant, zones: z.number().int() }),
+      ),
+    }),
+  ),
+}
