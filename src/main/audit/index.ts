@@ -1,0 +1,3 @@
+export { auditRouter } from './router.ts'
+export { type Audit, createAudit } from './service.ts'
+export { type ChainReport, type LogReport, verifyChain, verifyLog } from './verify.ts'

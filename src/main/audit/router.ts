@@ -1,0 +1,11 @@
+import { implement } from '@orpc/server'
+import { auditContract } from '#shared/audit/index.ts'
+import type { Audit } from './service.ts'
+
+export const auditRouter = (room: () => Audit) => {
+  const os = implement(auditContract)
+  return os.router({
+    list: os.list.handler(({ input }) => room().list(input)),
+    verify: os.verify.handler(() => room().verify()),
+  })
+}

@@ -1,0 +1,107 @@
+import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import { chainHead, lastSequence, sealEntries } from './change-log.ts'
+import { type Environment, instantNow } from './environment.ts'
+import { classified } from './errors.ts'
+import type { Connection } from './open.ts'
+
+/** Drizzle on our connection; what repositories prepare their statements with. */
+export type Statements = BetterSQLite3Database & { readonly $client: Connection }
+
+declare const access: unique symbol
+/** A handle that reads. Whoever has only this cannot write: repositories ask for a {@link WriteTx}. */
+export interface ReadDb {
+  readonly [access]: 'read' | 'write'
+}
+/** A handle inside one logged transaction. */
+export interface WriteTx extends ReadDb {
+  readonly [access]: 'write'
+}
+
+const statementsOf = new WeakMap<ReadDb, Statements>()
+
+/**
+ * Prepares a repository's statements once for each connection (5 µs a call against 80 µs when they
+ * are built each time).
+ */
+export const preparedOnce = <Prepared>(prepare: (statements: Statements) => Prepared) => {
+  const cache = new WeakMap<Statements, Prepared>()
+  return (db: ReadDb): Prepared => {
+    const statements = statementsOf.get(db)
+    if (!statements) throw new Error('This handle was used after its transaction.')
+    const known = cache.get(statements)
+    if (known) return known
+    const prepared = prepare(statements)
+    cache.set(statements, prepared)
+    return prepared
+  }
+}
+
+/** Asserts that a statement changed the one row that was meant. */
+export const changedOne = (result: { readonly changes: number }): void => {
+  if (result.changes !== 1) throw new Error(`One row was meant and ${result.changes} changed.`)
+}
+
+export interface WriteContext {
+  /** A practitioner's id, or `system` while the practice is being made. */
+  readonly actor: string
+  readonly reason: string
+}
+
+export interface Database {
+  readonly environment: Environment
+  /** One consistent look. */
+  readonly read: <T>(look: (db: ReadDb) => T) => T
+  /** One transaction, logged and sealed; nothing of it stays when it throws. */
+  readonly write: <T>(context: WriteContext, change: (tx: WriteTx) => T) => T
+  /** Outside the log: drafts only. */
+  readonly writeDraft: <T>(change: (tx: WriteTx) => T) => T
+  /** The change log's head at this moment; inside a write, the head before it. */
+  readonly chainHead: () => string
+  readonly close: () => void
+}
+
+/** `report` hears the numbers of log entries that somebody else has written. */
+export const createDatabase = (
+  connection: Connection,
+  environment: Environment,
+  report: (foreignEntries: readonly number[]) => void,
+): Database => {
+  const statements: Statements = drizzle({ client: connection })
+  const context = connection.prepare('INSERT INTO write_context (one, actor, reason, at) VALUES (1, ?, ?, ?)')
+  const clear = connection.prepare('DELETE FROM write_context')
+
+  const withHandle = <Handle extends ReadDb, T>(work: (handle: Handle) => T): T => {
+    const handle = Object.freeze({}) as Handle
+    statementsOf.set(handle, statements)
+    try {
+      const result = work(handle)
+      if (result instanceof Promise) throw new Error('A transaction never waits.')
+      return result
+    } finally {
+      statementsOf.delete(handle)
+    }
+  }
+
+  const logged = <T>({ actor, reason }: WriteContext, change: (tx: WriteTx) => T): T => {
+    const before = lastSequence(connection)
+    context.run(actor, reason, instantNow(environment))
+    const result = withHandle(change)
+    const { foreign } = sealEntries(connection, before, environment)
+    clear.run()
+    if (foreign.length > 0) report(foreign)
+    return result
+  }
+
+  return {
+    environment,
+    read: (look) => classified(() => connection.transaction(() => withHandle(look)).deferred()),
+    write: (write, change) => classified(() => connection.transaction(() => logged(write, change)).immediate()),
+    writeDraft: (change) =>
+      classified(() => connection.transaction(() => withHandle(change)).immediate()),
+    chainHead: () => chainHead(connection),
+    close: () => {
+      connection.pragma('optimize')
+      connection.close()
+    },
+  }
+}

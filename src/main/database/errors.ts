@@ -1,0 +1,74 @@
+import { type Problem, Refusal } from '#shared/kernel/index.ts'
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+export const notReadable: Problem = {
+  code: 'database.not-readable',
+  fact: 'The records file cannot be read: it is damaged, cut short, or not made by Stratum.',
+  rule: 'Only a whole records file of this practice is opened.',
+  nextStep: 'Leave the file as it is and put back a copy of the practice folder.',
+}
+
+const refusals: readonly { readonly when: RegExp; readonly problem: Problem }[] = [
+  {
+    when: /^(SQLITE_FULL|ENOSPC)/,
+    problem: {
+      code: 'database.disk-full',
+      fact: 'The disk is full. This change was not saved; everything saved before is safe.',
+      rule: 'A record is saved whole or not at all.',
+      nextStep: 'Free some space on the disk, then try again.',
+    },
+  },
+  {
+    when: /^(SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM|EACCES|EROFS|EPERM|ENOTDIR|EEXIST)/,
+    problem: {
+      code: 'database.folder-not-writable',
+      fact: 'The practice folder cannot be written.',
+      rule: 'Stratum keeps its records in a folder that it can write.',
+      nextStep: 'Give yourself permission to write in the folder, or choose another one.',
+    },
+  },
+  {
+    when: /^(SQLITE_BUSY|SQLITE_LOCKED)/,
+    problem: {
+      code: 'database.in-use',
+      fact: 'Another program is using the practice’s records.',
+      rule: 'One program at a time opens a practice folder.',
+      nextStep: 'Close the other window, browser or command, then try again.',
+    },
+  },
+  { when: /^(SQLITE_CORRUPT|SQLITE_NOTADB)/, problem: notReadable },
+  {
+    when: /^SQLITE_IOERR/,
+    problem: {
+      code: 'database.disk-error',
+      fact: 'The disk could not be read or written.',
+      rule: 'A record is saved whole or not at all.',
+      nextStep: 'Check that the disk is connected and healthy, then try again.',
+    },
+  },
+]
+
+/** An error of the disk or of SQLite as the refusal that a person can act on; others as they are. */
+export const classify = (error: unknown): unknown => {
+  const code = codeOf(error)
+  const match = refusals.find(({ when }) => when.test(code))
+  return match ? new Refusal(match.problem) : error
+}
+
+/** Runs an action and turns errors of the disk or of SQLite into refusals. */
+export const classified = <T>(action: () => T): T => {
+  try {
+    return action()
+  } catch (error) {
+    throw classify(error)
+  }
+}
+
+/** Whether SQLite refused a row because another one is already there. */
+export const isUniqueViolation = (error: unknown): boolean =>
+  /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(codeOf(error)) ||
+  (codeOf(error) === 'SQLITE_CONSTRAINT_TRIGGER' &&
+    error instanceof Error &&
+    error.message.startsWith('exists:'))

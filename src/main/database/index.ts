@@ -1,0 +1,6 @@
+export * from './change-log.ts'
+export * from './database.ts'
+export * from './environment.ts'
+export * from './errors.ts'
+export * from './migrate.ts'
+export * from './open.ts'

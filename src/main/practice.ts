@@ -1,0 +1,263 @@
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { type PractitionerId, Refusal } from '#shared/kernel/index.ts'
+import type { CreatePractice, VaultStatus } from '#shared/vault/index.ts'
+import { inBackground } from './background.ts'
+import {
+  classified,
+  createConnection,
+  createDatabase,
+  type Database,
+  type DataKey,
+  type Environment,
+  migrate,
+  newId,
+  openConnection,
+  systemEnvironment,
+} from './database/index.ts'
+import { createRooms, type Rooms } from './rooms.ts'
+import { createRouter, Locked, type Router } from './router.ts'
+import {
+  createVault,
+  deriveKeys,
+  fingerprintOf,
+  type Gate,
+  holdFolder,
+  type SigningKey,
+  type Strength,
+} from './vault/index.ts'
+
+export interface ApplicationOptions {
+  readonly folder: string
+  readonly keyDerivation?: Strength
+  readonly environment?: Environment
+  /** Makes the practice as a demonstration, and keeps a derived signing key for the next signature. */
+  readonly demonstration?: boolean
+}
+
+/** One practice folder, behind one router. Nothing of a practice's state lives in a window. */
+export interface Application {
+  readonly router: Router
+  /** A fresh context for one call. */
+  readonly context: () => Record<never, never>
+  /** Locks the practice and lets the folder go. */
+  readonly close: () => Promise<void>
+}
+
+interface OpenPractice {
+  readonly practitionerId: PractitionerId
+  readonly database: Database
+  readonly dataKey: DataKey
+  readonly rooms: Rooms
+}
+
+/** Calls that a waiting screen makes by itself: they are no sign of a person. */
+const quietCalls: ReadonlySet<string> = new Set(['vault.status'])
+
+/** How often the idle clock is looked at, in milliseconds. */
+const idleCheck = 5_000
+
+/** @throws Refusal when another process holds the folder or it cannot be written. */
+export const createApplication = ({
+  folder,
+  keyDerivation = 'production',
+  environment = systemEnvironment,
+  demonstration = false,
+}: ApplicationOptions): Application => {
+  const letGo = holdFolder(folder)
+  const recordsPath = join(folder, 'records.db')
+  const vault = createVault({
+    folder,
+    environment,
+    strength: keyDerivation,
+    // Test strength takes less time than starting a thread.
+    derive: (input) =>
+      keyDerivation === 'test' ? deriveKeys(input) : inBackground('derive-keys', input),
+  })
+  let open: OpenPractice | null = null
+  let lastSeen = environment.now().getTime()
+
+  const lock = (): void => {
+    const closing = open
+    open = null
+    closing?.database.close()
+    closing?.dataKey.fill(0)
+  }
+
+  const lockWhenIdle = (): void => {
+    if (!open) return
+    const { database, rooms } = open
+    const { idleLockMinutes } = database.read((db) => rooms.practice.rules(db)).settings
+    if (environment.now().getTime() - lastSeen >= idleLockMinutes.value * 60_000) lock()
+  }
+
+  const called = (path: string): void => {
+    lockWhenIdle()
+    if (!quietCalls.has(path)) lastSeen = environment.now().getTime()
+  }
+
+  const authorise = (practitionerId: PractitionerId) => {
+    const known = new Map<string, Promise<SigningKey>>()
+    return (secret: string): Promise<SigningKey> => {
+      const remembered = known.get(secret)
+      if (remembered) return remembered
+      const key = vault.authorise(practitionerId, secret)
+      // A demonstration signs hundreds of records with one passphrase.
+      if (demonstration) known.set(secret, key)
+      return key
+    }
+  }
+
+  const roomsOn = (database: Database, practitionerId: PractitionerId, dataKey: DataKey): Rooms =>
+    createRooms({
+      database,
+      path: recordsPath,
+      dataKey,
+      vault,
+      shift: { practitionerId, authorise: authorise(practitionerId) },
+    })
+
+  const enter = (practitionerId: PractitionerId, dataKey: DataKey): void => {
+    lock()
+    const connection = openConnection(recordsPath, dataKey, 'write')
+    try {
+      migrate({ connection, path: recordsPath, key: dataKey, environment })
+      const database = createDatabase(connection, environment, reportForeignEntries)
+      open = {
+        practitionerId,
+        database,
+        dataKey,
+        rooms: roomsOn(database, practitionerId, dataKey),
+      }
+      lastSeen = environment.now().getTime()
+    } catch (error) {
+      connection.close()
+      throw error
+    }
+  }
+
+  const gate: Gate = {
+    status: (): VaultStatus => {
+      const file = vault.file()
+      return {
+        state: open ? 'unlocked' : file ? 'locked' : 'empty',
+        practiceName: file?.practiceName ?? null,
+        demonstration: file?.demonstration ?? false,
+        people: (file?.slots ?? [])
+          .filter(({ kind }) => kind === 'passphrase')
+          .map(({ practitionerId, name }) => ({ id: practitionerId, name })),
+      }
+    },
+    create: async (input) => {
+      refuseSecondPractice(folder, vault.file() !== null)
+      const owner = newId<PractitionerId>(environment)
+      const keys = await vault.prepare({
+        owner,
+        ownerName: input.owner.name,
+        practiceName: input.practice.name,
+        passphrase: input.passphrase,
+        demonstration,
+      })
+      refuseSecondPractice(folder, vault.file() !== null)
+      makeRecords(recordsPath, keys.dataKey, environment, (database) =>
+        database.write({ actor: owner, reason: 'the practice is made' }, (tx) => {
+          const rooms = roomsOn(database, owner, keys.dataKey)
+          seed(rooms, tx, input, keys.publicKey)
+        }),
+      )
+      keys.save()
+      enter(owner, keys.dataKey)
+      return { recoveryCode: keys.recoveryCode, fingerprint: fingerprintOf(keys.publicKey) }
+    },
+    unlock: async (secret, person) => {
+      const { practitionerId, dataKey } = await vault.unlock(secret, person)
+      enter(practitionerId, dataKey)
+    },
+    lock,
+    changePassphrase: async (secret, next) => {
+      if (!open) throw new Locked()
+      await vault.changePassphrase(open.practitionerId, secret, next)
+    },
+  }
+
+  const rooms = (): Rooms => {
+    if (!open) throw new Locked()
+    return open.rooms
+  }
+
+  const idleClock = setInterval(() => {
+    try {
+      lockWhenIdle()
+    } catch {
+      // Records that cannot be read any more are not left open; the next call says why.
+      lock()
+    }
+  }, idleCheck)
+  idleClock.unref()
+
+  return {
+    router: createRouter(gate, rooms, called),
+    context: () => ({}),
+    close: async () => {
+      clearInterval(idleClock)
+      lock()
+      letGo()
+    },
+  }
+}
+
+/** The first rows of every room that has some. */
+const seed = (
+  rooms: Rooms,
+  tx: Parameters<Rooms['practice']['seed']>[0],
+  input: CreatePractice,
+  publicKey: string,
+): void => {
+  rooms.practice.seed(tx, { details: input.practice, owner: input.owner, publicKey })
+  rooms.consent.seed(tx)
+}
+
+/** Under another name until it is whole: a crash leaves no half-made practice. */
+const makeRecords = (
+  path: string,
+  key: DataKey,
+  environment: Environment,
+  fill: (database: Database) => void,
+): void => {
+  const making = `${path}.new`
+  for (const suffix of ['', '-wal', '-shm', '-journal'])
+    rmSync(`${making}${suffix}`, { force: true })
+  const connection = createConnection(making, key)
+  try {
+    migrate({ connection, path: making, key, environment })
+    fill(createDatabase(connection, environment, reportForeignEntries))
+  } finally {
+    connection.close()
+  }
+  classified(() => renameSync(making, path))
+}
+
+const refuseSecondPractice = (folder: string, exists: boolean): void => {
+  if (exists) {
+    throw new Refusal({
+      code: 'vault.practice-exists',
+      fact: 'There is already a practice in this folder.',
+      rule: 'A folder holds one practice, and none is ever overwritten.',
+      nextStep: 'Unlock it, or choose an empty folder for another practice.',
+    })
+  }
+  if (existsSync(join(folder, 'records.db'))) {
+    throw new Refusal({
+      code: 'vault.records-without-keys',
+      fact: 'This folder holds records.db and no vault.json.',
+      rule: 'Records are never overwritten, and open only with their key slots.',
+      nextStep: 'Put vault.json back from a copy of the folder, or choose an empty folder.',
+    })
+  }
+}
+
+const reportForeignEntries = (sequences: readonly number[]): void => {
+  process.stderr.write(
+    `The change log holds ${sequences.length} entries that Stratum did not write, from entry ${sequences[0]}. Run verify.\n`,
+  )
+}

@@ -1,0 +1,16 @@
+import { canonical, sha256 } from '#main/database/index.ts'
+import { isSignedBy } from '#main/vault/index.ts'
+import type { SealedIdentity, Signature } from '#shared/signing/index.ts'
+
+/** The bytes that an Ed25519 signature covers: everything but the id and the value itself. */
+export const signedMessage = ({ id: _id, value: _value, ...signed }: Signature): Uint8Array =>
+  Buffer.from(canonical(signed))
+
+/** Whether the snapshot is the one that was signed, and the signature is this key's. */
+export const signatureHolds = (signature: Signature, snapshot: string, publicKey: string): boolean =>
+  sha256(snapshot) === signature.snapshotHash &&
+  isSignedBy(publicKey, signedMessage(signature), signature.value)
+
+/** What a snapshot says of a person: SHA-256 of 32 bytes of salt and the canonical identity. */
+export const identityCommitment = ({ salt, number, name, birthDate }: SealedIdentity): string =>
+  sha256(Buffer.from(salt, 'hex'), canonical({ number, name, birthDate }))

@@ -1,0 +1,5 @@
+export { type DerivationInput, deriveKeys, type Strength } from './derivation.ts'
+export { holdFolder } from './folderLock.ts'
+export { fingerprintOf, isSignedBy, type SigningKey } from './keys.ts'
+export { type Gate, vaultRouter } from './router.ts'
+export { createVault, type Shift, type Vault } from './vault.ts'
