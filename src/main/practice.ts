@@ -31,7 +31,7 @@ export interface ApplicationOptions {
   readonly folder: string
   readonly keyDerivation?: Strength
   readonly environment?: Environment
-  /** Makes the practice as a demonstration, and keeps a derived signing key for the next signature. */
+  /** A demonstration is being made: nobody is idle, and a derived signing key serves the next signature. */
   readonly demonstration?: boolean
 }
 
@@ -68,7 +68,8 @@ export const createApplication = ({
   const recordsPath = join(folder, 'records.db')
   const vault = createVault({
     folder,
-    environment,
+    // Keys are never drawn from a demonstration's seed.
+    random: systemEnvironment.random,
     strength: keyDerivation,
     // Test strength takes less time than starting a thread.
     derive: (input) =>
@@ -85,7 +86,8 @@ export const createApplication = ({
   }
 
   const lockWhenIdle = (): void => {
-    if (!open) return
+    // While a demonstration is made its clock leaps from day to day.
+    if (!open || demonstration) return
     const { database, rooms } = open
     const { idleLockMinutes } = database.read((db) => rooms.practice.rules(db)).settings
     if (environment.now().getTime() - lastSeen >= idleLockMinutes.value * 60_000) lock()

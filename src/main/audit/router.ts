@@ -6,6 +6,6 @@ export const auditRouter = (room: () => Audit) => {
   const os = implement(auditContract)
   return os.router({
     list: os.list.handler(({ input }) => room().list(input)),
-    verify: os.verify.handler(() => room().verify()),
+    verify: os.verify.handler(({ input }) => room().verify(input)),
   })
 }

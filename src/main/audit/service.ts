@@ -47,7 +47,7 @@ export const createAudit = ({
 }: {
   readonly database: Database
   /** Checks the whole records file away from the main thread. */
-  readonly verify: () => Promise<Verification>
+  readonly verify: (fingerprints: readonly string[]) => Promise<Verification>
 }) => ({
   list: (input: { readonly before?: number | undefined; readonly table?: string | undefined }) =>
     database.read((db): { entries: ChangeLogEntry[]; total: number } => {
@@ -58,7 +58,7 @@ export const createAudit = ({
           : prepared(db).pageOfTable.all({ before, table: input.table })
       return { entries: rows.map(readEntry), total: prepared(db).total.get()?.total ?? 0 }
     }),
-  verify,
+  verify: (input?: { readonly fingerprints: readonly string[] }) => verify(input?.fingerprints ?? []),
 })
 
 const readEntry = (row: typeof changeLog.$inferSelect): ChangeLogEntry =>

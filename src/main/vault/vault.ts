@@ -1,4 +1,4 @@
-import { type DataKey, dataKey, type Environment } from '#main/database/index.ts'
+import { type DataKey, dataKey } from '#main/database/index.ts'
 import { type PractitionerId, type Problem, Refusal } from '#shared/kernel/index.ts'
 import { judgeNewPassphrase } from '#shared/vault/index.ts'
 import { type DerivationInput, isStrongEnough, newDerivation, type Strength } from './derivation.ts'
@@ -8,7 +8,7 @@ import { asRecoveryCode, recoveryCodeFrom } from './recoveryCode.ts'
 
 export interface VaultDependencies {
   readonly folder: string
-  readonly environment: Environment
+  readonly random: (length: number) => Uint8Array
   readonly strength: Strength
   /** Argon2id away from the main thread. */
   readonly derive: (input: DerivationInput) => Promise<Uint8Array>
@@ -39,7 +39,7 @@ const wrongSecret: Problem = {
 export type Vault = ReturnType<typeof createVault>
 
 /** The key slots of one practice folder. */
-export const createVault = ({ folder, environment, strength, derive }: VaultDependencies) => {
+export const createVault = ({ folder, random, strength, derive }: VaultDependencies) => {
   const required = (): VaultFile => {
     const file = readVault(folder)
     if (file) return file
@@ -59,13 +59,13 @@ export const createVault = ({ folder, environment, strength, derive }: VaultDepe
     who: Pick<Slot, 'kind' | 'practitionerId' | 'name'>,
     keys: Pick<Keys, 'dataKey' | 'privateKey'>,
   ): Promise<Slot> => {
-    const derivation = newDerivation(strength, environment.random(16))
+    const derivation = newDerivation(strength, random(16))
     const derived = await derive({ secret, derivation })
     return {
       ...who,
       derivation,
-      dataKey: wrap(derived.subarray(0, 32), keys.dataKey, environment.random(12), purposeOf(who, 'data')),
-      signingKey: wrap(derived.subarray(32), keys.privateKey, environment.random(12), purposeOf(who, 'signing')),
+      dataKey: wrap(derived.subarray(0, 32), keys.dataKey, random(12), purposeOf(who, 'data')),
+      signingKey: wrap(derived.subarray(32), keys.privateKey, random(12), purposeOf(who, 'signing')),
     }
   }
 
@@ -123,8 +123,8 @@ export const createVault = ({ folder, environment, strength, derive }: VaultDepe
     }) => {
       refuseWeakPassphrase(input.passphrase)
       const pair = newSigningPair()
-      const keys = { dataKey: environment.random(32), privateKey: pair.privateKey }
-      const recoveryCode = recoveryCodeFrom(environment.random(20))
+      const keys = { dataKey: random(32), privateKey: pair.privateKey }
+      const recoveryCode = recoveryCodeFrom(random(20))
       const who = { practitionerId: input.owner, name: input.ownerName }
       const slots = [
         await makeSlot(input.passphrase, { ...who, kind: 'passphrase' }, keys),

@@ -1,0 +1,24 @@
+import { type CalendarDate, type Instant, startOfDay, toInstant } from '#shared/kernel/index.ts'
+
+/** A clock that the demonstration turns forward, never back. */
+export interface Clockwork {
+  readonly now: () => Date
+  /** To a time of a day in the practice, unless it is later already. */
+  readonly turnTo: (day: CalendarDate, hour: number, minute?: number) => Instant
+  readonly pass: (minutes: number) => void
+}
+
+export const createClockwork = (first: CalendarDate, zone: string): Clockwork => {
+  let moment = Date.parse(startOfDay(first, zone))
+  return {
+    // A millisecond a look: no two events share one.
+    now: () => new Date(moment++),
+    turnTo: (day, hour, minute = 0) => {
+      moment = Math.max(moment, Date.parse(startOfDay(day, zone)) + (hour * 60 + minute) * 60_000)
+      return toInstant(new Date(moment))
+    },
+    pass: (minutes) => {
+      moment += minutes * 60_000
+    },
+  }
+}

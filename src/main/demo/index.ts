@@ -1,0 +1,39 @@
+import { createRouterClient, type RouterClient } from '@orpc/server'
+import { createApplication } from '#main/practice.ts'
+import type { Router } from '#main/router.ts'
+import { chanceFrom } from './chance.ts'
+import { createClockwork } from './clockwork.ts'
+import { type DemoOptions, planVisits } from './plan.ts'
+import { type DemoReport, liveThrough, timeZone } from './year.ts'
+
+export type { DemoOptions } from './plan.ts'
+export type { DemoReport } from './year.ts'
+
+export type Api = RouterClient<Router>
+
+/**
+ * Makes a practice with believable data through the router, never by raw inserts. The same options
+ * give the same records; keys, signatures and what is computed from them differ.
+ * @throws Refusal when the folder holds a practice already
+ */
+export const makeDemo = async (
+  folder: string,
+  options: DemoOptions,
+  passphrase: string,
+  progress: (done: number, of: number) => void,
+): Promise<DemoReport> => {
+  const chance = chanceFrom(options.seed)
+  const plan = planVisits(options, chance)
+  const clock = createClockwork(plan.firstDay, timeZone)
+  const application = createApplication({
+    folder,
+    demonstration: true,
+    environment: { now: clock.now, random: chance.bytes },
+  })
+  try {
+    const api: Api = createRouterClient(application.router, { context: application.context() })
+    return await liveThrough({ api, chance, clock, plan, options, passphrase, progress })
+  } finally {
+    await application.close()
+  }
+}

@@ -1,0 +1,104 @@
+import { certain, type ClientId, micrometres, type SessionId, type UnitId } from '#shared/kernel/index.ts'
+import { emptySessionDocument, type SessionDocument } from '#shared/sessions/index.ts'
+import { notes } from './people.ts'
+import type { Course, Plan, Visit } from './plan.ts'
+import type { Reception } from './reception.ts'
+import type { Store } from './store.ts'
+import type { Day } from './year.ts'
+
+/** One visit from the desk to the signature. */
+export const createTreatments = (day: Day, store: Store, reception: Reception, plan: Plan) => {
+  const { api, chance, clock, passphrase } = day
+
+  const documentOf = async (course: Course, visit: Visit, handpieceUnitId: UnitId): Promise<SessionDocument> => {
+    const length = course.lengths[Math.min(visit.number - 1, course.lengths.length - 1)] ?? 500
+    const gel = await store.lotOf('hyaluronic', visit.day)
+    const products = [{ lotId: gel.id, amount: chance.between(3, 8) * 500, unit: 'ml' as const }]
+    if (length >= 750) {
+      const cream = await store.lotOf('anaesthetic', visit.day)
+      products.push({ lotId: cream.id, amount: chance.between(4, 10) * 500, unit: 'ml' })
+    }
+    return {
+      ...emptySessionDocument,
+      handpieceUnitId,
+      products,
+      zones: course.zones.map((zone) => ({
+        zone,
+        needleLength: micrometres.parse(zone.startsWith('periorbital') ? 500 : length),
+        technique: 'pen',
+        passes: chance.oneOf(course.passes),
+        endpoint: length >= 1250 ? 'pinpoint-bleeding' : chance.oneOf(['mild-erythema', 'uniform-erythema'] as const),
+      })),
+    }
+  }
+
+  /** Everything up to *Start needling*, and the document as it is then. */
+  const prepare = async (clientId: ClientId, visit: Visit) => {
+    const opened = await api.sessions.open({ clientId })
+    const sessionId = opened.session.id
+    const steel = chance.percent(40)
+    const cartridge = await store.storedUnit(chance.oneOf(['cartridge12', 'cartridge36'] as const), visit.day)
+    await api.sessions.takeCartridge({ sessionId, unitId: cartridge.id, attested: true })
+    if (steel) await api.sessions.takePack({ sessionId, packId: (await store.packInStore()).id })
+    const course = certain(plan.courses[visit.client], 'A course')
+    const document = await documentOf(course, visit, steel ? store.handpieces.steelPen : store.handpieces.pen)
+    const { version } = await api.sessions.save({ sessionId, version: opened.version, document })
+    return { sessionId, version, document, cartridge }
+  }
+
+  const sign = async (sessionId: SessionId, version: number, document: SessionDocument): Promise<void> => {
+    const saved = await api.sessions.save({ sessionId, version, document })
+    const { snapshotHash } = await api.sessions.prepare({ sessionId, version: saved.version })
+    await api.sessions.sign({ sessionId, version: saved.version, snapshotHash, secret: passphrase })
+  }
+
+  const finished = (document: SessionDocument): SessionDocument => ({
+    ...document,
+    immediateResponse: [chance.oneOf(['mild-redness', 'mild-redness', 'marked-redness'] as const)],
+    note: chance.oneOf(notes),
+    deviations: chance.percent(1)
+      ? [
+          {
+            code: 'sessions.other',
+            fact: 'The client moved and the left temple received one pass more than planned.',
+            rule: 'Passes are as planned for the zone.',
+            reason: 'She sneezed during the last pass.',
+            action: 'Stopped, cooled the area, and told her what to look for.',
+          },
+        ]
+      : [],
+  })
+
+  return {
+    treat: async (visit: Visit): Promise<void> => {
+      const clientId = await reception.welcome(visit.client)
+      clock.pass(chance.between(8, 20))
+      const { sessionId, version, document, cartridge } = await prepare(clientId, visit)
+      await api.sessions.start({ sessionId, version, identityConfirmed: true })
+      clock.pass(chance.between(18, 35))
+      if (chance.percent(2)) {
+        await api.sessions.discardCartridge({ sessionId, unitId: cartridge.id, reason: 'Dropped on the floor.' })
+      }
+      await sign(sessionId, version, finished(document))
+      if (chance.percent(3)) {
+        clock.pass(3)
+        await api.sessions.addAddendum({
+          sessionId,
+          text: 'The client telephoned in the evening: redness had faded by six o’clock.',
+          reason: 'Heard after signing.',
+          secret: passphrase,
+        })
+      }
+    },
+
+    /** Two sessions that somebody has begun this morning. */
+    leaveUnfinished: async (): Promise<void> => {
+      for (const visit of plan.visits.slice(-2)) {
+        const clientId = await reception.welcome(visit.client)
+        const waiting = await api.sessions.unfinished()
+        if (waiting.some((session) => session.clientId === clientId)) continue
+        await prepare(clientId, { ...visit, number: visit.number + 1 })
+      }
+    },
+  }
+}

@@ -1,0 +1,133 @@
+import {
+  addDays,
+  type CalendarDate,
+  type ClientId,
+  type LoadId,
+  type LotId,
+  micrometres,
+  type PackId,
+  type SessionId,
+  toCalendarDate,
+} from '#shared/kernel/index.ts'
+import type { CreatePractice } from '#shared/vault/index.ts'
+import type { Chance } from './chance.ts'
+import type { Clockwork } from './clockwork.ts'
+import type { Api } from './index.ts'
+import type { DemoOptions, Plan, Visit } from './plan.ts'
+import { createReception } from './reception.ts'
+import { createStore } from './store.ts'
+import { createTreatments } from './treatments.ts'
+
+export const timeZone = 'America/Denver'
+
+export interface Day {
+  readonly api: Api
+  readonly chance: Chance
+  readonly clock: Clockwork
+  readonly passphrase: string
+}
+
+interface Year extends Day {
+  readonly plan: Plan
+  readonly options: DemoOptions
+  readonly progress: (done: number, of: number) => void
+}
+
+export interface DemoReport {
+  readonly seed: string
+  readonly asOf: CalendarDate
+  readonly counts: Readonly<Record<'clients' | 'sessions' | 'consents' | 'lots' | 'loads' | 'packs', number>>
+  /** Records worth looking at. */
+  readonly client: ClientId
+  readonly session: SessionId
+  readonly lots: readonly LotId[]
+  readonly loads: readonly LoadId[]
+  readonly packs: readonly PackId[]
+  readonly recoveryCode: string
+}
+
+const practice = (firstDay: CalendarDate, passphrase: string): CreatePractice => ({
+  passphrase,
+  practice: {
+    name: 'Fernlight Skin Studio',
+    address: '48 Alder Row, Salt Lake City',
+    telephone: '801 555 0148',
+    timeZone,
+    sterilityMode: 'reprocesses',
+  },
+  owner: {
+    name: 'Ada Petersen',
+    licenceClass: 'Master esthetician',
+    licenceNumber: 'ME-20417',
+    licenceExpiresOn: addDays(firstDay, 365 * 6),
+    jurisdiction: 'Utah',
+    maximumNeedleLength: micrometres.parse(1500),
+    maximumNeedleLengthSource: 'Utah master esthetician, at second hand: up to 1.5 mm',
+  },
+})
+
+/** From the first day to the morning of the day on which somebody looks. */
+export const liveThrough = async (year: Year): Promise<DemoReport> => {
+  const { api, clock, plan, options, passphrase } = year
+  clock.turnTo(plan.firstDay, 7, 30)
+  const { recoveryCode } = await api.vault.create(practice(plan.firstDay, passphrase))
+  const store = await createStore(year)
+  const reception = createReception(year)
+  const treatments = createTreatments(year, store, reception, plan)
+  for (const [index, visit] of plan.visits.entries()) {
+    await prepareDay(year, store, plan.visits[index - 1], visit)
+    await treatments.treat(visit)
+    year.progress(index + 1, plan.visits.length)
+  }
+  clock.turnTo(addDays(options.asOf, -1), 17, 30)
+  await store.leaveOddments(options.asOf)
+  clock.turnTo(options.asOf, 8, 0)
+  await treatments.leaveUnfinished()
+  return report(year, recoveryCode)
+}
+
+const prepareDay = async (
+  { clock }: Day,
+  store: Awaited<ReturnType<typeof createStore>>,
+  before: Visit | undefined,
+  { day }: Visit,
+): Promise<void> => {
+  if (before?.day === day) return
+  clock.turnTo(day, 8, 0)
+  await store.fill(day)
+  clock.turnTo(day, 9, 0)
+}
+
+const report = async ({ api, options, plan }: Year, recoveryCode: string): Promise<DemoReport> => {
+  const { clients, total } = await api.clients.search({ text: '' })
+  const lots = await api.inventory.lots({})
+  const loads = await api.sterilization.loads({})
+  const sessions = await Promise.all(clients.map(({ id }) => api.sessions.list({ clientId: id })))
+  const busiest = [...sessions].sort((one, other) => other.length - one.length)[0] ?? []
+  const session = busiest.find(({ state }) => state === 'signed')
+  if (!session) throw new Error('The demonstration holds no signed session.')
+  const consents = await Promise.all(clients.map(({ id }) => api.consent.list({ clientId: id })))
+  const used = loads.flatMap(({ packs }) => packs).filter(({ state }) => state === 'used')
+  return {
+    seed: options.seed,
+    asOf: options.asOf,
+    counts: {
+      clients: total,
+      sessions: plan.visits.length,
+      consents: consents.flat().length,
+      lots: lots.length,
+      loads: loads.length,
+      packs: loads.flatMap(({ packs }) => packs).length,
+    },
+    client: session.clientId,
+    session: session.id,
+    lots: lots.filter((lot) => lot.used > 0).slice(0, 3).map(({ id }) => id),
+    loads: loads.slice(0, 3).map(({ id }) => id),
+    packs: used.slice(0, 3).map(({ id }) => id),
+    recoveryCode,
+  }
+}
+
+/** A day some months before or after another, for expiry dates. */
+export const monthsAfter = (day: CalendarDate, months: number): CalendarDate =>
+  toCalendarDate(addDays(day, Math.round(months * 30.4)))
