@@ -198,7 +198,7 @@ CREATE TABLE stock_movements (
   moved_at TEXT NOT NULL,
   reason TEXT NOT NULL
 ) STRICT;
-CREATE INDEX stock_movements_by_lot ON stock_movements (lot_id);
+CREATE INDEX stock_movements_by_lot ON stock_movements (lot_id, kind, quantity);
 CREATE TRIGGER stock_movements_locked BEFORE UPDATE ON stock_movements
 BEGIN SELECT RAISE(ABORT, 'locked: a stock movement is never changed'); END;
 

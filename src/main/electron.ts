@@ -103,10 +103,11 @@ function serve(own: Session, options: DesktopOptions): void {
   own.setPermissionCheckHandler(() => false)
   own.setDevicePermissionHandler(() => false)
   const allowed = new Set(['app:', 'blob:', 'data:', 'devtools:'])
-  const development = new URL(pageOf(options)).host
+  const page = new URL(pageOf(options))
   own.webRequest.onBeforeRequest((details, decide) => {
     const url = new URL(details.url)
-    decide({ cancel: !allowed.has(url.protocol) && url.host !== development })
+    const isDevelopment = page.protocol !== 'app:' && url.host === page.host
+    decide({ cancel: !allowed.has(url.protocol) && !isDevelopment })
   })
 }
 

@@ -1,5 +1,7 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { AnyRouter } from '@orpc/server'
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node'
 import { tokenHeader } from '#shared/channel.ts'
@@ -44,10 +46,18 @@ export async function openLoopback(
   const call = caller(application)
   const server = createServer()
   const origin = await listen(server, options.port ?? 0)
+  const underWay = new Set<ServerResponse>()
   server.on('request', (request, response) => {
+    underWay.add(response)
+    response.once('close', () => underWay.delete(response))
     answer(request, response).catch((error: unknown) => surprise(response, error))
   })
-  return { address: `${origin}/#token=${token}`, origin, token, close: () => close(server) }
+  return {
+    address: `${origin}/#token=${token}`,
+    origin,
+    token,
+    close: () => close(server, underWay),
+  }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/'
@@ -146,12 +156,15 @@ async function listen(server: Server, port: number): Promise<string> {
   return `http://${loopback}:${address.port}`
 }
 
-/** Five seconds for answers under way; a stream that a page holds open does not keep us longer. */
-async function close(server: Server): Promise<void> {
+/**
+ * Five seconds for answers under way; a stream that a page holds open does not keep us longer. A
+ * connection that asks nothing (browsers open some ahead) is closed at once.
+ */
+async function close(server: Server, underWay: ReadonlySet<ServerResponse>): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
   server.close(() => resolve())
-  server.closeIdleConnections()
-  const patience = setTimeout(() => server.closeAllConnections(), 5_000)
+  const answers = [...underWay].map((response) => once(response, 'close'))
+  await Promise.race([Promise.all(answers), wait(5_000, null, { ref: false })])
+  server.closeAllConnections()
   await promise
-  clearTimeout(patience)
 }

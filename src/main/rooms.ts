@@ -3,10 +3,14 @@ import { inBackground } from './background.ts'
 import { createClients } from './clients/index.ts'
 import { createConsent } from './consent/index.ts'
 import type { Database, DataKey } from './database/index.ts'
+import { createDrafts } from './drafts/index.ts'
+import { createExports } from './exports/index.ts'
 import { createInventory } from './inventory/index.ts'
 import { createPractice } from './practice/index.ts'
+import { createSessions } from './sessions/index.ts'
 import { createSigning } from './signing/index.ts'
 import { createSterilization } from './sterilization/index.ts'
+import { createToday } from './today/index.ts'
 import type { Shift, Vault } from './vault/index.ts'
 
 export interface Opened {
@@ -23,8 +27,9 @@ export type Rooms = ReturnType<typeof createRooms>
 export const createRooms = ({ database, path, dataKey, shift, vault }: Opened) => {
   const audit = createAudit({
     database,
-    verify: () => inBackground('verify', { path, key: dataKey, anchors: [] }),
+    verify: (anchors) => inBackground('verify', { path, key: dataKey, anchors }),
   })
+  const drafts = createDrafts({ database })
   const practice = createPractice({
     database,
     shift,
@@ -35,5 +40,22 @@ export const createRooms = ({ database, path, dataKey, shift, vault }: Opened) =
   const inventory = createInventory({ database, shift, practice })
   const sterilization = createSterilization({ database, shift, practice, signing })
   const consent = createConsent({ database, shift, practice, signing, clients })
-  return { audit, practice, signing, clients, inventory, sterilization, consent }
+  const lower = { drafts, practice, signing, clients, inventory, sterilization, consent }
+  const sessions = createSessions({ database, shift, ...lower })
+  const records = { path, key: dataKey }
+  const exports = createExports({
+    database,
+    ...lower,
+    sessions,
+    heavy: {
+      verify: () => inBackground('verify', { ...records, anchors: [] }),
+      renderDocument: (description) => inBackground('render-document', description),
+      writeChangeLog: (request) => inBackground('write-change-log', { ...records, request }),
+      writePracticeBundle: () => inBackground('write-practice-bundle', records),
+      writeEvidenceBundle: (clientId) =>
+        inBackground('write-evidence-bundle', { ...records, clientId }),
+    },
+  })
+  const today = createToday({ database, ...lower, sessions })
+  return { audit, ...lower, sessions, exports, today }
 }

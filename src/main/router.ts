@@ -7,10 +7,14 @@ import { type Problem, Refusal } from '#shared/kernel/index.ts'
 import { auditRouter } from './audit/index.ts'
 import { clientsRouter } from './clients/index.ts'
 import { consentRouter } from './consent/index.ts'
+import { draftsRouter } from './drafts/index.ts'
+import { exportsRouter } from './exports/index.ts'
 import { inventoryRouter } from './inventory/index.ts'
 import { practiceRouter } from './practice/index.ts'
 import type { Rooms } from './rooms.ts'
 import { sterilizationRouter } from './sterilization/index.ts'
+import { sessionsRouter } from './sessions/index.ts'
+import { todayRouter } from './today/index.ts'
 import { type Gate, vaultRouter } from './vault/index.ts'
 
 /** Thrown where a room is asked for while the practice is locked. */
@@ -44,11 +48,15 @@ export const createRouter = (
   return os.router({
     vault: vaultRouter(gate),
     audit: auditRouter(() => rooms().audit),
+    drafts: draftsRouter(() => rooms().drafts),
     practice: practiceRouter(() => rooms().practice),
     clients: clientsRouter(() => rooms().clients),
     inventory: inventoryRouter(() => rooms().inventory),
     sterilization: sterilizationRouter(() => rooms().sterilization),
     consent: consentRouter(() => rooms().consent),
+    sessions: sessionsRouter(() => rooms().sessions),
+    exports: exportsRouter(() => rooms().exports),
+    today: todayRouter(() => rooms().today),
   })
 }
 

@@ -173,7 +173,7 @@ describe('the search', () => {
       'obrien',
       'o’brien',
     ]) {
-      expect(await found(practice, text), text).toContain('Anna-Maria O’Brien')
+      expect([text, ...(await found(practice, text))]).toContain('Anna-Maria O’Brien')
     }
     expect(await found(practice, 'Παππάς')).toEqual(['ΑΝΝΑ ΠΑΠΠΑΣ'])
   })
@@ -193,7 +193,7 @@ describe('the search', () => {
       'house',
       'mail-house.example',
     ]) {
-      expect(await found(practice, text), text).toEqual(['Ann Lee'])
+      expect([text, ...(await found(practice, text))]).toEqual([text, 'Ann Lee'])
     }
   })
 
@@ -211,10 +211,10 @@ describe('the search', () => {
       '20 79 46 09 58',
       'ann 0958',
     ]) {
-      expect(await found(practice, text), text).toEqual(['Ann Lee'])
+      expect([text, ...(await found(practice, text))]).toEqual([text, 'Ann Lee'])
     }
     for (const text of ['0555-123.45', '555 123', '5551234567', '123-4567', '4567']) {
-      expect(await found(practice, text), text).toEqual(['Bea Ito'])
+      expect([text, ...(await found(practice, text))]).toEqual([text, 'Bea Ito'])
     }
     expect(await found(practice, '999')).toEqual([])
   })
@@ -240,18 +240,40 @@ describe('the search', () => {
 
   it('lists everybody by name when nothing is typed, page by page [CLI-14]', async () => {
     const practice = await openTestPractice()
-    const names = ['Ann Lee', 'Ann', 'Øyvind', 'Ana', 'ann b', 'Zoë', 'Zoe A', 'Ängel']
+    const names = [
+      'Ann Lee',
+      'Ann',
+      'Ann-Lee Ba',
+      'Ann-Lee',
+      'Øyvind',
+      'Ana',
+      'ann b',
+      'Zoë',
+      'Zoe A',
+      'Ängel',
+    ]
     for (const name of names) await add(practice, { name, email: 'zz@example.com' })
-    const byName = ['Ana', 'Ängel', 'Ann', 'ann b', 'Ann Lee', 'Øyvind', 'Zoë', 'Zoe A']
+    const byName = [
+      'Ana',
+      'Ängel',
+      'Ann',
+      'ann b',
+      'Ann Lee',
+      'Ann-Lee',
+      'Ann-Lee Ba',
+      'Øyvind',
+      'Zoë',
+      'Zoe A',
+    ]
     expect(await found(practice, '')).toEqual(byName)
     expect(await found(practice, ' – ? ')).toEqual(byName)
     expect(await found(practice, 'zz@')).toEqual(byName)
-    const page = await practice.api.clients.search({ text: 'example', offset: 6 })
-    expect(page.total).toBe(8)
+    const page = await practice.api.clients.search({ text: 'example', offset: 8 })
+    expect(page.total).toBe(10)
     expect(page.clients.map(({ name }) => name)).toEqual(['Zoë', 'Zoe A'])
     expect(await practice.api.clients.search({ text: '', offset: 50 })).toEqual({
       clients: [],
-      total: 8,
+      total: 10,
     })
   })
 
@@ -331,7 +353,7 @@ describe('the search', () => {
 
   it('finds a client by every beginning of every word, with or without diacritics [CLI-10]', async () => {
     const practice = await openTestPractice()
-    const letters = [...'aeinorszéèüöåñçłøđßæžșİıΆςЖйабא한가']
+    const letters = Array.from('aeinorszéèüöåñçłøđßæžșİıΆςЖйабא한가')
     const word = fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 7 })
     const name = fc
       .tuple(word, fc.constantFrom(' ', '-', '’', "'", '. ', '-'), word, fc.constant(' '), word)
@@ -344,16 +366,13 @@ describe('the search', () => {
           anotherPerson: true,
         })
         for (const part of text.split(/[ \-’'.]+/)) {
-          const typed = [...part]
+          const typed = Array.from(part)
           for (let length = 1; length <= typed.length; length++) {
             const beginning = typed.slice(0, length).join('')
             const result = await practice.api.clients.search({
               text: stripped ? fold(beginning) : beginning,
             })
-            expect(
-              result.clients.map((client) => client.id),
-              beginning,
-            ).toContain(id)
+            expect(result.clients.map((client) => client.id)).toContain(id)
           }
         }
       }),
@@ -362,8 +381,7 @@ describe('the search', () => {
   })
 
   it('has nothing to look for in punctuation [CLI-14]', () => {
-    for (const text of ['', '   ', '"', '()', '😀', '\0'])
-      expect(parseSearch(text), text).toBeNull()
+    for (const text of ['', '   ', '"', '()', '😀', '\0']) expect(parseSearch(text)).toBeNull()
   })
 })
 

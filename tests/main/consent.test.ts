@@ -275,6 +275,7 @@ describe('the state of a consent', () => {
   it.each([
     ['its last day', 'consents', `UPDATE consents SET valid_until = '2036-01-01'`],
     ['its person', 'consents', `UPDATE consents SET identity = replace(identity, 'Mia', 'Ida')`],
+    ['all of its person', 'consents', `UPDATE consents SET identity = '{}'`],
     ['its moment', 'consents', `UPDATE consents SET signed_at = '2026-11-21T16:00:00.000Z'`],
     [
       'its text',
@@ -300,12 +301,13 @@ describe('the state of a consent', () => {
   })
 
   it('is refused to be shown when nothing readable is left [CON-18]', async () => {
-    const { practice, api, sign } = await withClient()
+    const { practice, api, sign, states } = await withClient()
     const { id } = await sign()
     const connection = await practice.behindTheBack()
     connection.exec(
       `DROP TRIGGER signatures_locked; DROP TRIGGER log_update_signatures; UPDATE signatures SET snapshot = '{}'`,
     )
+    expect(await states()).toEqual(['invalid'])
     expect(await refusedWith(api.consent.get({ consentId: id }))).toEqual(['consent.unreadable'])
   })
 })

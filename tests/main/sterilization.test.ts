@@ -399,16 +399,16 @@ describe('rejecting a load', () => {
     ).toEqual(['sterilization.already-rejected'])
   })
 
-  it('is refused once a pack is used in a signed session [STE-19]', async () => {
+  it('takes the rest of a used load out of the store, and leaves the used pack with its session [STE-18] [STE-19]', async () => {
     const { practice, load, pack, open, take, signSession } = await withSessions()
     const session = open()
     await take({ packId: pack.id, sessionId: session })
     signSession(session)
-    const [problem] = await refusalOf(
-      practice.api.sterilization.reject({ loadId: load.id, reason: 'spore test failed' }),
-    )
-    expect(problem?.code).toBe('sterilization.load-used')
-    expect(problem?.nextStep).toMatch(/tell each client/)
+    const rejected = await practice.api.sterilization.reject({ loadId: load.id, reason: 'spore test failed' })
+    expect(rejected.packs.map(({ state }) => state).sort()).toEqual(['rejected', 'used'])
+    const store = await practice.api.sterilization.packsInStore()
+    expect(store.filter(({ loadId }) => loadId === load.id)).toEqual([])
+    expect(rejected.packs.find(({ id }) => id === pack.id)?.sessionId).toBe(session)
   })
 })
 

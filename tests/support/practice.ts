@@ -114,7 +114,7 @@ const around = (
   behindTheBack: async () => {
     const { dataKey: key } = await createVault({
       folder,
-      environment: systemEnvironment,
+      random: systemEnvironment.random,
       strength: 'test',
       derive: deriveKeys,
     }).unlock(testPassphrase, undefined)

@@ -98,17 +98,20 @@ export const createSigning = ({ database, practice }: Dependencies) => ({
     return signed
   },
 
-  /** Oldest first. */
+  /** Oldest first. A row that is no signature any more is left out: what it signed is unsigned then. */
   of: (db: ReadDb, subjectTable: string, subjectId: string): readonly SignedRecord[] =>
     prepared(db)
       .of.all({ subjectTable, subjectId })
-      .map((row) => {
-        const signed = signature.parse(row)
-        const { publicKey } = practice.practitioner(db, signed.signerId)
-        return {
-          signature: signed,
-          snapshot: z.json().parse(JSON.parse(row.snapshot)),
-          state: signatureHolds(signed, row.snapshot, publicKey) ? 'valid' : 'invalid',
-        }
+      .flatMap((row): readonly SignedRecord[] => {
+        const signed = signature.safeParse(row)
+        if (!signed.success) return []
+        const { publicKey } = practice.practitioner(db, signed.data.signerId)
+        return [
+          {
+            signature: signed.data,
+            snapshot: z.json().parse(JSON.parse(row.snapshot)),
+            state: signatureHolds(signed.data, row.snapshot, publicKey) ? 'valid' : 'invalid',
+          },
+        ]
       }),
 })

@@ -7,6 +7,11 @@ export const auditContract = {
   list: procedure
     .input(z.object({ before: z.number().int().optional(), table: z.string().optional() }))
     .output(z.object({ entries: z.array(changeLogEntry), total: z.number().int() })),
-  /** Replays the whole log against the living rows, in a worker. */
-  verify: procedure.output(verification),
+  /**
+   * Replays the whole log against the living rows, in a worker. With fingerprints from paper, a
+   * signer whose key is not among them is a finding.
+   */
+  verify: procedure
+    .input(z.object({ fingerprints: z.array(z.string()) }).optional())
+    .output(verification),
 }

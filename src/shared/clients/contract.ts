@@ -29,8 +29,6 @@ export const clientsContract = {
     .input(z.object({ clientId, kind: clientFlagKind, reason: prose(500).min(1) }))
     .output(client),
   recordClearance: procedure
-    .input(
-      z.object({ clientId, kind: clientFlagKind, clearance: clearance.omit({ id: true }) }),
-    )
+    .input(z.object({ clientId, kind: clientFlagKind, clearance: clearance.omit({ id: true }) }))
     .output(client),
 }

@@ -21,8 +21,20 @@ const whenOver = 'Do not treat. When it no longer applies, end the flag in the c
 
 /** What each flag demands before needling. Reference 1.1 and 2.10. */
 export const flagRules: Readonly<Record<ClientFlagKind, FlagRule>> = {
-  pregnancy: { label: 'Pregnant', fact: 'The client is pregnant.', demands: 'stop', source: guide, nextStep: whenOver },
-  breastfeeding: { label: 'Breastfeeding', fact: 'The client is breastfeeding.', demands: 'stop', source: guide, nextStep: whenOver },
+  pregnancy: {
+    label: 'Pregnant',
+    fact: 'The client is pregnant.',
+    demands: 'stop',
+    source: guide,
+    nextStep: whenOver,
+  },
+  breastfeeding: {
+    label: 'Breastfeeding',
+    fact: 'The client is breastfeeding.',
+    demands: 'stop',
+    source: guide,
+    nextStep: whenOver,
+  },
   isotretinoin: {
     label: 'Isotretinoin',
     fact: 'The client takes isotretinoin.',
@@ -30,10 +42,34 @@ export const flagRules: Readonly<Record<ClientFlagKind, FlagRule>> = {
     source: 'SkinPen label: currently taking isotretinoin is a contraindication',
     nextStep: 'Do not treat while she takes it. End the flag when a prescriber has stopped it.',
   },
-  keloid: { label: 'Keloid-prone', fact: 'The client is prone to keloid scars.', demands: 'stop', source: guide, nextStep: 'Do not treat. Refer to a dermatologist.' },
-  'active-acne': { label: 'Active acne', fact: 'The client has active acne.', demands: 'stop', source: guide, nextStep: whenOver },
-  eczema: { label: 'Eczema', fact: 'The client has eczema.', demands: 'stop', source: guide, nextStep: whenOver },
-  rosacea: { label: 'Rosacea flare', fact: 'The client has a rosacea flare.', demands: 'stop', source: guide, nextStep: whenOver },
+  keloid: {
+    label: 'Keloid-prone',
+    fact: 'The client is prone to keloid scars.',
+    demands: 'stop',
+    source: guide,
+    nextStep: 'Do not treat. Refer to a dermatologist.',
+  },
+  'active-acne': {
+    label: 'Active acne',
+    fact: 'The client has active acne.',
+    demands: 'stop',
+    source: guide,
+    nextStep: whenOver,
+  },
+  eczema: {
+    label: 'Eczema',
+    fact: 'The client has eczema.',
+    demands: 'stop',
+    source: guide,
+    nextStep: whenOver,
+  },
+  rosacea: {
+    label: 'Rosacea flare',
+    fact: 'The client has a rosacea flare.',
+    demands: 'stop',
+    source: guide,
+    nextStep: whenOver,
+  },
   anticoagulants: {
     label: 'Anticoagulants',
     fact: 'The client takes a blood thinner.',
@@ -59,19 +95,45 @@ export const judgeFlags = (
     const { demands, fact, source, nextStep } = flagRules[flag.kind]
     const code = `clients.flag-${flag.kind}`
     if (demands === 'stop') {
-      return [{ code, severity: 'stop', fact, rule: 'This flag stops a session.', source, nextStep }]
+      return [
+        { code, severity: 'stop', fact, rule: 'This flag stops a session.', source, nextStep },
+      ]
     }
     const rule = 'This flag needs a prescriber’s recorded clearance before a session.'
-    if (!flag.clearance) return [{ code, severity: 'stop', fact: `${fact} No clearance is recorded.`, rule, source, nextStep }]
+    if (!flag.clearance)
+      return [
+        {
+          code,
+          severity: 'stop',
+          fact: `${fact} No clearance is recorded.`,
+          rule,
+          source,
+          nextStep,
+        },
+      ]
     const { validUntil, clearedOn } = flag.clearance
     if (validUntil !== null && validUntil < today) {
       return [
-        { code, severity: 'stop', fact: `${fact} The clearance ended on ${formatDay(validUntil)}.`, rule, source, nextStep },
+        {
+          code,
+          severity: 'stop',
+          fact: `${fact} The clearance ended on ${formatDay(validUntil)}.`,
+          rule,
+          source,
+          nextStep,
+        },
       ]
     }
     if (clearedOn > today) {
       return [
-        { code, severity: 'stop', fact: `${fact} The clearance begins on ${formatDay(clearedOn)}.`, rule, source, nextStep },
+        {
+          code,
+          severity: 'stop',
+          fact: `${fact} The clearance begins on ${formatDay(clearedOn)}.`,
+          rule,
+          source,
+          nextStep,
+        },
       ]
     }
     return [

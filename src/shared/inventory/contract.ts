@@ -3,9 +3,7 @@ import { lotId, procedure, productId, prose, unitId } from '#shared/kernel/index
 import { lot, lotState, product, productDetails, productKind, receiveLot, unit } from './schema.ts'
 
 export const inventoryContract = {
-  products: procedure
-    .input(z.object({ kind: productKind.optional() }))
-    .output(z.array(product)),
+  products: procedure.input(z.object({ kind: productKind.optional() })).output(z.array(product)),
   addProduct: procedure.input(productDetails).output(product),
   updateProduct: procedure
     .input(z.object({ productId, details: productDetails, reason: prose(500).min(1) }))
@@ -19,7 +17,13 @@ export const inventoryContract = {
   receiveLot: procedure.input(receiveLot).output(lot),
   /** The product and lot that a scanned label names; null where the practice does not know it yet. */
   findByLabel: procedure
-    .input(z.object({ deviceIdentifier: z.string(), lotNumber: z.string().nullable(), serial: z.string().nullable() }))
+    .input(
+      z.object({
+        deviceIdentifier: z.string(),
+        lotNumber: z.string().nullable(),
+        serial: z.string().nullable(),
+      }),
+    )
     .output(z.object({ product: product.nullable(), lot: lot.nullable(), unit: unit.nullable() })),
   changeLotState: procedure
     .input(z.object({ lotId, state: lotState, reason: prose(500).min(1) }))

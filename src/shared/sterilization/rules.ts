@@ -172,40 +172,28 @@ export const packStateOf = (facts: {
   readonly sessionId: string | null
   readonly sessionSigned: boolean
 }): Pack['state'] => {
+  // What touched a client stays `used`: rejecting its load does not take that back.
+  if (facts.sessionId !== null && facts.sessionSigned) return 'used'
   if (facts.loadState === 'rejected') return 'rejected'
-  if (facts.sessionId !== null) return facts.sessionSigned ? 'used' : 'claimed'
+  if (facts.sessionId !== null) return 'claimed'
   return facts.loadState === 'released' ? 'stored' : 'quarantined'
 }
 
-/** Why a load cannot be rejected. Empty: it can. */
-export const judgeRejection = (load: {
-  readonly state: LoadState
-  /** Packs whose session is signed. */
-  readonly packsUsed: number
-}): readonly Problem[] => {
-  if (load.state === 'rejected') {
-    return [
-      {
-        code: 'sterilization.already-rejected',
-        fact: 'This load is rejected already.',
-        rule: 'A rejected load keeps its record.',
-        nextStep: 'Sterilize its contents again and record that as a new load.',
-      },
-    ]
-  }
-  if (load.packsUsed > 0) {
-    return [
-      {
-        code: 'sterilization.load-used',
-        fact: `${load.packsUsed === 1 ? 'One pack' : `${load.packsUsed} packs`} of this load belong${load.packsUsed === 1 ? 's' : ''} to a signed session.`,
-        rule: 'A load whose packs were used is recalled, not rejected: its clients have to be told.',
-        nextStep:
-          'Set its other packs aside, tell the owner, and tell each client whose session names one of its packs.',
-      },
-    ]
-  }
-  return []
-}
+/**
+ * Why a load cannot be rejected. Empty: it can, also after some of its packs were used: the rest must
+ * leave the store at once, and the used ones stay on record for whoever tells the clients.
+ */
+export const judgeRejection = (load: { readonly state: LoadState }): readonly Problem[] =>
+  load.state === 'rejected'
+    ? [
+        {
+          code: 'sterilization.already-rejected',
+          fact: 'This load is rejected already.',
+          rule: 'A rejected load keeps its record.',
+          nextStep: 'Sterilize its contents again and record that as a new load.',
+        },
+      ]
+    : []
 
 /** Whether a pack may be opened for a client on this day. `forSession` has claimed it already, if so. */
 export const judgePack = (

@@ -7,7 +7,7 @@ export const todayContract = {
       today: calendarDate,
       clients: z.number().int(),
       unfinished: z.array(
-        z.object({ sessionId, clientId, clientName: z.string(), openedAt: instant, startedAt: instant.nullable() }),
+        z.object({ sessionId, clientId, clientName: z.string(), clientBirthDate: calendarDate, openedAt: instant, startedAt: instant.nullable() }),
       ),
       loadsAwaitingRelease: z.array(
         z.object({ loadId, sterilizerName: z.string(), cycleNumber: z.number().int(), startedAt: instant }),
@@ -15,9 +15,9 @@ export const todayContract = {
       lotsExpiring: z.array(
         z.object({ lotId, productName: z.string(), number: z.string(), expiresOn: calendarDate, left: z.number().int() }),
       ),
-      awaitingCountersignature: z.array(z.object({ sessionId, clientName: z.string(), signedAt: instant })),
+      awaitingCountersignature: z.array(z.object({ sessionId, clientName: z.string(), clientBirthDate: calendarDate, signedAt: instant })),
       recentSessions: z.array(
-        z.object({ sessionId, clientId, clientName: z.string(), signedAt: instant, zones: z.number().int() }),
+        z.object({ sessionId, clientId, clientName: z.string(), clientBirthDate: calendarDate, signedAt: instant, zones: z.number().int() }),
       ),
     }),
   ),

@@ -1,0 +1,2 @@
+export { clientsRouter } from './router.ts'
+export { type Clients, createClients } from './service.ts'

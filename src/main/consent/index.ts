@@ -1,0 +1,2 @@
+export { consentRouter } from './router.ts'
+export { type Consents, createConsent } from './service.ts'

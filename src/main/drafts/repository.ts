@@ -1,0 +1,48 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { changedOne, preparedOnce, type ReadDb, type WriteTx } from '#main/database/index.ts'
+import type { Draft, DraftKey } from '#shared/drafts/index.ts'
+import { drafts } from './table.ts'
+
+const isThisOne = and(
+  eq(drafts.kind, sql.placeholder('kind')),
+  eq(drafts.key, sql.placeholder('key')),
+)
+
+const prepared = preparedOnce((statements) => ({
+  find: statements.select().from(drafts).where(isThisOne).prepare(),
+  put: statements
+    .insert(drafts)
+    .values({
+      kind: sql.placeholder('kind'),
+      key: sql.placeholder('key'),
+      version: sql.placeholder('version'),
+      document: sql.placeholder('document'),
+      savedAt: sql.placeholder('savedAt'),
+    })
+    .onConflictDoUpdate({
+      target: [drafts.kind, drafts.key],
+      set: {
+        version: sql`excluded.version`,
+        document: sql`excluded.document`,
+        savedAt: sql`excluded.saved_at`,
+      },
+    })
+    .prepare(),
+  remove: statements.delete(drafts).where(isThisOne).prepare(),
+}))
+
+const json = z.json()
+
+export const findDraft = (db: ReadDb, { kind, key }: DraftKey): Draft | null => {
+  const row = prepared(db).find.get({ kind, key })
+  return row ? { ...row, document: json.parse(JSON.parse(row.document)) } : null
+}
+
+export const putDraft = (tx: WriteTx, draft: Draft): void =>
+  changedOne(prepared(tx).put.run({ ...draft, document: JSON.stringify(draft.document) }))
+
+/** A draft that is not there is removed already. */
+export const removeDraft = (tx: WriteTx, { kind, key }: DraftKey): void => {
+  prepared(tx).remove.run({ kind, key })
+}

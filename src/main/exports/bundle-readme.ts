@@ -1,0 +1,128 @@
+import { type BundleKind, bundleFiles, bundleFormat } from './bundle-format.ts'
+import { bundleTables } from './bundle-tables.ts'
+
+const titles: Readonly<Record<BundleKind, string>> = {
+  practice: '# The records of a practice',
+  evidence: '# One client’s signed records, with the proof',
+}
+
+const openings: Readonly<Record<BundleKind, string>> = {
+  practice: `Everything that Stratum keeps for this practice, in open formats: one JSON Lines file for each
+kind of record, the change log, and the unfinished drafts. It holds personal data in plain text:
+keep it as you keep the records.`,
+  evidence: `The records of one client, every change that was ever made to them, and every signature on them.
+The change log is whole, so that it can be checked from its first entry; the entries of other
+clients are shown by their commitments only. It holds personal data in plain text: keep it as you
+keep the records.`,
+}
+
+const limits: Readonly<Record<BundleKind, string>> = {
+  practice: `- \`${bundleFiles.drafts}\` holds what was being typed and is not signed. Drafts are outside the change
+  log, so nothing but the manifest speaks for them.`,
+  evidence: `- A row that is shown is shown with all of its changes. That a whole row of this client was left
+  out cannot be seen from this bundle alone; the practice's own records can show it.`,
+}
+
+/** What a stranger needs to read and to check a bundle, without Stratum. */
+export const bundleReadme = (kind: BundleKind): string => `${titles[kind]}
+
+${openings[kind]}
+
+## Files
+- \`${bundleFiles.manifest}\`: the format (\`${bundleFormat}\`), and the SHA-256 of every other file.
+- \`${bundleFiles.schema}\`: every file and column, in words.
+- \`<table>.jsonl\`: one row on each line, as JSON, ordered by id. Lengths are whole micrometres, volumes
+  whole microlitres, masses whole milligrams, temperatures tenths of a degree Celsius. Moments are
+  UTC in ISO 8601; calendar dates are YYYY-MM-DD.
+- \`${bundleFiles.log}\`: every change, on each line \`sequence, at, actor, reason, table, rowId, operation,
+  row, salt, commitment, hash\`. \`row\` is the whole row after the change, as one string.
+- \`${bundleFiles.head}\`: the number and the hash of the last entry.
+
+## How to check it
+\`stratum verify\` and this file or folder does all of it, without a passphrase. By hand, with any language
+(canonical JSON is RFC 8785; hashes are SHA-256 in lower-case hexadecimal):
+1. \`commitment\` = SHA-256 of the 32 bytes of \`salt\`, followed by the canonical JSON of \`[reason, row]\`,
+   where \`row\` is the string. An entry without salt, reason and row is not revealed.
+2. \`hash\` = SHA-256 of the canonical JSON of \`[previous hash, sequence, at, actor, table, rowId, operation,
+   commitment]\`. Before the first entry the previous hash is 64 zeros. Sequences have no gap.
+3. The last \`hash\` is the one in \`${bundleFiles.head}\`, and the one on the foot of anything printed at that
+   moment.
+4. Each row of a table file says what the last entry of that table and row says.
+5. A signature in \`signatures.jsonl\`: \`snapshot_hash\` is the SHA-256 of \`snapshot\`; \`value\` is the Ed25519
+   signature, by the signer's \`public_key\` in \`practitioners.jsonl\`, of the canonical JSON of its columns
+   except \`id\`, \`snapshot\` and \`value\`, with their names written as subjectTable, subjectId, signerId,
+   printedName, licence, meaning, signedAt, snapshotHash, chainHead; \`chain_head\` is zeros or a hash of the
+   change log.
+6. A key's fingerprint is the SHA-256 of its 32 bytes. Compare it with the one on paper: the recovery
+   sheet, or anything that was signed and printed.
+7. A snapshot names its client by \`client.identityCommitment\`: SHA-256 of the 32 bytes of \`identity.salt\`
+   (in the row of the session or consent), followed by the canonical JSON of \`{birthDate, name, number}\`.
+
+## What it does not show
+- It is tamper-evident, not tamper-proof: whoever remakes the whole bundle with new keys is found by the
+  fingerprints and the printed heads only.
+${limits[kind]}
+`
+
+/** Every file and column, for programs. */
+export const bundleSchema = (kind: BundleKind, tables: readonly string[]): string =>
+  `${JSON.stringify(
+    {
+      format: bundleFormat,
+      kind,
+      files: [
+        ...tables.map((table) => ({
+          file: bundleFiles.table(table),
+          holds: bundleTables[table]?.says ?? '',
+          columns: Object.entries(bundleTables[table]?.columns ?? {}).map(
+            ([name, { says, json }]) => ({
+              name,
+              says,
+              ...(json === true ? { json } : {}),
+            }),
+          ),
+        })),
+        {
+          file: bundleFiles.log,
+          holds: 'Every change of every row, sealed into a chain',
+          columns: logColumns,
+        },
+        ...(kind === 'practice'
+          ? [
+              {
+                file: bundleFiles.drafts,
+                holds: 'What is being typed: not signed, not in the change log',
+                columns: draftColumns,
+              },
+            ]
+          : []),
+      ],
+    },
+    null,
+    2,
+  )}\n`
+
+const logColumns = [
+  { name: 'sequence', says: 'counted from 1 without a gap' },
+  { name: 'at', says: 'UTC, ISO 8601' },
+  { name: 'actor', says: 'id of the practitioner who changed it' },
+  { name: 'reason', says: 'why; null where the row is not revealed' },
+  { name: 'table', says: 'the kind of record' },
+  { name: 'rowId', says: 'the id of the row' },
+  { name: 'operation', says: 'insert or update' },
+  {
+    name: 'row',
+    says: 'the whole row after the change as JSON text; null where it is not revealed',
+  },
+  { name: 'salt', says: '32 random bytes, hexadecimal; null where the row is not revealed' },
+  { name: 'commitment', says: 'SHA-256 of salt, reason and row' },
+  { name: 'hash', says: 'SHA-256 that seals this entry to the one before it' },
+]
+
+const draftColumns = [
+  { name: 'kind', says: 'what is being typed' },
+  { name: 'key', says: 'for which record' },
+  { name: 'version', says: 'counted from 1' },
+  { name: 'document', says: 'what stands on the screen', json: true },
+  { name: 'saved_at', says: 'UTC, ISO 8601' },
+]

@@ -1,0 +1,120 @@
+import { canonical, type LogEntry, sha256 } from '#main/database/index.ts'
+import type { VerificationFinding } from '#shared/audit/index.ts'
+import { type BundleKind, type BundleRow, bundleFiles, bundleRow } from './bundle-format.ts'
+import { parseLine } from './bundle-lines.ts'
+import { type BundleSource, linesOf } from './bundle-read.ts'
+import { bundleTables, presentRow } from './bundle-tables.ts'
+
+/** What the last entry of a row says: the hash of the row, or null where it is not revealed. */
+type Latest = string | null
+
+/** Tables whose rows the signatures are checked with. */
+const keptTables: ReadonlySet<string> = new Set([
+  'practitioners',
+  'signatures',
+  'sessions',
+  'consents',
+  'addenda',
+  'loads',
+])
+
+export type KeptRows = ReadonlyMap<string, readonly BundleRow[]>
+
+/** Only a hash is kept of each row: a lifetime's records do not fit into memory. */
+const rowHash = (row: unknown): string => sha256(canonical(row))
+
+/** Compares the rows of the table files with the last entry of each in the log, both ways. */
+export const createRowCheck = (kind: BundleKind) => {
+  const latest = new Map<string, Map<string, Latest>>()
+  const seen = new Map<string, Set<string>>()
+  const kept = new Map<string, BundleRow[]>()
+  const found: VerificationFinding[] = []
+  let count = 0
+
+  const ofTable = <T>(all: Map<string, T>, table: string, empty: () => T): T => {
+    const there = all.get(table) ?? empty()
+    all.set(table, there)
+    return there
+  }
+
+  const add = (code: VerificationFinding['code'], subject: string, explanation: string): void => {
+    found.push({ code, subject, explanation })
+  }
+
+  const checkRow = (table: string, row: BundleRow): void => {
+    const subject = `${table} ${row.id}`
+    const ids = ofTable(seen, table, () => new Set<string>())
+    if (ids.has(row.id)) return add('row-unlogged', subject, 'This row stands twice in its file.')
+    ids.add(row.id)
+    const last = latest.get(table)?.get(row.id)
+    if (last === undefined)
+      return add('row-unlogged', subject, 'The change log does not know this row.')
+    if (last === null)
+      return add('row-unlogged', subject, 'The last change of this row is not revealed.')
+    if (last !== rowHash(row))
+      add('row-differs', subject, 'This row is not as the change log says.')
+  }
+
+  return {
+    /** Told of every entry of the log, in order. */
+    logged: ({ table_name: table, row_id: id, row, salt }: LogEntry): void => {
+      const hash = salt === null || row === null ? null : loggedHash(table, row)
+      ofTable(latest, table, () => new Map<string, Latest>()).set(id, hash)
+    },
+
+    /** Files that hold rows: those of tables that are known, and of tables that the log names. */
+    tablesIn: (names: readonly string[]): readonly string[] =>
+      [...new Set([...Object.keys(bundleTables), ...latest.keys()])]
+        .sort()
+        .filter((table) => names.includes(bundleFiles.table(table))),
+
+    readFile: (source: BundleSource, table: string): void => {
+      const name = bundleFiles.table(table)
+      let number = 0
+      for (const line of linesOf(source, name)) {
+        number += 1
+        const row = parseLine(line, (value) => bundleRow.safeParse(value))
+        if (row === null) {
+          add(
+            'unreadable',
+            `file ${name}, line ${number}`,
+            'This line is not a row as Stratum writes one.',
+          )
+          continue
+        }
+        count += 1
+        if (keptTables.has(table)) ofTable(kept, table, () => []).push(row)
+        checkRow(table, row)
+      }
+    },
+
+    /** Also the rows that the log reveals and no file holds. Ask after every file was read. */
+    findings: (): readonly VerificationFinding[] => [
+      ...found,
+      ...[...latest].flatMap(([table, rows]) =>
+        [...rows]
+          .filter(
+            ([id, hash]) =>
+              (hash !== null || kind === 'practice') && seen.get(table)?.has(id) !== true,
+          )
+          .map(([id]) => ({
+            code: 'row-missing' as const,
+            subject: `${table} ${id}`,
+            explanation: 'This row is in the change log and not in its file.',
+          })),
+      ),
+    ],
+
+    count: () => count,
+    kept: kept as KeptRows,
+  }
+}
+
+/** A row that cannot be read equals no row of a file; the chain names its entry. */
+const loggedHash = (table: string, row: string): string => {
+  try {
+    return rowHash(presentRow(table, JSON.parse(row)))
+  } catch {
+    return 'unreadable'
+  }
+}

@@ -1,0 +1,153 @@
+import { genesis } from '#main/database/index.ts'
+import { identityCommitment, signatureHolds } from '#main/signing/index.ts'
+import { fingerprintOf } from '#main/vault/index.ts'
+import { z } from 'zod'
+import type { VerificationFinding } from '#shared/audit/index.ts'
+import { sealedIdentity, type SignatureMeaning, signature } from '#shared/signing/index.ts'
+import type { BundleRow } from './bundle-format.ts'
+import type { KeptRows } from './bundle-rows.ts'
+
+export interface SignatureCheck {
+  readonly count: number
+  readonly findings: readonly VerificationFinding[]
+  readonly signers: readonly { readonly name: string; readonly fingerprint: string }[]
+}
+
+/** Checks each signature, that signed rows have theirs, and whom signed records name. */
+export const createSignatureCheck = (
+  kept: KeptRows,
+  hashes: ReadonlySet<string>,
+  anchors: readonly string[],
+): SignatureCheck => {
+  const people = new Map(
+    (kept.get('practitioners') ?? []).map((row) => [row.id, person.safeParse(row).data] as const),
+  )
+  const signers = new Map<string, string>()
+  const rows = kept.get('signatures') ?? []
+  const invalid = rows.flatMap((row) => {
+    const explanation = faultOf(row)
+    return explanation === null
+      ? []
+      : [
+          signatureFinding(
+            `signatures ${row.id} of ${String(row['subject_table'])} ${String(row['subject_id'])}`,
+            explanation,
+          ),
+        ]
+  })
+
+  return {
+    count: rows.length,
+    findings: [...invalid, ...unsignedRows(kept), ...strangers(signers, anchors)],
+    signers: [...signers].map(([fingerprint, name]) => ({ name, fingerprint })),
+  }
+
+  function faultOf(row: BundleRow): string | null {
+    const read = signature.safeParse(camelCased(row))
+    const signer = read.success ? people.get(read.data.signerId) : undefined
+    const snapshot = row['snapshot']
+    if (!read.success || signer === undefined || typeof snapshot !== 'string') {
+      return 'The signature cannot be read, or its signer is not in the bundle.'
+    }
+    signers.set(fingerprintOf(signer.public_key), signer.name)
+    if (!signatureHolds(read.data, snapshot, signer.public_key)) {
+      return 'The record is not the one that was signed.'
+    }
+    return hashes.has(read.data.chainHead) || read.data.chainHead === genesis
+      ? null
+      : 'The signature names a moment of the change log that is not there.'
+  }
+}
+
+const person = z.object({ name: z.string(), public_key: z.string() })
+
+const signatureFinding = (subject: string, explanation: string): VerificationFinding => ({
+  code: 'signature-invalid',
+  subject,
+  explanation,
+})
+
+const camelCased = (row: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
+  )
+
+/** Rows that say that they are signed, and by which kind of signature. */
+const signedRows: readonly {
+  readonly table: string
+  readonly meaning: SignatureMeaning
+  readonly isSigned: (row: BundleRow) => boolean
+}[] = [
+  {
+    table: 'sessions',
+    meaning: 'treatment-performed',
+    isSigned: (row) => row['signed_at'] !== null,
+  },
+  { table: 'consents', meaning: 'consent-witnessed', isSigned: () => true },
+  { table: 'loads', meaning: 'load-released', isSigned: (row) => row['state'] === 'released' },
+]
+
+const snapshotOfClient = z.object({ client: z.object({ identityCommitment: z.string() }) })
+
+const unsignedRows = (kept: KeptRows): readonly VerificationFinding[] => {
+  const signatures = Map.groupBy(
+    kept.get('signatures') ?? [],
+    (row) => `${String(row['subject_id'])} ${String(row['meaning'])}`,
+  )
+  return signedRows.flatMap(({ table, meaning, isSigned }) =>
+    (kept.get(table) ?? []).filter(isSigned).flatMap((row) => {
+      const subject = `${table} ${row.id}`
+      const [signed] = signatures.get(`${row.id} ${meaning}`) ?? []
+      if (!signed)
+        return [
+          signatureFinding(
+            subject,
+            'This record says that it is signed, and its signature is not there.',
+          ),
+        ]
+      if (!('identity' in row) || isNamedPerson(row, signed)) return []
+      return [
+        signatureFinding(
+          subject,
+          'The person named beside this record is not the one that was signed.',
+        ),
+      ]
+    }),
+  )
+}
+
+const isNamedPerson = (row: BundleRow, signed: BundleRow): boolean => {
+  const identity = sealedIdentity.safeParse(row['identity'])
+  const snapshot = snapshotOfClient.safeParse(parsed(signed['snapshot']))
+  return (
+    identity.success &&
+    snapshot.success &&
+    identityCommitment(identity.data) === snapshot.data.client.identityCommitment
+  )
+}
+
+const parsed = (text: unknown): unknown => {
+  try {
+    return typeof text === 'string' ? (JSON.parse(text) as unknown) : null
+  } catch {
+    return null
+  }
+}
+
+const strangers = (
+  signers: ReadonlyMap<string, string>,
+  anchors: readonly string[],
+): readonly VerificationFinding[] => {
+  const plain = (fingerprint: string) => fingerprint.replace(/\s/g, '').toLowerCase()
+  const trusted = new Set(anchors.map(plain))
+  return [...signers.keys()]
+    .filter((fingerprint) => trusted.size > 0 && !trusted.has(plain(fingerprint)))
+    .map((fingerprint) => ({
+      code: 'signer-unknown',
+      subject: `key ${fingerprint}`,
+      explanation: 'This key is not among the fingerprints that were given.',
+    }))
+}

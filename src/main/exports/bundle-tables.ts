@@ -1,0 +1,363 @@
+/** What a column of an exported table holds. */
+export interface BundleColumn {
+  readonly says: string
+  /** The database keeps JSON text; the file holds it parsed. */
+  readonly json?: true
+}
+
+export interface BundleTable {
+  readonly says: string
+  readonly columns: Readonly<Record<string, BundleColumn>>
+  /** Which rows belong to one client, as a condition with `:client` for her id; null: none are revealed. */
+  readonly ofClient: string | null
+}
+
+const of = (says: string): BundleColumn => ({ says })
+const json = (says: string): BundleColumn => ({ says, json: true })
+const id = of('UUID of the row')
+const micrometres = 'whole micrometres; 1500 is 1.5 mm'
+const instant = 'UTC, ISO 8601'
+const day = 'YYYY-MM-DD, without a time zone'
+const position = of('place in the chart, from 0')
+
+const herSessions = 'SELECT id FROM sessions WHERE client_id = :client'
+const herConsents = 'SELECT id FROM consents WHERE client_id = :client'
+const herSigned = [
+  herSessions,
+  herConsents,
+  `SELECT id FROM addenda WHERE session_id IN (${herSessions})`,
+  `SELECT id FROM deviations WHERE session_id IN (${herSessions})`,
+].join(' UNION ')
+const herSignatures = `SELECT signer_id FROM signatures WHERE subject_id IN (${herSigned})`
+const inHerSession = `session_id IN (${herSessions})`
+
+/**
+ * Every kind of record, in words. A test fails when a table or a column of the database is not
+ * described here, or is described and not there.
+ */
+export const bundleTables: Readonly<Record<string, BundleTable>> = {
+  addenda: {
+    says: 'What was added to a signed session afterwards',
+    ofClient: inHerSession,
+    columns: {
+      id,
+      session_id: of('the session'),
+      text: of('what was added'),
+      reason: of('why'),
+      added_at: of(instant),
+    },
+  },
+  clearances: {
+    says: 'A prescriber’s word that a caution does not stand against treatment',
+    ofClient: 'client_flag_id IN (SELECT id FROM client_flags WHERE client_id = :client)',
+    columns: {
+      id,
+      client_flag_id: of('the caution'),
+      prescriber_name: of('who cleared it'),
+      prescriber_licence: of('her licence'),
+      cleared_on: of(day),
+      valid_until: of(`last day it counts, ${day}; null: no end`),
+      note: of('free text'),
+      recorded_at: of(instant),
+    },
+  },
+  client_flags: {
+    says: 'A client’s cautions and contraindications',
+    ofClient: 'client_id = :client',
+    columns: {
+      id,
+      client_id: of('the client'),
+      kind: of('which caution'),
+      noted_at: of(instant),
+      ended_at: of(`when it ended, ${instant}; null: it stands`),
+      end_reason: of('why it ended'),
+    },
+  },
+  clients: {
+    says: 'The people who are treated',
+    ofClient: 'id = :client',
+    columns: {
+      search_key: of('a number that search uses'),
+      id,
+      number: of('client number, from 1, printed on records'),
+      name: of('name'),
+      birth_date: of(day),
+      telephone: of('telephone'),
+      email: of('e-mail'),
+      address: of('address'),
+      emergency_contact: of('whom to call'),
+      fitzpatrick_type: of('skin type I to VI; null: not assessed'),
+      allergies: json('list of allergies'),
+      medication: json('list of medication'),
+      note: of('free text'),
+      created_at: of(instant),
+      search_text: of('folded text that search uses; derived from the other columns'),
+    },
+  },
+  consent_templates: {
+    says: 'Published versions of the consent text; never changed',
+    ofClient: 'id IN (SELECT template_id FROM consents WHERE client_id = :client)',
+    columns: {
+      id,
+      kind: of('which form'),
+      version: of('counted from 1'),
+      language: of('BCP 47'),
+      text: json('title, sections, acknowledgements and declaration'),
+      published_at: of(instant),
+    },
+  },
+  consents: {
+    says: 'Signed consents; the exact text, answers and drawn signature are in the snapshot of their signature',
+    ofClient: 'client_id = :client',
+    columns: {
+      id,
+      client_id: of('the client'),
+      template_id: of('the version of the text'),
+      signed_at: of(instant),
+      valid_until: of(`last day it counts, ${day}`),
+      identity: json('number, name and birth date as signed, and the salt of their commitment'),
+      withdrawn_on: of(`${day}; null: not withdrawn`),
+      withdrawal_reason: of('why it was withdrawn'),
+    },
+  },
+  deviations: {
+    says: 'What happened in a session against a rule',
+    ofClient: inHerSession,
+    columns: {
+      id,
+      session_id: of('the session'),
+      position,
+      code: of('the finding that it answers'),
+      fact: of('what happened'),
+      rule: of('the rule that it met'),
+      reason: of('why it happened'),
+      action: of('what was done'),
+    },
+  },
+  loads: {
+    says: 'Sterilizer loads',
+    ofClient: null,
+    columns: {
+      id,
+      sterilizer_id: of('the sterilizer'),
+      cycle_number: of('as the machine counts'),
+      programme: json('the programme with its limits as they were at the cycle'),
+      started_at: of(instant),
+      temperature: of('tenths of a degree Celsius; 1340 is 134 °C'),
+      hold_seconds: of('seconds at temperature'),
+      indicator_type: of('chemical indicator, ISO 11140-1 type 1 to 6'),
+      indicator_lot: of('its lot'),
+      indicator_result: of('pass, fail or not-read'),
+      note: of('free text'),
+      operator_id: of('who ran it'),
+      recorded_at: of(instant),
+      state: of('quarantined, released or rejected'),
+      decided_by: of('who released or rejected it'),
+      decided_at: of(instant),
+      decision_reason: of('why'),
+    },
+  },
+  lots: {
+    says: 'Lots of products',
+    ofClient: null,
+    columns: {
+      id,
+      product_id: of('the product'),
+      number: of('the maker’s lot number'),
+      expires_on: of(day),
+      received_at: of(instant),
+      received_from: of('supplier'),
+      state: of('available, quarantined, recalled or discarded'),
+      state_reason: of('why'),
+    },
+  },
+  packs: {
+    says: 'Sterilized packs',
+    ofClient: null,
+    columns: {
+      id,
+      load_id: of('the load'),
+      label: of('as written on the pack'),
+      contents: of('what is inside'),
+      sterile_until: of(day),
+      session_id: of('the session that holds or used it; null: none'),
+    },
+  },
+  practices: {
+    says: 'The practice; one row',
+    ofClient: '1 = 1',
+    columns: {
+      id,
+      one: of('always 1'),
+      name: of('name'),
+      address: of('address'),
+      telephone: of('telephone'),
+      time_zone: of('IANA name'),
+      sterility_mode: of('single-use-only or reprocesses'),
+    },
+  },
+  practitioners: {
+    says: 'The people who treat, with their licences and public keys',
+    ofClient: `id IN (${herSignatures}) OR id IN (SELECT practitioner_id FROM sessions WHERE client_id = :client)`,
+    columns: {
+      id,
+      name: of('name'),
+      role: of('owner or practitioner'),
+      licence_class: of('as the board names it'),
+      licence_number: of('number'),
+      licence_expires_on: of(day),
+      jurisdiction: of('where it is valid'),
+      maximum_needle_length: of(`the longest needle permitted, ${micrometres}`),
+      maximum_needle_length_source: of('where that limit comes from'),
+      public_key: of('Ed25519, base64url of 32 bytes'),
+    },
+  },
+  products: {
+    says: 'Handpieces, cartridges, serums, anaesthetics, antiseptics',
+    ofClient: null,
+    columns: {
+      id,
+      kind: of('which of these'),
+      name: of('name'),
+      manufacturer: of('maker'),
+      device_identifier: of('GTIN-14 or HIBC; null: none on the label'),
+      reprocessable: of('1: may be sterilized again; 0: single use'),
+      evaluated_needle_length: of(`the longest that the label evaluated, ${micrometres}`),
+      note: of('free text'),
+    },
+  },
+  rule_sets: {
+    says: 'Versions of the practice’s limits with their sources',
+    ofClient: 'version IN (SELECT rule_version FROM sessions WHERE client_id = :client)',
+    columns: {
+      id,
+      version: of('counted from 1; records name it'),
+      settings: json('each limit with its value and source'),
+      decided_at: of(instant),
+      reason: of('why'),
+    },
+  },
+  session_products: {
+    says: 'Products used in a signed session',
+    ofClient: inHerSession,
+    columns: {
+      id,
+      session_id: of('the session'),
+      position,
+      lot_id: of('the lot'),
+      amount: of('whole microlitres or milligrams, as the unit says'),
+      unit: of('ml: amount in microlitres; g: amount in milligrams'),
+    },
+  },
+  session_zones: {
+    says: 'Zones treated in a signed session',
+    ofClient: inHerSession,
+    columns: {
+      id,
+      session_id: of('the session'),
+      position,
+      zone: of('which place; sides are the client’s own'),
+      needle_length: of(micrometres),
+      technique: of('pen, roller or stamp'),
+      passes: of('count'),
+      endpoint: of('what was seen when the zone was finished'),
+    },
+  },
+  sessions: {
+    says: 'Treatment sessions; what was signed is in the snapshot of their signature',
+    ofClient: 'client_id = :client',
+    columns: {
+      id,
+      client_id: of('the client'),
+      practitioner_id: of('who treats'),
+      state: of('open, started, signed, dropped or entered-in-error'),
+      opened_at: of(instant),
+      started_at: of(`when needling started, ${instant}`),
+      gate: json('the findings and the rule version at the start'),
+      signed_at: of(instant),
+      rule_version: of('the rules that judged it'),
+      consent_id: of('the consent that covers it'),
+      handpiece_unit_id: of('the handpiece'),
+      immediate_response: json('what was seen right after'),
+      response_note: of('free text'),
+      note: of('free text'),
+      identity: json('number, name and birth date as signed, and the salt of their commitment'),
+      closed_at: of(`when it was dropped or marked as entered in error, ${instant}`),
+      close_reason: of('why'),
+    },
+  },
+  signatures: {
+    says: 'Electronic signatures with exactly what was signed',
+    ofClient: `subject_id IN (${herSigned})`,
+    columns: {
+      id,
+      subject_table: of('the table of what was signed'),
+      subject_id: of('its row'),
+      signer_id: of('the practitioner'),
+      printed_name: of('her name as printed'),
+      licence: of('her licence as printed'),
+      meaning: of('what the signature means'),
+      signed_at: of(instant),
+      snapshot: of(
+        'what was shown and signed: canonical JSON (RFC 8785), as one string, byte for byte',
+      ),
+      snapshot_hash: of('SHA-256 of the snapshot’s UTF-8 bytes, hexadecimal'),
+      chain_head: of('the change log’s head at that moment'),
+      value: of('Ed25519, base64url of 64 bytes'),
+    },
+  },
+  sterilizers: {
+    says: 'Sterilizers with their programmes',
+    ofClient: null,
+    columns: {
+      id,
+      name: of('name'),
+      maker: of('maker'),
+      model: of('model'),
+      serial_number: of('serial number'),
+      programmes: json('programmes with the maker’s limits'),
+    },
+  },
+  stock_movements: {
+    says: 'Pieces received, taken, returned and discarded; stock is their sum',
+    ofClient: null,
+    columns: {
+      id,
+      lot_id: of('the lot'),
+      kind: of('received, taken, returned or discarded'),
+      quantity: of('pieces; negative when they leave'),
+      moved_at: of(instant),
+      reason: of('why'),
+    },
+  },
+  units: {
+    says: 'Single pieces of a lot',
+    ofClient: null,
+    columns: {
+      id,
+      lot_id: of('the lot'),
+      label: of('the maker’s serial, or the number given on receipt'),
+      serial: of('1: the label is the maker’s serial'),
+      session_id: of('the session that holds or used it; null: none'),
+      attested_at: of(`when it was checked as sealed and in date, ${instant}`),
+      discarded_at: of(instant),
+      discard_reason: of('why it was discarded'),
+    },
+  },
+}
+
+/** A logged row as its file holds it: columns of JSON are parsed. */
+export const presentRow = (
+  table: string,
+  row: Readonly<Record<string, unknown>>,
+): Record<string, unknown> => {
+  const columns = bundleTables[table]?.columns ?? {}
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      columns[name]?.json === true && typeof value === 'string' ? parsed(value) : value,
+    ]),
+  )
+}
+
+const parsed = (text: string): unknown => JSON.parse(text)

@@ -1,0 +1,149 @@
+import {
+  canonical,
+  clinicalTables,
+  type Connection,
+  genesis,
+  rowExpression,
+} from '#main/database/index.ts'
+import type { ClientId } from '#shared/kernel/index.ts'
+import {
+  type BundleEntry,
+  type BundleHead,
+  type BundleKind,
+  type BundleManifest,
+  bundleFiles,
+  bundleFormat,
+} from './bundle-format.ts'
+import { bundleReadme, bundleSchema } from './bundle-readme.ts'
+import { bundleTables, presentRow } from './bundle-tables.ts'
+import { createZip } from './bundle-zip.ts'
+
+/** Every row of the practice, its change log and its drafts. @returns a zip */
+export const writePracticeBundle = (connection: Connection): Uint8Array<ArrayBuffer> => {
+  const zip = createZip()
+  const tables = clinicalTables(connection)
+  for (const table of tables) zip.add(bundleFiles.table(table), rowsOf(connection, table))
+  zip.add(bundleFiles.drafts, draftsOf(connection))
+  zip.add(
+    bundleFiles.log,
+    logOf(connection, () => true),
+  )
+  return finished(zip, connection, { kind: 'practice', clientId: null, tables })
+}
+
+/**
+ * One client's rows, and the whole change log in which only their entries are revealed, so that the
+ * chain still can be checked. @returns a zip
+ */
+export const writeEvidenceBundle = (
+  connection: Connection,
+  clientId: ClientId,
+): Uint8Array<ArrayBuffer> => {
+  const zip = createZip()
+  const revealed = new Map<string, ReadonlySet<string>>()
+  const tables: string[] = []
+  for (const table of clinicalTables(connection)) {
+    const condition = bundleTables[table]?.ofClient ?? null
+    if (condition === null) continue
+    tables.push(table)
+    revealed.set(table, idsOf(connection, table, condition, clientId))
+    zip.add(bundleFiles.table(table), rowsOf(connection, table, { condition, clientId }))
+  }
+  const isRevealed = (table: string, rowId: string) => revealed.get(table)?.has(rowId) === true
+  zip.add(bundleFiles.log, logOf(connection, isRevealed))
+  return finished(zip, connection, { kind: 'evidence', clientId, tables })
+}
+
+interface Contents {
+  readonly kind: BundleKind
+  readonly clientId: ClientId | null
+  readonly tables: readonly string[]
+}
+
+const finished = (
+  zip: ReturnType<typeof createZip>,
+  connection: Connection,
+  { kind, clientId, tables }: Contents,
+): Uint8Array<ArrayBuffer> => {
+  zip.add(bundleFiles.head, [`${canonical(headOf(connection))}\n`])
+  zip.add(bundleFiles.schema, [bundleSchema(kind, tables)])
+  zip.add(bundleFiles.readme, [bundleReadme(kind)])
+  const manifest: BundleManifest = {
+    format: bundleFormat,
+    kind,
+    clientId,
+    files: { ...zip.hashes() },
+  }
+  zip.add(bundleFiles.manifest, [`${canonical(manifest)}\n`])
+  return zip.finish()
+}
+
+const headOf = (connection: Connection): BundleHead =>
+  connection.prepare<[], BundleHead>('SELECT sequence, hash FROM chain_head').get() ?? {
+    sequence: 0,
+    hash: genesis,
+  }
+
+const line = (value: unknown): string => `${JSON.stringify(value)}\n`
+
+function* rowsOf(
+  connection: Connection,
+  table: string,
+  only: { readonly condition: string; readonly clientId: string } | null = null,
+): Generator<string> {
+  // As the log writes a row, so that the two can be compared.
+  const row = rowExpression(connection, table, 't')
+  const rows = connection
+    .prepare<unknown[], string>(
+      `SELECT ${row} FROM "${table}" t ${only ? `WHERE t.id IN (${idsWhere(table, only.condition)})` : ''} ORDER BY t.id`,
+    )
+    .pluck()
+    .iterate(...(only ? [{ client: only.clientId }] : []))
+  for (const text of rows) yield line(presentRow(table, JSON.parse(text)))
+}
+
+const idsOf = (
+  connection: Connection,
+  table: string,
+  condition: string,
+  client: string,
+): ReadonlySet<string> =>
+  new Set(
+    connection
+      .prepare<[{ client: string }], string>(idsWhere(table, condition))
+      .pluck()
+      .all({ client }),
+  )
+
+/** Always with its parameter, also where a condition names nobody. */
+const idsWhere = (table: string, condition: string): string =>
+  `SELECT id FROM "${table}" WHERE (${condition}) AND :client IS NOT NULL`
+
+function* logOf(
+  connection: Connection,
+  isRevealed: (table: string, rowId: string) => boolean,
+): Generator<string> {
+  const entries = connection
+    .prepare<[], BundleEntry>(
+      `SELECT sequence, at, actor, reason, table_name AS "table", row_id AS rowId, operation, row, salt,
+         commitment, hash FROM change_log ORDER BY sequence`,
+    )
+    .iterate()
+  for (const entry of entries) {
+    yield line(
+      isRevealed(entry.table, entry.rowId)
+        ? entry
+        : { ...entry, reason: null, row: null, salt: null },
+    )
+  }
+}
+
+function* draftsOf(connection: Connection): Generator<string> {
+  const drafts = connection
+    .prepare<[], { document: string }>(
+      'SELECT kind, key, version, document, saved_at FROM drafts ORDER BY kind, key',
+    )
+    .iterate()
+  for (const draft of drafts)
+    yield line({ ...draft, document: JSON.parse(draft.document) as unknown })
+}

@@ -1,0 +1,155 @@
+import { dayOf } from '#shared/kernel/index.ts'
+import type { SignedSession } from '#shared/sessions/index.ts'
+import { csvOf } from './csv.ts'
+import type { History } from './history.ts'
+
+const columns = [
+  'record',
+  'session_number',
+  'session_id',
+  'session_state',
+  'signature_state',
+  'client_number',
+  'client_name',
+  'client_birth_date',
+  'date',
+  'started_at',
+  'signed_at',
+  'practitioner',
+  'licence',
+  'zone',
+  'needle_length_mm',
+  'technique',
+  'passes',
+  'endpoint',
+  'kind',
+  'product',
+  'lot',
+  'piece',
+  'expires_on',
+  'amount',
+  'unit',
+  'sterilizer',
+  'cycle_number',
+  'immediate_response',
+  'code',
+  'text',
+  'rule',
+  'reason',
+  'action',
+  'snapshot_hash',
+] as const
+
+type Row = Partial<Record<(typeof columns)[number], string | number | null>>
+
+/**
+ * One row for each thing that a signed session holds; `record` says which: session, zone,
+ * cartridge, handpiece, pack, product, finding, deviation or addendum. Every row names its session,
+ * client and practitioner, so that a spreadsheet can filter.
+ */
+export const historyCsv = ({ sessions }: History): string =>
+  csvOf(
+    columns,
+    sessions.flatMap((record, index) => {
+      const about = aboutSession(record, index + 1)
+      return rowsOf(record).map((row) => ({ ...about, ...row }))
+    }),
+  )
+
+const aboutSession = (
+  { session, snapshot, identity, signature, signatureState, snapshotHash }: SignedSession,
+  number: number,
+): Row => ({
+  session_number: number,
+  session_id: snapshot.sessionId,
+  session_state: session.state,
+  signature_state: signatureState,
+  client_number: identity.number,
+  client_name: identity.name,
+  client_birth_date: identity.birthDate,
+  date: dayOf(snapshot.startedAt ?? snapshot.openedAt, snapshot.practice.timeZone),
+  started_at: snapshot.startedAt,
+  signed_at: signature.signedAt,
+  practitioner: signature.printedName,
+  licence: signature.licence,
+  snapshot_hash: snapshotHash,
+})
+
+const rowsOf = ({ snapshot, addenda, errorMark }: SignedSession): readonly Row[] => [
+  {
+    record: 'session',
+    immediate_response: snapshot.immediateResponse.join('; '),
+    text: [snapshot.responseNote, snapshot.note].filter(Boolean).join('\n'),
+    reason: errorMark?.reason ?? null,
+  },
+  ...snapshot.zones.map((zone) => ({
+    record: 'zone',
+    zone: zone.zone,
+    // Whole micrometres divide exactly; JavaScript prints the shortest such decimal.
+    needle_length_mm: zone.needleLength / 1000,
+    technique: zone.technique,
+    passes: zone.passes,
+    endpoint: zone.endpoint,
+  })),
+  ...snapshot.cartridges.map(({ product, lot, piece, expiresOn }) => ({
+    record: 'cartridge',
+    kind: 'cartridge',
+    product,
+    lot,
+    piece,
+    expires_on: expiresOn,
+  })),
+  ...(snapshot.handpiece
+    ? [
+        {
+          record: 'handpiece',
+          kind: 'handpiece',
+          product: snapshot.handpiece.product,
+          lot: snapshot.handpiece.lot,
+          piece: snapshot.handpiece.piece,
+        },
+      ]
+    : []),
+  ...snapshot.packs.map(({ label, sterilizer, cycleNumber, sterileUntil }) => ({
+    record: 'pack',
+    piece: label,
+    expires_on: sterileUntil,
+    sterilizer,
+    cycle_number: cycleNumber,
+  })),
+  ...snapshot.products.map(({ kind, product, lot, expiresOn, amount, unit }) => ({
+    record: 'product',
+    kind,
+    product,
+    lot,
+    expires_on: expiresOn,
+    // Kept in thousandths of its unit.
+    amount: amount / 1000,
+    unit,
+  })),
+  ...snapshot.findings.map(({ severity, code, fact, rule }) => ({
+    record: 'finding',
+    kind: severity,
+    code,
+    text: fact,
+    rule,
+  })),
+  ...snapshot.deviations.map(({ code, fact, rule, reason, action }) => ({
+    record: 'deviation',
+    code,
+    text: fact,
+    rule,
+    reason,
+    action,
+  })),
+  ...addenda.map(({ text, reason, signature, signatureState }) => ({
+    record: 'addendum',
+    text,
+    reason,
+    signed_at: signature.signedAt,
+    practitioner: signature.printedName,
+    licence: signature.licence,
+    signature_state: signatureState,
+    snapshot_hash: signature.snapshotHash,
+  })),
+]

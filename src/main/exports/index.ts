@@ -1,0 +1,5 @@
+export { verifyBundle } from './bundle-verify.ts'
+export { writeEvidenceBundle, writePracticeBundle } from './bundle-write.ts'
+export { type ChangeLogRequest, writeChangeLog } from './change-log.ts'
+export { exportsRouter } from './router.ts'
+export { createExports, type Exports, type HeavyWork } from './service.ts'

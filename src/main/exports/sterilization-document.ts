@@ -1,0 +1,144 @@
+import type { Block, Cell, DocumentDescription } from '#main/documents/index.ts'
+import { formatCelsius, formatDay, formatMoment, type Instant } from '#shared/kernel/index.ts'
+import { formatHold, type Pack } from '#shared/sterilization/index.ts'
+import { imprint } from './history-document.ts'
+import type { LogLoad, SterilizationLog, SterilizerLog } from './sterilization-log.ts'
+import { counted, toneOfLoad, words } from './words.ts'
+
+type At = (moment: Instant) => string
+
+/** The sterilization log as an inspector reads it; it names no client. */
+export const sterilizationDocument = (log: SterilizationLog): DocumentDescription => {
+  const span = `${formatDay(log.from)} to ${formatDay(log.to)}`
+  const at: At = (moment) => formatMoment(moment, log.practice.timeZone)
+  return {
+    ...imprint(log),
+    title: 'Sterilization log',
+    running: `Sterilization log · ${span}`,
+    orientation: 'landscape',
+    blocks: [
+      ...summary(log, span),
+      ...log.sterilizers.flatMap((each) => sterilizerBlocks(each, at)),
+    ],
+  }
+}
+
+const summary = ({ sterilizers, practice }: SterilizationLog, span: string): readonly Block[] => {
+  const loads = sterilizers.flatMap((each) => each.loads)
+  const inState = (state: LogLoad['load']['state']) =>
+    String(loads.filter(({ load }) => load.state === state).length)
+  return [
+    {
+      kind: 'facts',
+      facts: [
+        { label: 'Days', value: `${span}, both included (${practice.timeZone})` },
+        { label: 'Loads', value: String(loads.length) },
+        { label: 'Released', value: inState('released') },
+        { label: 'Awaiting release', value: inState('quarantined') },
+        { label: 'Rejected', value: inState('rejected') },
+        {
+          label: 'Packs',
+          value: String(loads.reduce((sum, { load }) => sum + load.packs.length, 0)),
+        },
+      ],
+    },
+    ...(loads.length === 0
+      ? [{ kind: 'paragraph', text: 'No load was recorded on these days.', tone: 'quiet' } as const]
+      : []),
+  ]
+}
+
+const sterilizerBlocks = (
+  { sterilizer, loads, missing }: SterilizerLog,
+  at: At,
+): readonly Block[] => [
+  {
+    kind: 'heading',
+    level: 1,
+    text: sterilizer.name,
+    mark: { text: counted(loads.length, 'load'), tone: 'quiet' },
+  },
+  {
+    kind: 'paragraph',
+    text: `${sterilizer.maker} ${sterilizer.model}, serial number ${sterilizer.serialNumber}`,
+    tone: 'quiet',
+  },
+  ...(missing.length === 0
+    ? []
+    : [
+        {
+          kind: 'notice',
+          tone: 'bad',
+          title: 'Cycle numbers without a load',
+          lines: missing.map(
+            (gap) => `${missingText(gap)}: the machine counted, and nothing was recorded.`,
+          ),
+        } as const,
+      ]),
+  {
+    kind: 'table',
+    none: '',
+    columns: [
+      { heading: 'Cycle', share: 0.8, align: 'right' },
+      { heading: 'Started', share: 2.1 },
+      { heading: 'Programme', share: 1.6 },
+      { heading: 'Held at', share: 1.7 },
+      { heading: 'Indicator', share: 1.7 },
+      { heading: 'Packs', share: 4 },
+      { heading: 'Operator', share: 1.5 },
+      { heading: 'State', share: 3 },
+    ],
+    rows: loads.map((each) => loadRow(each, at)),
+  },
+]
+
+/** `Cycle 12` or `Cycles 12 to 14`. */
+export const missingText = ({
+  from,
+  to,
+}: {
+  readonly from: number
+  readonly to: number
+}): string => (from === to ? `Cycle ${from}` : `Cycles ${from} to ${to}`)
+
+const loadRow = ({ load, release }: LogLoad, at: At): readonly (string | Cell)[] => [
+  String(load.cycleNumber),
+  at(load.startedAt),
+  load.programmeName,
+  `${formatCelsius(load.temperature)}, ${formatHold(load.holdSeconds)}`,
+  {
+    text: `Type ${load.indicatorType}, lot ${load.indicatorLot}: ${words.indicator[load.indicatorResult]}`,
+    tone: load.indicatorResult === 'pass' ? 'plain' : 'bad',
+  },
+  [...load.packs.map(packText), ...(load.note === '' ? [] : [`Note: ${load.note}`])].join('\n'),
+  load.operatorName,
+  {
+    text: stateText({ load, release }, at),
+    tone: isFalse({ load, release }) ? 'bad' : toneOfLoad(load.state),
+  },
+]
+
+const packText = ({ label, contents, sterileUntil, state, sessionId }: Pack): string =>
+  `${label}: ${contents}; sterile until ${formatDay(sterileUntil)}; ${words.packState[state]}${
+    sessionId === null ? '' : ` in session ${shortSession(sessionId)}`
+  }`
+
+/** The part of a session's id that chance has made; the CSV has all of it. */
+const shortSession = (id: string): string => `…${id.slice(-12)}`
+
+/** A released load whose signature is missing or does not hold. */
+const isFalse = ({ load, release }: LogLoad): boolean =>
+  load.state === 'released' && release?.state !== 'valid'
+
+const stateText = ({ load, release }: LogLoad, at: At): string => {
+  const { decision, state } = load
+  if (decision === null) return words.loadState[state]
+  if (state === 'rejected') {
+    return `${words.loadState[state]} by ${decision.name}, ${at(decision.at)}: ${decision.reason}`
+  }
+  const by = release
+    ? `${release.signature.printedName}, ${release.signature.licence}`
+    : decision.name
+  const holds = release ? words.signatureState[release.state] : 'Signature missing'
+  return `${words.loadState[state]} by ${by}, ${at(decision.at)}. ${holds}`
+}

@@ -1,0 +1,132 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { changedOne, preparedOnce, type ReadDb, type WriteTx } from '#main/database/index.ts'
+import type { Lot, LotState } from '#shared/inventory/index.ts'
+import type { CalendarDate, Instant, LotId, ProductId } from '#shared/kernel/index.ts'
+import { lots, type MovementKind, products, stockMovements } from './table.ts'
+
+const value = (name: string) => sql`${sql.placeholder(name)}`
+const quantityOf = (...kinds: MovementKind[]) =>
+  sql<number>`coalesce(sum(${stockMovements.quantity}) FILTER (WHERE ${inArray(stockMovements.kind, kinds)}), 0)`
+
+const prepared = preparedOnce((statements) => {
+  const lotsWithProducts = () =>
+    statements.select().from(lots).innerJoin(products, eq(products.id, lots.productId))
+  return {
+    all: lotsWithProducts().prepare(),
+    onShelf: lotsWithProducts()
+      .where(
+        and(eq(lots.state, 'available'), sql`${lots.expiresOn} >= ${sql.placeholder('today')}`),
+      )
+      .prepare(),
+    byId: lotsWithProducts()
+      .where(eq(lots.id, sql.placeholder('id')))
+      .prepare(),
+    byNumber: lotsWithProducts()
+      .where(
+        and(
+          eq(lots.productId, sql.placeholder('productId')),
+          eq(lots.number, sql.placeholder('number')),
+        ),
+      )
+      .prepare(),
+    sums: statements
+      .select({
+        lotId: stockMovements.lotId,
+        received: quantityOf('received'),
+        taken: quantityOf('taken', 'returned'),
+        left: sql<number>`sum(${stockMovements.quantity})`,
+      })
+      .from(stockMovements)
+      .where(
+        sql`${stockMovements.lotId} IN (SELECT value FROM json_each(${sql.placeholder('lotIds')}))`,
+      )
+      .groupBy(stockMovements.lotId)
+      .prepare(),
+    insert: statements
+      .insert(lots)
+      .values({
+        id: sql.placeholder('id'),
+        productId: sql.placeholder('productId'),
+        number: sql.placeholder('number'),
+        expiresOn: sql.placeholder('expiresOn'),
+        receivedAt: sql.placeholder('receivedAt'),
+        receivedFrom: sql.placeholder('receivedFrom'),
+        state: 'available',
+        stateReason: '',
+      })
+      .prepare(),
+    setState: statements
+      .update(lots)
+      .set({ state: value('state'), stateReason: value('stateReason') })
+      .where(eq(lots.id, sql.placeholder('id')))
+      .prepare(),
+    insertMovement: statements
+      .insert(stockMovements)
+      .values({
+        id: sql.placeholder('id'),
+        lotId: sql.placeholder('lotId'),
+        kind: sql.placeholder('kind'),
+        quantity: sql.placeholder('quantity'),
+        movedAt: sql.placeholder('movedAt'),
+        reason: sql.placeholder('reason'),
+      })
+      .prepare(),
+  }
+})
+
+type Row = {
+  readonly lots: typeof lots.$inferSelect
+  readonly products: typeof products.$inferSelect
+}
+
+const nothing = { received: 0, taken: 0, left: 0 }
+
+/** Stock is the sum of its movements. */
+const withSums = (db: ReadDb, rows: readonly Row[]): Lot[] => {
+  const lotIds = JSON.stringify(rows.map(({ lots: { id } }) => id))
+  const sums = new Map(
+    prepared(db)
+      .sums.all({ lotIds })
+      .map((sum) => [sum.lotId, sum]),
+  )
+  return rows.map(({ lots: { productId: _product, ...lot }, products: product }) => {
+    const { received, taken, left } = sums.get(lot.id) ?? nothing
+    return { ...lot, product, received, used: -taken || 0, left }
+  })
+}
+
+const one = (db: ReadDb, row: Row | undefined): Lot | null =>
+  row ? (withSums(db, [row])[0] ?? null) : null
+
+export const findLots = (db: ReadDb): readonly Lot[] => withSums(db, prepared(db).all.all())
+
+/** Available and in date; the others need no sums to be left out. */
+export const findLotsOnShelf = (db: ReadDb, today: CalendarDate): readonly Lot[] =>
+  withSums(db, prepared(db).onShelf.all({ today }))
+
+export const findLot = (db: ReadDb, id: LotId): Lot | null => one(db, prepared(db).byId.get({ id }))
+
+export const findLotByNumber = (db: ReadDb, productId: ProductId, number: string): Lot | null =>
+  one(db, prepared(db).byNumber.get({ productId, number }))
+
+export const insertLot = (
+  tx: WriteTx,
+  lot: Pick<Lot, 'id' | 'number' | 'expiresOn' | 'receivedAt' | 'receivedFrom'> & {
+    readonly productId: ProductId
+  },
+): void => changedOne(prepared(tx).insert.run(lot))
+
+export const setLotState = (tx: WriteTx, id: LotId, state: LotState, stateReason: string): void =>
+  changedOne(prepared(tx).setState.run({ id, state, stateReason }))
+
+export type Movement = {
+  readonly id: string
+  readonly lotId: LotId
+  readonly kind: MovementKind
+  readonly quantity: number
+  readonly movedAt: Instant
+  readonly reason: string
+}
+
+export const insertMovement = (tx: WriteTx, movement: Movement): void =>
+  changedOne(prepared(tx).insertMovement.run(movement))

@@ -1,0 +1,71 @@
+import { asc, eq, sql } from 'drizzle-orm'
+import { changedOne, preparedOnce, type ReadDb, type WriteTx } from '#main/database/index.ts'
+import type { Product } from '#shared/inventory/index.ts'
+import type { ProductId } from '#shared/kernel/index.ts'
+import { lots, products } from './table.ts'
+
+const value = (name: string) => sql`${sql.placeholder(name)}`
+
+const prepared = preparedOnce((statements) => ({
+  all: statements.select().from(products).orderBy(asc(products.name), asc(products.id)).prepare(),
+  byId: statements
+    .select()
+    .from(products)
+    .where(eq(products.id, sql.placeholder('id')))
+    .prepare(),
+  byIdentifier: statements
+    .select()
+    .from(products)
+    .where(eq(products.deviceIdentifier, sql.placeholder('deviceIdentifier')))
+    .prepare(),
+  anyLot: statements
+    .select({ id: lots.id })
+    .from(lots)
+    .where(eq(lots.productId, sql.placeholder('productId')))
+    .limit(1)
+    .prepare(),
+  insert: statements
+    .insert(products)
+    .values({
+      id: sql.placeholder('id'),
+      kind: sql.placeholder('kind'),
+      name: sql.placeholder('name'),
+      manufacturer: sql.placeholder('manufacturer'),
+      deviceIdentifier: sql.placeholder('deviceIdentifier'),
+      reprocessable: sql.placeholder('reprocessable'),
+      evaluatedNeedleLength: sql.placeholder('evaluatedNeedleLength'),
+      note: sql.placeholder('note'),
+    })
+    .prepare(),
+  update: statements
+    .update(products)
+    .set({
+      kind: value('kind'),
+      name: value('name'),
+      manufacturer: value('manufacturer'),
+      deviceIdentifier: value('deviceIdentifier'),
+      reprocessable: sql`${sql.param(sql.placeholder('reprocessable'), products.reprocessable)}`,
+      evaluatedNeedleLength: value('evaluatedNeedleLength'),
+      note: value('note'),
+    })
+    .where(eq(products.id, sql.placeholder('id')))
+    .prepare(),
+}))
+
+/** By name. */
+export const findProducts = (db: ReadDb): readonly Product[] => prepared(db).all.all()
+
+export const findProduct = (db: ReadDb, id: ProductId): Product | null =>
+  prepared(db).byId.get({ id }) ?? null
+
+export const findProductByIdentifier = (db: ReadDb, deviceIdentifier: string): Product | null =>
+  prepared(db).byIdentifier.get({ deviceIdentifier }) ?? null
+
+export const hasLots = (db: ReadDb, productId: ProductId): boolean =>
+  prepared(db).anyLot.get({ productId }) !== undefined
+
+export const insertProduct = (tx: WriteTx, product: Product): void =>
+  changedOne(prepared(tx).insert.run(product))
+
+export const updateProduct = (tx: WriteTx, product: Product): void =>
+  changedOne(prepared(tx).update.run(product))

@@ -1,0 +1,69 @@
+import {
+  type Environment,
+  instantNow,
+  newId,
+  type ReadDb,
+  type WriteTx,
+} from '#main/database/index.ts'
+import type { Practice } from '#main/practice/index.ts'
+import {
+  judgeDelivery,
+  judgeReceipt,
+  keepsPieces,
+  type ReceiveLot,
+  serialKnown,
+  unknownProduct,
+} from '#shared/inventory/index.ts'
+import { type LotId, type Problem, type ProductId, Refusal } from '#shared/kernel/index.ts'
+import * as lotRows from './lot-repository.ts'
+import type { Movements } from './movements.ts'
+import * as productRows from './product-repository.ts'
+import * as unitRows from './unit-repository.ts'
+
+interface Dependencies {
+  readonly movements: Movements
+  readonly practice: Pick<Practice, 'today'>
+  readonly environment: Environment
+}
+
+/** Receives a delivery: a lot that is new or known, a movement, and its pieces one by one. */
+export const createReceiving =
+  ({ movements, practice, environment }: Dependencies) =>
+  (tx: WriteTx, receipt: ReceiveLot): LotId => {
+    const product = productRows.findProduct(tx, receipt.productId)
+    if (!product) throw new Refusal(unknownProduct)
+    const known = lotRows.findLotByNumber(tx, product.id, receipt.number)
+    refuse(judgeReceipt(receipt, practice.today(tx)))
+    refuse(judgeDelivery(receipt, product, known))
+    refuseKnownSerials(tx, product.id, receipt.serials)
+    const id = known?.id ?? newId<LotId>(environment)
+    if (!known) lotRows.insertLot(tx, { ...receipt, id, receivedAt: instantNow(environment) })
+    movements(tx, id, 'received', receipt.quantity, receipt.receivedFrom)
+    if (keepsPieces(product.kind)) {
+      for (const piece of labelsOf(receipt, unitRows.findLastNumber(tx, id))) {
+        unitRows.insertUnit(tx, { ...piece, id: newId(environment), lotId: id })
+      }
+    }
+    return id
+  }
+
+/** The makers' serials, or numbers that go on where the last delivery of the lot ended. */
+const labelsOf = (
+  { serials, quantity }: ReceiveLot,
+  last: number,
+): readonly { label: string; serial: boolean }[] =>
+  serials.length > 0
+    ? serials.map((label) => ({ label, serial: true }))
+    : Array.from({ length: quantity }, (_, index) => ({
+        label: String(last + index + 1),
+        serial: false,
+      }))
+
+const refuseKnownSerials = (db: ReadDb, productId: ProductId, serials: readonly string[]): void => {
+  const known = serials.find((serial) => unitRows.findUnitBySerial(db, productId, serial) !== null)
+  if (known !== undefined) throw new Refusal(serialKnown(known))
+}
+
+const refuse = (problem: Problem | null): void => {
+  if (problem) throw new Refusal(problem)
+}

@@ -1,0 +1,209 @@
+import { instantNow, newId, type ReadDb, type WriteTx } from '#main/database/index.ts'
+import { judgeLot, type Unit } from '#shared/inventory/index.ts'
+import {
+  type ClientId,
+  type Instant,
+  type PackId,
+  Refusal,
+  type SessionId,
+  type UnitId,
+} from '#shared/kernel/index.ts'
+import {
+  isReady,
+  notStarted,
+  type OpenSession,
+  readyToNeedle,
+  type SessionBase,
+  type SessionDocument,
+} from '#shared/sessions/index.ts'
+import type { Dependencies } from './dependencies.ts'
+import type { Documents } from './documents.ts'
+import type { Facts, Gate } from './facts.ts'
+import { unfinishedHeader } from './headers.ts'
+import type { Reading } from './reading.ts'
+import * as refusals from './refusals.ts'
+import * as repository from './repository.ts'
+import type { SessionRow } from './repository.ts'
+
+type Parts = Pick<
+  Dependencies,
+  'database' | 'shift' | 'clients' | 'inventory' | 'sterilization'
+> & {
+  readonly documents: Documents
+  readonly facts: Facts
+  readonly reading: Reading
+}
+
+interface OfUnit {
+  readonly sessionId: SessionId
+  readonly unitId: UnitId
+}
+
+interface OfPack {
+  readonly sessionId: SessionId
+  readonly packId: PackId
+}
+
+/** A session until it is signed: opened, charted, its devices verified, started, or dropped. */
+export const createCharting = (parts: Parts) => {
+  const { database, shift, clients, inventory, sterilization, documents, facts, reading } = parts
+  const { environment } = database
+
+  const write = <T>(reason: string, work: (tx: WriteTx) => T): T =>
+    database.write({ actor: shift.practitionerId, reason }, work)
+
+  const openSession = (db: ReadDb, sessionId: SessionId): OpenSession => {
+    const row = unfinishedHeader(db, sessionId)
+    const { version, savedAt, document } = documents.get(db, sessionId)
+    return {
+      session: reading.summary(db, row),
+      version,
+      // The first version is the empty one that opening wrote.
+      savedAt: version === 1 ? null : savedAt,
+      document,
+      base: facts.base(db, row),
+    }
+  }
+
+  /** A change of what the session holds; answers what main then knows. */
+  const changeHeld = (
+    sessionId: SessionId,
+    reason: string,
+    work: (tx: WriteTx, row: SessionRow) => void,
+  ): SessionBase =>
+    write(reason, (tx) => {
+      const row = unfinishedHeader(tx, sessionId)
+      work(tx, row)
+      return facts.base(tx, row)
+    })
+
+  /** Whether needling has begun: from then on the truth is recorded, and judged at signing. */
+  const hasHappened = (db: ReadDb, { id, startedAt }: SessionRow): boolean =>
+    startedAt !== null ||
+    documents.get(db, id).document.deviations.some(({ code }) => code === notStarted.code)
+
+  const take = (tx: WriteTx, row: SessionRow, unitId: UnitId): void =>
+    inventory.takeUnit(tx, {
+      unitId,
+      sessionId: row.id,
+      attestedAt: instantNow(environment),
+      hasHappened: hasHappened(tx, row),
+    })
+
+  /** Takes another piece of the same lot, if one may be used. */
+  const takeNext = (tx: WriteTx, row: SessionRow, next: Unit | null): boolean => {
+    const lot = next && inventory.lot(tx, next.lotId)
+    if (!next || !lot || !isReady(judgeLot(lot, facts.dayJudged(tx, row)))) return false
+    take(tx, row, next.id)
+    return true
+  }
+
+  const gateOf = (db: ReadDb, row: SessionRow, document: SessionDocument): Gate => {
+    const gathered = facts.gather(db, row, document)
+    const findings = readyToNeedle(gathered)
+    const [first, ...others] = findings.filter(({ severity }) => severity === 'stop')
+    if (first) throw new Refusal(first, ...others)
+    const { ruleVersion, consent } = gathered.base
+    return { ruleVersion, consentId: consent?.id ?? null, findings: [...findings] }
+  }
+
+  return {
+    open: ({ clientId }: { clientId: ClientId }): OpenSession =>
+      write('a session is opened', (tx) => {
+        const client = clients.get(tx, clientId)
+        if (repository.hasUnfinished(tx, client.id)) throw new Refusal(refusals.unfinishedAlready)
+        const id = newId<SessionId>(environment)
+        repository.insertSession(tx, {
+          id,
+          clientId: client.id,
+          practitionerId: shift.practitionerId,
+          openedAt: instantNow(environment),
+        })
+        documents.begin(tx, id)
+        return openSession(tx, id)
+      }),
+
+    get: ({ sessionId }: { sessionId: SessionId }): OpenSession =>
+      database.read((db) => openSession(db, sessionId)),
+
+    /** @throws DocumentConflict when another version is there */
+    save: (input: {
+      sessionId: SessionId
+      version: number
+      document: SessionDocument
+    }): { version: number; savedAt: Instant } =>
+      database.writeDraft((tx) => {
+        unfinishedHeader(tx, input.sessionId)
+        return documents.save(tx, input.sessionId, input.version, input.document)
+      }),
+
+    takeCartridge: ({ sessionId, unitId }: OfUnit): SessionBase =>
+      changeHeld(sessionId, 'a cartridge is taken for a session', (tx, row) => {
+        take(tx, row, unitId)
+      }),
+
+    returnCartridge: ({ sessionId, unitId }: OfUnit): SessionBase =>
+      changeHeld(sessionId, 'an unopened cartridge is put back', (tx) => {
+        inventory.returnUnit(tx, { unitId, sessionId })
+      }),
+
+    discardCartridge: ({ sessionId, unitId, reason }: OfUnit & { reason: string }): SessionBase => {
+      const { base, hasNext } = write(reason, (tx) => {
+        const row = unfinishedHeader(tx, sessionId)
+        const next = inventory.discardClaimedUnit(tx, { unitId, sessionId, reason })
+        const isTaken = takeNext(tx, row, next)
+        return { base: facts.base(tx, row), hasNext: isTaken }
+      })
+      // After the transaction: the cartridge is discarded whether or not there is another.
+      if (!hasNext) throw new Refusal(refusals.noPieceLeft)
+      return base
+    },
+
+    takePack: ({ sessionId, packId }: OfPack): SessionBase =>
+      changeHeld(sessionId, 'a pack is taken for a session', (tx, row) => {
+        sterilization.takePack(tx, {
+          packId,
+          sessionId,
+          today: facts.dayJudged(tx, row),
+          hasHappened: hasHappened(tx, row),
+        })
+      }),
+
+    returnPack: ({ sessionId, packId }: OfPack): SessionBase =>
+      changeHeld(sessionId, 'an unopened pack is put back', (tx) => {
+        sterilization.returnPack(tx, { packId, sessionId })
+      }),
+
+    start: ({ sessionId, version }: { sessionId: SessionId; version: number }): SessionBase =>
+      write('needling starts', (tx) => {
+        const row = unfinishedHeader(tx, sessionId)
+        if (row.startedAt !== null) throw new Refusal(refusals.alreadyStarted)
+        if (row.practitionerId !== shift.practitionerId) {
+          throw new Refusal(refusals.anotherPractitioner)
+        }
+        const document = documents.getVersion(tx, sessionId, version)
+        repository.startSession(tx, sessionId, {
+          startedAt: instantNow(environment),
+          gate: JSON.stringify(gateOf(tx, row, document)),
+        })
+        return facts.base(tx, unfinishedHeader(tx, sessionId))
+      }),
+
+    drop: ({ sessionId, reason }: { sessionId: SessionId; reason: string }): void =>
+      write(reason, (tx) => {
+        const row = unfinishedHeader(tx, sessionId)
+        if (row.startedAt !== null) throw new Refusal(refusals.startedCannotBeDropped)
+        const { cartridges, packs } = facts.base(tx, row)
+        for (const { unit } of cartridges) {
+          inventory.returnUnit(tx, { unitId: unit.id, sessionId })
+        }
+        for (const pack of packs) sterilization.returnPack(tx, { packId: pack.id, sessionId })
+        repository.closeSession(tx, sessionId, {
+          state: 'dropped',
+          closedAt: instantNow(environment),
+          closeReason: reason,
+        })
+        documents.remove(tx, sessionId)
+      }),
+  }
+}

@@ -1,0 +1,2 @@
+export { sessionsRouter } from './router.ts'
+export { createSessions, type Sessions } from './service.ts'

@@ -1,0 +1,147 @@
+import { certain, type Finding } from '#shared/kernel/index.ts'
+import type { Consent } from '#shared/consent/index.ts'
+import type { PracticeDetails } from '#shared/practice/index.ts'
+import {
+  chartedZone,
+  type SessionFacts,
+  type SessionSnapshot,
+  sessionSnapshot,
+} from '#shared/sessions/index.ts'
+import type { AddendumRow, DeviationRow, SessionRow } from './repository.ts'
+
+export interface SnapshotParts {
+  readonly row: SessionRow
+  readonly facts: SessionFacts
+  readonly findings: readonly Finding[]
+  /** The consent of the facts, whole. */
+  readonly consent: Consent | null
+  readonly practice: PracticeDetails
+  readonly identityCommitment: string
+}
+
+/**
+ * What is signed, from a complete chart. The same facts give the same snapshot: it holds neither
+ * the moment of its making nor anything random.
+ */
+export const snapshotOf = (parts: SnapshotParts): SessionSnapshot => {
+  const { row, facts, findings, practice } = parts
+  const { base, document } = facts
+  const { name, address, telephone, timeZone } = practice
+  return sessionSnapshot.parse({
+    format: 'stratum-session-1',
+    sessionId: row.id,
+    client: { id: row.clientId, identityCommitment: parts.identityCommitment },
+    practice: { name, address, telephone, timeZone },
+    practitioner: {
+      id: base.practitioner.id,
+      name: base.practitioner.name,
+      licence: `${base.practitioner.licenceClass} ${base.practitioner.licenceNumber}, ${base.practitioner.jurisdiction}`,
+    },
+    ruleVersion: base.ruleVersion,
+    openedAt: row.openedAt,
+    startedAt: row.startedAt,
+    fitzpatrickType: base.client.fitzpatrickType,
+    allergies: base.client.allergies,
+    medication: base.client.medication,
+    consent: consentPart(parts.consent),
+    zones: document.zones.map((zone) => chartedZone.parse(zone)),
+    cartridges: cartridgeParts(facts),
+    handpiece: handpiecePart(facts),
+    packs: packParts(facts),
+    products: productParts(facts),
+    immediateResponse: document.immediateResponse,
+    responseNote: document.responseNote,
+    note: document.note,
+    findings: [...findings],
+    deviations: document.deviations,
+  } satisfies SessionSnapshot)
+}
+
+const consentPart = (consent: Consent | null): SessionSnapshot['consent'] =>
+  consent && {
+    id: consent.id,
+    templateVersion: consent.templateVersion,
+    snapshotHash: consent.snapshotHash,
+    signedAt: consent.signedAt,
+  }
+
+const cartridgeParts = ({ base }: SessionFacts): SessionSnapshot['cartridges'] =>
+  base.cartridges
+    .map(({ unit, lot }) => ({
+      unitId: unit.id,
+      lotId: lot.id,
+      product: lot.product.name,
+      lot: lot.number,
+      piece: unit.label,
+      serial: unit.serial,
+      expiresOn: lot.expiresOn,
+    }))
+    .sort((one, other) => (one.unitId < other.unitId ? -1 : 1))
+
+const handpiecePart = ({ handpiece }: SessionFacts): SessionSnapshot['handpiece'] =>
+  handpiece && {
+    unitId: handpiece.unit.id,
+    productId: handpiece.lot.product.id,
+    product: handpiece.lot.product.name,
+    piece: handpiece.unit.label,
+    lot: handpiece.lot.number,
+  }
+
+const packParts = ({ base }: SessionFacts): SessionSnapshot['packs'] =>
+  base.packs
+    .map(({ id, loadId, label, sterilizerName, cycleNumber, sterileUntil }) => ({
+      packId: id,
+      loadId,
+      label,
+      sterilizer: sterilizerName,
+      cycleNumber,
+      sterileUntil,
+    }))
+    .sort((one, other) => (one.packId < other.packId ? -1 : 1))
+
+const productParts = ({ document, productLots }: SessionFacts): SessionSnapshot['products'] =>
+  document.products.map(({ lotId, amount, unit }, index) => {
+    const lot = certain(productLots[index], 'The lot of a charted product')
+    return {
+      lotId,
+      kind: lot.product.kind,
+      product: lot.product.name,
+      lot: lot.number,
+      expiresOn: lot.expiresOn,
+      amount: certain(amount, 'The amount of a charted product'),
+      unit,
+    }
+  })
+
+/** What the owner countersigns: one deviation of one signed record. */
+export const deviationSnapshot = (row: DeviationRow, sessionSnapshotHash: string) => ({
+  format: 'stratum-deviation-1',
+  deviationId: row.id,
+  sessionId: row.sessionId,
+  sessionSnapshotHash,
+  code: row.code,
+  fact: row.fact,
+  rule: row.rule,
+  reason: row.reason,
+  action: row.action,
+})
+
+export const addendumSnapshot = (row: AddendumRow, sessionSnapshotHash: string) => ({
+  format: 'stratum-addendum-1',
+  addendumId: row.id,
+  sessionId: row.sessionId,
+  sessionSnapshotHash,
+  text: row.text,
+  reason: row.reason,
+  addedAt: row.addedAt,
+})
+
+export const errorMarkSnapshot = (
+  row: SessionRow,
+  mark: { readonly reason: string; readonly sessionSnapshotHash: string },
+) => ({
+  format: 'stratum-error-mark-1',
+  sessionId: row.id,
+  sessionSnapshotHash: mark.sessionSnapshotHash,
+  reason: mark.reason,
+})

@@ -1,0 +1,2 @@
+export { todayRouter } from './router.ts'
+export { createToday, type Today } from './service.ts'

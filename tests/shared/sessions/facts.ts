@@ -1,0 +1,291 @@
+import fc from 'fast-check'
+import { clientFlagKind } from '#shared/clients/index.ts'
+import { consentState } from '#shared/consent/index.ts'
+import { type Lot, lotState, type Product, type Unit } from '#shared/inventory/index.ts'
+import {
+  type CalendarDate,
+  calendarDate,
+  type Id,
+  instant,
+  type Micrometres,
+  micrometres,
+} from '#shared/kernel/index.ts'
+import { startingRules } from '#shared/practice/index.ts'
+import {
+  type DraftZone,
+  draftZone,
+  endpoint,
+  emptySessionDocument,
+  type SessionBase,
+  type SessionDocument,
+  type SessionFacts,
+  technique,
+  treatableZones,
+} from '#shared/sessions/index.ts'
+import { type Pack, packState } from '#shared/sterilization/index.ts'
+
+/** Facts of a session for the pure rules, made without a database. */
+
+export const today = calendarDate.parse('2026-11-22')
+export const moment = instant.parse('2026-11-22T16:00:00.000Z')
+
+export const micrometre = (length: number): Micrometres => micrometres.parse(length)
+
+/** The nth id of a kind. */
+export const idNumber = <Kind extends string>(number: number) =>
+  `019ab000-0000-7000-8000-${String(number).padStart(12, '0')}` as Id<Kind>
+
+const days: fc.Arbitrary<CalendarDate> = fc
+  .integer({ min: -5, max: 5 })
+  .map((offset) => calendarDate.parse(`2026-11-${22 + offset}`))
+
+const lengths = (minimum: number, maximum: number) =>
+  fc.integer({ min: minimum, max: maximum }).map(micrometre)
+
+export const needleLengths = lengths(0, 4000)
+
+const productOf = (number: number, changes: Partial<Product>): Product => ({
+  id: idNumber(number),
+  kind: 'cartridge',
+  name: `Product ${number}`,
+  manufacturer: '',
+  deviceIdentifier: null,
+  reprocessable: false,
+  evaluatedNeedleLength: null,
+  note: '',
+  ...changes,
+})
+
+export const lotOf = (number: number, changes: Partial<Lot> = {}): Lot => ({
+  id: idNumber(number),
+  product: productOf(number, {}),
+  number: `L${number}`,
+  expiresOn: calendarDate.parse('2027-12-31'),
+  receivedAt: moment,
+  receivedFrom: '',
+  state: 'available',
+  stateReason: '',
+  received: 3,
+  used: 1,
+  left: 2,
+  ...changes,
+})
+
+export const unitOf = (lot: Lot, changes: Partial<Unit> = {}): Unit => ({
+  id: idNumber(9000),
+  lotId: lot.id,
+  label: '1',
+  serial: false,
+  state: 'claimed',
+  sessionId: null,
+  ...changes,
+})
+
+const lots = (number: number, product: fc.Arbitrary<Partial<Product>>) =>
+  fc
+    .record({ expiresOn: days, state: fc.constantFrom(...lotState.options), product })
+    .map(({ product: changes, ...rest }) =>
+      lotOf(number, { ...rest, product: productOf(number, changes) }),
+    )
+
+const cartridges: fc.Arbitrary<SessionBase['cartridges']> = fc
+  .array(
+    fc.record({
+      kind: fc.constant('cartridge' as const),
+      evaluatedNeedleLength: fc.option(lengths(100, 3500)),
+    }),
+    { maxLength: 2 },
+  )
+  .chain((products) =>
+    fc.tuple(...products.map((product, index) => lots(100 + index, fc.constant(product)))),
+  )
+  .map((found) => found.map((lot) => ({ lot, unit: unitOf(lot) })))
+
+const handpieces: fc.Arbitrary<NonNullable<SessionFacts['handpiece']>> = lots(
+  200,
+  fc.record({
+    kind: fc.constantFrom('handpiece' as const, 'cartridge' as const),
+    reprocessable: fc.boolean(),
+    evaluatedNeedleLength: fc.option(lengths(100, 3500), { nil: null }),
+  }),
+).chain((lot) =>
+  fc
+    .constantFrom('stored' as const, 'discarded' as const)
+    .map((state) => ({ lot, unit: unitOf(lot, { state }) })),
+)
+
+const productLots: fc.Arbitrary<readonly (Lot | null)[]> = fc
+  .array(fc.constantFrom('serum' as const, 'anaesthetic' as const, 'handpiece' as const), {
+    maxLength: 2,
+  })
+  .chain((kinds) =>
+    fc.tuple(...kinds.map((kind, index) => fc.option(lots(300 + index, fc.constant({ kind }))))),
+  )
+
+export const zones: fc.Arbitrary<DraftZone> = fc
+  .record({
+    zone: fc.constantFrom(...treatableZones.map(({ id }) => id)),
+    needleLength: fc.option(needleLengths),
+    technique: fc.option(fc.constantFrom(...technique.options)),
+    passes: fc.option(fc.integer({ min: 1, max: 30 })),
+    endpoint: fc.option(fc.constantFrom(...endpoint.options)),
+  })
+  .map((zone) => draftZone.parse(zone))
+
+const packs: fc.Arbitrary<Pack> = fc
+  .record({
+    number: fc.integer({ min: 400, max: 402 }),
+    state: fc.constantFrom(...packState.options),
+    sterileUntil: days,
+  })
+  .map(({ number, ...rest }) => ({
+    ...rest,
+    id: idNumber(number),
+    loadId: idNumber(500),
+    label: `P${number}`,
+    contents: 'Handpiece',
+    sessionId: rest.state === 'claimed' ? idNumber<'session'>(1) : null,
+    sterilizerName: 'Autoclave',
+    cycleNumber: 7,
+  }))
+
+export const baseOf = (changes: Partial<SessionBase> = {}): SessionBase => ({
+  sessionId: idNumber(1),
+  today,
+  practitioner: {
+    id: idNumber(2),
+    name: 'Ada Petersen',
+    licenceClass: 'Master esthetician',
+    licenceNumber: 'ME-1',
+    licenceExpiresOn: calendarDate.parse('2028-06-30'),
+    jurisdiction: 'Utah',
+    maximumNeedleLength: micrometre(1500),
+    maximumNeedleLengthSource: 'Board',
+  },
+  rules: startingRules,
+  ruleVersion: 1,
+  sterilityMode: 'reprocesses',
+  client: {
+    id: idNumber(3),
+    number: 1,
+    name: 'Mia Thorsen',
+    birthDate: calendarDate.parse('1990-04-01'),
+    telephone: '',
+    email: '',
+    address: '',
+    emergencyContact: '',
+    fitzpatrickType: 'III',
+    allergies: [],
+    medication: [],
+    note: '',
+    flags: [],
+    createdAt: moment,
+  },
+  consent: consentOf('valid'),
+  cartridges: [],
+  packs: [],
+  startedAt: moment,
+  ...changes,
+})
+
+export const consentOf = (state: NonNullable<SessionBase['consent']>['state']) => ({
+  id: idNumber<'consent'>(4),
+  clientId: idNumber<'client'>(3),
+  title: 'Microneedling',
+  templateVersion: 1,
+  signedAt: moment,
+  validUntil: today,
+  state,
+  withdrawnOn: null,
+  withdrawalReason: null,
+})
+
+const flags = fc.uniqueArray(
+  fc
+    .record({
+      kind: fc.constantFrom(...clientFlagKind.options),
+      clearance: fc.option(fc.record({ clearedOn: days, validUntil: fc.option(days) })),
+    })
+    .map(({ kind, clearance }) => ({
+      id: idNumber<'flag'>(600),
+      kind,
+      notedAt: moment,
+      clearance: clearance && {
+        ...clearance,
+        id: idNumber<'clearance'>(700),
+        prescriberName: 'Dr Cole',
+        prescriberLicence: 'MD-1',
+        note: '',
+      },
+    })),
+  { selector: ({ kind }) => kind, maxLength: 3 },
+)
+
+const practitioners = fc
+  .record({ licenceExpiresOn: days, maximumNeedleLength: lengths(0, 3500) })
+  .map((changes) => ({ ...baseOf().practitioner, ...changes }))
+
+/** A session that nothing stands against, with a complete chart. */
+export const soundFacts = (changes: Partial<SessionDocument> = {}): SessionFacts => {
+  const cartridge = lotOf(100)
+  const handpiece = lotOf(200, { product: productOf(200, { kind: 'handpiece' }) })
+  return {
+    base: baseOf({ cartridges: [{ lot: cartridge, unit: unitOf(cartridge) }] }),
+    handpiece: { lot: handpiece, unit: unitOf(handpiece) },
+    productLots: [],
+    document: {
+      ...emptySessionDocument,
+      zones: [
+        {
+          zone: 'forehead',
+          needleLength: micrometre(1000),
+          technique: 'pen',
+          passes: 2,
+          endpoint: 'mild-erythema',
+        },
+      ],
+      handpieceUnitId: unitOf(handpiece).id,
+      immediateResponse: ['mild-redness'],
+      ...changes,
+    },
+  }
+}
+
+/** Each part drawn at random, or taken from a sound session: so that many sessions are nearly sound. */
+const orSound = <T>(sound: T, drawn: fc.Arbitrary<T>): fc.Arbitrary<T> =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(sound) }, { weight: 1, arbitrary: drawn })
+
+const sound = soundFacts()
+
+/** Anything that a session can look like, good and bad. */
+export const anyFacts: fc.Arbitrary<SessionFacts> = fc
+  .record({
+    practitioner: orSound(sound.base.practitioner, practitioners),
+    flags: orSound([], flags),
+    consent: orSound(
+      sound.base.consent,
+      fc.option(fc.constantFrom(...consentState.options).map(consentOf)),
+    ),
+    cartridges: orSound(sound.base.cartridges, cartridges),
+    packs: fc.uniqueArray(packs, { selector: ({ id }) => id, maxLength: 2 }),
+    sterilityMode: fc.constantFrom('single-use-only' as const, 'reprocesses' as const),
+    startedAt: orSound(sound.base.startedAt, fc.constant(null)),
+    zones: orSound(sound.document.zones, fc.array(zones, { maxLength: 3 })),
+    handpiece: orSound(sound.handpiece, fc.option(handpieces)),
+    productLots: orSound([], productLots),
+  })
+  .map(({ flags: raised, zones: charted, handpiece, productLots: found, ...rest }) => ({
+    base: baseOf({ ...rest, client: { ...baseOf().client, flags: raised } }),
+    handpiece,
+    productLots: found,
+    document: {
+      ...sound.document,
+      zones: charted,
+      handpieceUnitId: handpiece?.unit.id ?? null,
+      products: found.map((lot, index) => ({
+        lotId: lot?.id ?? idNumber<'lot'>(800 + index),
+        amount: 1000,
+        unit: 'ml' as const,
+      })),
+    },
+  }))

@@ -1,0 +1,334 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { DraftZone, SessionDocument, SessionFacts } from '#shared/sessions/index.ts'
+import {
+  consentStateAtStart,
+  isReady,
+  judgeChart,
+  judgeNeedleLength,
+  needleCaps,
+  notStarted,
+  readyToNeedle,
+  sessionDocument,
+  treatableZones,
+  treatedZoneId,
+  unansweredStops,
+  zones as allZones,
+} from '#shared/sessions/index.ts'
+import { calendarDate } from '#shared/kernel/index.ts'
+import {
+  anyFacts,
+  baseOf,
+  consentOf,
+  micrometre,
+  needleLengths,
+  soundFacts,
+  today,
+  zones,
+} from './facts.ts'
+
+const optionalLength = fc.option(needleLengths.filter((length) => length >= 100))
+
+const limits = fc
+  .record({
+    licence: needleLengths,
+    labels: fc.array(optionalLength, { maxLength: 3 }),
+    shortest: fc.integer({ min: 100, max: 800 }).map(micrometre),
+    longest: fc.integer({ min: 800, max: 3500 }).map(micrometre),
+  })
+  .map(({ licence, labels, shortest, longest }) => {
+    const { practitioner, rules } = baseOf()
+    return {
+      practitioner: { ...practitioner, maximumNeedleLength: licence },
+      rules: {
+        ...rules,
+        minimumRecordableNeedleLength: {
+          ...rules.minimumRecordableNeedleLength,
+          value: shortest,
+        },
+        maximumRecordableNeedleLength: {
+          ...rules.maximumRecordableNeedleLength,
+          value: longest,
+        },
+      },
+      devices: labels.map((evaluatedNeedleLength, index) => ({
+        name: `Device ${index}`,
+        evaluatedNeedleLength,
+      })),
+    }
+  })
+
+const stopsOf = (facts: SessionFacts) =>
+  readyToNeedle(facts).filter(({ severity }) => severity === 'stop')
+
+const deviationFor = (code: string) => ({ code, fact: 'f', rule: 'r', reason: 'x', action: 'y' })
+
+const answering = (document: SessionDocument, codes: readonly string[]): SessionDocument => ({
+  ...document,
+  deviations: codes.map(deviationFor),
+})
+
+describe('the length of a needle', () => {
+  it('is let pass exactly between the shortest and the smallest limit [SES-22]', () => {
+    fc.assert(
+      fc.property(limits, needleLengths, (given, needleLength) => {
+        const smallest = Math.min(
+          given.practitioner.maximumNeedleLength,
+          given.rules.maximumRecordableNeedleLength.value,
+          ...given.devices.flatMap(({ evaluatedNeedleLength }) => evaluatedNeedleLength ?? []),
+        )
+        const shortest = given.rules.minimumRecordableNeedleLength.value
+        const findings = judgeNeedleLength({ zone: 'chin', needleLength }, given)
+        expect(findings.length === 0).toBe(needleLength >= shortest && needleLength <= smallest)
+        expect(needleCaps(given)[0]?.length).toBe(smallest)
+      }),
+    )
+  })
+
+  it('names each limit that it exceeds, the smallest first, and no code twice [SES-22]', () => {
+    fc.assert(
+      fc.property(limits, needleLengths, (given, needleLength) => {
+        fc.pre(needleLength >= given.rules.minimumRecordableNeedleLength.value)
+        const findings = judgeNeedleLength({ zone: 'chin', needleLength }, given)
+        const exceeded = needleCaps(given).filter(({ length }) => needleLength > length)
+        expect(findings.map(({ code }) => code)).toEqual(exceeded.map(({ code }) => `${code}:chin`))
+      }),
+    )
+  })
+
+  it('is never suggested where the limit leaves none [SES-23]', () => {
+    fc.assert(
+      fc.property(limits, (given) => {
+        const shortest = given.rules.minimumRecordableNeedleLength.value
+        const licence = given.practitioner.maximumNeedleLength
+        fc.pre(licence < shortest)
+        const findings = judgeNeedleLength({ zone: 'chin', needleLength: shortest }, given)
+        expect(findings.length).toBeGreaterThan(0)
+        for (const { nextStep } of findings) expect(nextStep).toContain('Do not needle')
+      }),
+    )
+  })
+})
+
+/** The same rules once more, written as one sentence each, to compare with. */
+const isSound = ({ base, document, handpiece, productLots }: SessionFacts): boolean => {
+  const { practitioner, rules, client, consent } = base
+  const used = [...base.cartridges.map(({ lot }) => lot), ...(handpiece ? [handpiece.lot] : [])]
+  const longest = Math.min(
+    practitioner.maximumNeedleLength,
+    rules.maximumRecordableNeedleLength.value,
+    ...used.flatMap(({ product }) => product.evaluatedNeedleLength ?? []),
+  )
+  const lotHolds = (lot: (typeof used)[number] | null) =>
+    lot !== null && lot.expiresOn >= today && lot.state === 'available'
+  const isSterilized = handpiece?.lot.product.reprocessable === true
+  return [
+    practitioner.licenceExpiresOn >= today,
+    practitioner.maximumNeedleLength >= rules.minimumRecordableNeedleLength.value,
+    client.flags.every(
+      ({ kind, clearance }) =>
+        (kind === 'anticoagulants' || kind === 'cold-sores') &&
+        clearance !== null &&
+        clearance.clearedOn <= today &&
+        (clearance.validUntil === null || clearance.validUntil >= today),
+    ),
+    consent?.state === 'valid',
+    document.zones.length > 0,
+    new Set(document.zones.map(({ zone }) => zone)).size === document.zones.length,
+    document.zones.every(
+      ({ needleLength }) =>
+        needleLength !== null &&
+        needleLength >= rules.minimumRecordableNeedleLength.value &&
+        needleLength <= longest,
+    ),
+    base.cartridges.length > 0,
+    used.every(lotHolds),
+    handpiece === null || handpiece.lot.product.kind === 'handpiece',
+    handpiece?.unit.state !== 'discarded',
+    handpiece !== null ||
+      document.zones.every((zone) => zone.technique === 'roller' || zone.technique === 'stamp'),
+    !isSterilized || (base.sterilityMode === 'reprocesses' && base.packs.length > 0),
+    base.sterilityMode === 'single-use-only' ||
+      base.packs.every(
+        ({ state, sessionId, sterileUntil }) =>
+          sterileUntil >= today &&
+          (state === 'stored' || (state === 'claimed' && sessionId === base.sessionId)),
+      ),
+    productLots.every((lot) => lotHolds(lot) && lot?.product.kind !== 'handpiece'),
+  ].every(Boolean)
+}
+
+describe('ready to needle', () => {
+  it('is said of sound facts [SES-20]', () => {
+    expect(readyToNeedle(soundFacts())).toEqual([])
+    expect(isSound(soundFacts())).toBe(true)
+    expect(judgeChart(soundFacts())).toEqual([])
+  })
+
+  it('is said of exactly the facts that keep every rule [SES-20]', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        expect(isReady(readyToNeedle(facts))).toBe(isSound(facts))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('is taken away by any one thing that is wrong [SES-20]', () => {
+    const sound = soundFacts()
+    const wrong: readonly SessionFacts[] = [
+      { ...sound, base: { ...sound.base, consent: null } },
+      { ...sound, base: { ...sound.base, consent: consentOf('superseded') } },
+      { ...sound, base: { ...sound.base, cartridges: [] } },
+      { ...sound, handpiece: null },
+      { ...sound, document: { ...sound.document, zones: [] } },
+      { ...sound, document: { ...sound.document, handpieceUnitId: null }, handpiece: null },
+    ]
+    for (const facts of wrong) expect(isReady(readyToNeedle(facts))).toBe(false)
+  })
+
+  it('gives each finding a code of its own, with fact, rule and next step [SES-25]', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const findings = readyToNeedle(facts)
+        const codes = findings.map(({ code }) => code)
+        expect(new Set(codes).size).toBe(codes.length)
+        for (const { code, fact, rule, nextStep } of findings) {
+          expect([fact, rule, nextStep]).not.toContain('')
+          // What a deviation's code can hold.
+          expect(code.length).toBeLessThanOrEqual(100)
+        }
+      }),
+    )
+  })
+})
+
+describe('the stops at signing', () => {
+  it('are answered exactly when each has its deviation [SES-31]', () => {
+    fc.assert(
+      fc.property(anyFacts, fc.infiniteStream(fc.boolean()), (facts, choices) => {
+        const stops = stopsOf(facts)
+        const answered = stops.filter(() => choices.next().value).map(({ code }) => code)
+        const open = unansweredStops(readyToNeedle(facts), answering(facts.document, answered))
+        expect(open).toEqual(stops.filter(({ code }) => !answered.includes(code)))
+      }),
+    )
+  })
+
+  it('are all answered in whatever can be signed [SES-31]', () => {
+    fc.assert(
+      fc.property(anyFacts, fc.infiniteStream(fc.boolean()), (facts, choices) => {
+        const stops = stopsOf(facts)
+        const document = answering(
+          facts.document,
+          stops.filter(() => choices.next().value).map(({ code }) => code),
+        )
+        const signable =
+          judgeChart({ ...facts, document }).length === 0 &&
+          unansweredStops(readyToNeedle(facts), document).length === 0
+        fc.pre(signable)
+        for (const { code } of stops) {
+          expect(document.deviations.map((deviation) => deviation.code)).toContain(code)
+        }
+      }),
+    )
+  })
+})
+
+describe('a chart', () => {
+  const chartWith = (zone: Partial<DraftZone>) => {
+    const [forehead] = soundFacts().document.zones
+    return judgeChart(soundFacts({ zones: forehead ? [{ ...forehead, ...zone }] : [] }))
+  }
+
+  it('is complete exactly when no zone lacks anything [SES-30]', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(zones, { selector: ({ zone }) => zone }), (charted) => {
+        const problems = judgeChart(soundFacts({ zones: charted }))
+        const isWhole = (zone: DraftZone) =>
+          zone.needleLength !== null &&
+          zone.needleLength >= 100 &&
+          zone.needleLength <= 3500 &&
+          zone.technique !== null &&
+          zone.passes !== null &&
+          zone.endpoint !== null
+        expect(problems.length === 0).toBe(charted.length > 0 && charted.every(isWhole))
+      }),
+    )
+  })
+
+  it.each([
+    [99, 1],
+    [100, 0],
+    [3500, 0],
+    [3501, 1],
+  ])('at %i µm has %i problems [SES-31]', (length, problems) => {
+    expect(chartWith({ needleLength: micrometre(length) })).toHaveLength(problems)
+  })
+
+  it('says how the skin responded, and not two things at once [SES-30]', () => {
+    const codes = (changes: Partial<SessionDocument>) =>
+      judgeChart(soundFacts(changes)).map(({ code }) => code)
+    expect(codes({ immediateResponse: [] })).toEqual(['sessions.response-missing'])
+    expect(codes({ immediateResponse: ['none', 'swelling'] })).toEqual([
+      'sessions.response-contradicts',
+    ])
+    expect(codes({ immediateResponse: ['other'] })).toEqual(['sessions.response-note-missing'])
+    expect(codes({ immediateResponse: ['other'], responseNote: 'itching' })).toEqual([])
+    expect(codes({ immediateResponse: ['none'] })).toEqual([])
+  })
+
+  it('of a session that was not started says so [SES-37]', () => {
+    const facts = soundFacts()
+    const late = { ...facts, base: { ...facts.base, startedAt: null } }
+    expect(judgeChart(late).map(({ code }) => code)).toEqual([notStarted.code])
+    const document = answering(facts.document, [notStarted.code])
+    expect(judgeChart({ ...late, document })).toEqual([])
+  })
+})
+
+describe('a session’s document', () => {
+  it('holds every zone but those inside the orbital rim [SES-4]', () => {
+    for (const { id, neverTreated } of allZones) {
+      expect(treatedZoneId.safeParse(id).success).toBe(!neverTreated)
+    }
+    expect(treatableZones).toHaveLength(allZones.length - 2)
+    expect(treatedZoneId.safeParse('eyelid').success).toBe(false)
+    expect(treatedZoneId.safeParse('__proto__').success).toBe(false)
+  })
+
+  it('holds only whole micrometres [SES-5]', () => {
+    const { document } = soundFacts()
+    const holds = (needleLength: unknown) =>
+      sessionDocument.safeParse({
+        ...document,
+        zones: document.zones.map((zone) => ({ ...zone, needleLength })),
+      }).success
+    fc.assert(
+      fc.property(fc.oneof(fc.double(), fc.string(), fc.anything()), (value) => {
+        const isWhole =
+          value === null ||
+          (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 10_000)
+        expect(holds(value)).toBe(isWhole)
+      }),
+    )
+  })
+})
+
+describe('the consent that the gate saw', () => {
+  const day = (text: string) => calendarDate.parse(text)
+  const consent = { state: 'valid', validUntil: day('2026-12-01'), withdrawnOn: null } as const
+
+  it('does not change by what happens on later days [SES-32]', () => {
+    expect(consentStateAtStart({ ...consent, state: 'superseded' }, today)).toBe('valid')
+    expect(consentStateAtStart({ ...consent, state: 'expired' }, today)).toBe('valid')
+    const withdrawn = { ...consent, state: 'withdrawn', withdrawnOn: day('2026-11-23') } as const
+    expect(consentStateAtStart(withdrawn, today)).toBe('valid')
+  })
+
+  it('is what it was on the day of needling [SES-32]', () => {
+    expect(consentStateAtStart({ ...consent, state: 'invalid' }, today)).toBe('invalid')
+    expect(consentStateAtStart(consent, day('2026-12-02'))).toBe('expired')
+    expect(consentStateAtStart({ ...consent, withdrawnOn: today }, today)).toBe('withdrawn')
+  })
+})

@@ -1,0 +1,205 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  addDays,
+  deciCelsius,
+  type Instant,
+  instant,
+  toCalendarDate,
+  toInstant,
+} from '#shared/kernel/index.ts'
+import {
+  indicatorResult,
+  judgeLoad,
+  judgeNewLoad,
+  judgePack,
+  judgeRejection,
+  judgeSterilizer,
+  loadState,
+  missingCycles,
+  packState,
+  packStateOf,
+  type Programme,
+} from '#shared/sterilization/index.ts'
+
+const now: Instant = instant.parse('2026-11-22T16:00:00.000Z')
+const today = toCalendarDate('2026-11-22')
+const programme: Programme = {
+  name: 'Wrapped 134',
+  minimumTemperature: deciCelsius.parse(1340),
+  minimumHoldSeconds: 210,
+}
+const codes = (findings: readonly { readonly code: string }[]) => findings.map(({ code }) => code)
+const anyMoment = fc
+  .date({ min: new Date('1985-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
+  .map(toInstant)
+
+describe('judging a load', () => {
+  it('releases nothing that did not reach its limits with a passed indicator [STE-15]', () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          temperature: fc.integer({ min: 0, max: 3000 }).map((value) => deciCelsius.parse(value)),
+          holdSeconds: fc.integer({ min: 0, max: 7200 }),
+          indicatorResult: fc.constantFrom(...indicatorResult.options),
+          startedAt: anyMoment,
+        }),
+        (load) => {
+          const good =
+            load.temperature >= programme.minimumTemperature &&
+            load.holdSeconds >= programme.minimumHoldSeconds &&
+            load.indicatorResult === 'pass' &&
+            load.startedAt <= now
+          expect(judgeLoad(load, programme, now).length === 0).toBe(good)
+        },
+      ),
+    )
+  })
+
+  it('stops one tenth of a degree and one second below the limits, not at them [STE-15]', () => {
+    const load = (temperature: number, holdSeconds: number) =>
+      codes(
+        judgeLoad(
+          {
+            temperature: deciCelsius.parse(temperature),
+            holdSeconds,
+            indicatorResult: 'pass',
+            startedAt: now,
+          },
+          programme,
+          now,
+        ),
+      )
+    expect(load(1340, 210)).toEqual([])
+    expect(load(1339, 210)).toEqual(['sterilization.temperature-too-low'])
+    expect(load(1340, 209)).toEqual(['sterilization.hold-too-short'])
+  })
+})
+
+describe('judging a new load', () => {
+  const known = { programmes: [programme], cycleTaken: false, now }
+  const load = {
+    programmeName: 'Wrapped 134',
+    startedAt: now,
+    packs: [{ label: 'P1', contents: 'Tray' }],
+  }
+
+  it('says everything that stands against it at once [STE-13]', () => {
+    expect(judgeNewLoad(load, known)).toEqual([])
+    const problems = judgeNewLoad(
+      {
+        programmeName: 'Quick',
+        startedAt: instant.parse('2026-11-22T16:00:00.001Z'),
+        packs: [
+          { label: 'P1', contents: 'Tray' },
+          { label: 'P2', contents: 'Tray' },
+          { label: 'p1', contents: 'Tray' },
+        ],
+      },
+      { ...known, cycleTaken: true },
+    )
+    expect(problems.map(({ code, field }) => [code, field])).toEqual([
+      ['sterilization.unknown-programme', 'programmeName'],
+      ['sterilization.cycle-number-taken', 'cycleNumber'],
+      ['sterilization.load-in-future', 'startedAt'],
+      ['sterilization.pack-label-twice', 'packs.2.label'],
+    ])
+  })
+
+  it('names each label that stands again, and only those [STE-10]', () => {
+    const label = fc.constantFrom('A', 'a', 'B', 'b', 'P10')
+    fc.assert(
+      fc.property(fc.array(label, { minLength: 1, maxLength: 12 }), (labels) => {
+        const packs = labels.map((one) => ({ label: one, contents: 'Tray' }))
+        const different = new Set(labels.map((one) => one.toLowerCase())).size
+        expect(judgeNewLoad({ ...load, packs }, known)).toHaveLength(labels.length - different)
+      }),
+    )
+  })
+})
+
+it('gives each programme of a sterilizer its own name [STE-4]', () => {
+  expect(judgeSterilizer({ programmes: [programme] }, { sameMachine: false })).toEqual([])
+  expect(
+    judgeSterilizer({ programmes: [programme, { ...programme }] }, { sameMachine: false }).map(
+      ({ field }) => field,
+    ),
+  ).toEqual(['programmes.1.name'])
+})
+
+describe('a pack', () => {
+  it('has one state, the worst that is true [STE-21]', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...loadState.options),
+        fc.constantFrom(null, 'a-session'),
+        fc.boolean(),
+        (state, sessionId, sessionSigned) => {
+          const found = packStateOf({ loadState: state, sessionId, sessionSigned })
+          const used = sessionId !== null && sessionSigned
+          expect(found === 'used').toBe(used)
+          expect(found === 'rejected').toBe(state === 'rejected' && !used)
+          if (state === 'rejected') return
+          expect(found === 'claimed').toBe(sessionId !== null && !sessionSigned)
+          expect(found === 'stored').toBe(sessionId === null && state === 'released')
+        },
+      ),
+    )
+  })
+
+  it('is opened only when it is released, in date and in no other session [STE-22]', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...packState.options),
+        fc.integer({ min: -400, max: 400 }),
+        fc.constantFrom('this-session', 'another-session'),
+        (state, days, holder) => {
+          const findings = judgePack(
+            {
+              label: 'P1',
+              state,
+              sterileUntil: addDays(today, days),
+              // The rule looks only at whose claim it is.
+              sessionId: null,
+            },
+            today,
+            holder,
+          )
+          const usable = state === 'stored' && days >= 0
+          expect(findings.length === 0).toBe(usable)
+          expect(findings.every(({ severity }) => severity === 'stop')).toBe(true)
+        },
+      ),
+    )
+  })
+})
+
+describe('rejecting a load', () => {
+  it('is refused only when the load is rejected already [STE-18]', () => {
+    expect(judgeRejection({ state: 'quarantined' })).toEqual([])
+    expect(judgeRejection({ state: 'released' })).toEqual([])
+    expect(codes(judgeRejection({ state: 'rejected' }))).toEqual(['sterilization.already-rejected'])
+  })
+})
+
+it('names exactly the cycle numbers that are missing [STE-26]', () => {
+  expect(missingCycles([3, 1, 7, 8].map((cycleNumber) => ({ cycleNumber })))).toEqual([
+    { from: 2, to: 2 },
+    { from: 4, to: 6 },
+  ])
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 40 }), (numbers) => {
+      const spans = missingCycles(numbers.map((cycleNumber) => ({ cycleNumber })))
+      const missing = spans.flatMap(({ from, to }) =>
+        Array.from({ length: to - from + 1 }, (_, index) => from + index),
+      )
+      const expected = Array.from({ length: 60 }, (_, index) => index + 1).filter(
+        (number) =>
+          number > Math.min(...numbers) &&
+          number < Math.max(...numbers) &&
+          !numbers.includes(number),
+      )
+      expect(missing).toEqual(expected)
+    }),
+  )
+})
