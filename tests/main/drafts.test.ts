@@ -1,4 +1,3 @@
-import { ORPCError } from '@orpc/client'
 import { describe, expect, it } from 'vitest'
 import { openTestPractice, testPassphrase } from '../support/practice.ts'
 import { refusedWith } from '../support/refusals.ts'
@@ -24,11 +23,10 @@ describe('a draft', () => {
     const { api } = await openTestPractice()
     await api.drafts.save({ ...key, version: 0, document: 'first' })
     await api.drafts.save({ ...key, version: 1, document: 'second' })
-    const stale = api.drafts.save({ ...key, version: 1, document: 'mine' })
-    await expect(stale).rejects.toSatisfy(
-      (error) =>
-        error instanceof ORPCError && error.code === 'CONFLICT' && error.data.version === 2,
-    )
+    await expect(api.drafts.save({ ...key, version: 1, document: 'mine' })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      data: { version: 2 },
+    })
     await expect(api.drafts.save({ ...key, version: 0, document: 'new' })).rejects.toMatchObject({
       code: 'CONFLICT',
       data: { ...key, version: 2, document: 'second' },

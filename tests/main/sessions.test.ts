@@ -206,11 +206,9 @@ describe('the devices of a session', () => {
     const { sessionId } = charted
     const take = { sessionId, unitId: unitOf(short), attested: true } as const
     const [problem] = await refusalOf(room.api.sessions.takeCartridge(take))
-    expect(problem).toMatchObject({
-      code: 'inventory.lot-expired',
-      fact: expect.stringContaining('25 Nov 2026'),
-      nextStep: expect.stringContaining('another lot'),
-    })
+    expect(problem?.code).toBe('inventory.lot-expired')
+    expect(problem?.fact).toContain('25 Nov 2026')
+    expect(problem?.nextStep).toContain('another lot')
     expect(await refusedWith(start(room, charted))).toEqual([
       `inventory.lot-expired:${serum.lot.id}`,
     ])

@@ -3,6 +3,53 @@ import { assertNever } from '#shared/kernel/index.ts'
 import { factTable, headingSpace, ink, noticeTable, ruledTable, toneColours } from './appearance.ts'
 import type { Block, Cell, Drawing, Fact } from './description.ts'
 
+/** The blocks in order; headings stay with what they head, where that is short. */
+export const contentsOf = (blocks: readonly Block[], width: number): Content[] => {
+  const contents: Content[] = []
+  let headings: Content[] = []
+  for (const block of blocks) {
+    const content = contentOf(block, width)
+    if (block.kind === 'heading' && block.newPage !== true) {
+      headings.push(content)
+    } else if (headings.length > 0 && isShort(block)) {
+      contents.push({ stack: [...headings, content], unbreakable: true })
+      headings = []
+    } else {
+      contents.push(...headings, content)
+      headings = []
+    }
+  }
+  return [...contents, ...headings]
+}
+
+/** Surely far less than a page, which is all that can be kept together. */
+const isShort = (block: Block): boolean => {
+  const isFew = (texts: readonly string[]) =>
+    texts.length <= 10 && texts.every((text) => text.length <= 200 && !text.includes('\n'))
+  switch (block.kind) {
+    case 'paragraph':
+      return isFew([block.text])
+    case 'facts':
+      return isFew(block.facts.map(({ value }) => value))
+    case 'notice':
+      return isFew(block.lines)
+    case 'table':
+      return block.rows.length <= 8 && isFew(block.rows.map((row) => longest(row)))
+    case 'drawing':
+      return true
+    case 'heading':
+    case 'list':
+      return false
+    default:
+      return assertNever(block)
+  }
+}
+
+const longest = (row: readonly (string | Cell)[]): string =>
+  row
+    .map((cell) => asCell(cell).text)
+    .reduce((most, text) => (text.length > most.length ? text : most), '')
+
 /** Turns one block of a description into pdfmake's words. `width` is that of the text, in points. */
 export const contentOf = (block: Block, width: number): Content => {
   switch (block.kind) {
@@ -98,12 +145,13 @@ const table = ({ columns, rows, none }: Extract<Block, { kind: 'table' }>): Cont
       }
     }),
   )
+  const isLong = rows.some((row) => row.some((cell) => asCell(cell).text.length > longText))
   return {
     table: {
       headerRows: 1,
-      keepWithHeaderRows: 1,
-      // A row that is longer than a page has to break.
-      dontBreakRows: rows.every((row) => row.every((cell) => asCell(cell).text.length < longText)),
+      // A row that is longer than a page has to break: kept whole, its end would be lost.
+      keepWithHeaderRows: isLong ? 0 : 1,
+      dontBreakRows: !isLong,
       widths: columns.map(({ share = 1 }) => `${(share / total) * 100}%`),
       body: [head, ...body],
     },

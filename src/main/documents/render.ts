@@ -2,7 +2,7 @@ import pdfmake from 'pdfmake'
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { formatMoment } from '#shared/kernel/index.ts'
 import { ink, page, styles } from './appearance.ts'
-import { contentOf } from './blocks.ts'
+import { contentOf, contentsOf } from './blocks.ts'
 import type { DocumentDescription } from './description.ts'
 import { fonts, isFontFile, printable } from './fonts.ts'
 
@@ -44,15 +44,11 @@ const definitionOf = (
     styles,
     header: (current) => head(description, current),
     footer: (current, count) => foot(description, current, count),
-    // A heading, or a heading and the heading under it, does not end a page.
-    pageBreakBefore: (node, around) =>
-      node.headlineLevel !== undefined &&
-      around.getFollowingNodesOnPage().every(({ headlineLevel }) => headlineLevel !== undefined) &&
-      around.getPreviousNodesOnPage().length > 0,
+    pageBreakBefore: endsPage,
     content: [
       { text: title, style: 'title', margin: [0, 4, 0, 8] },
       ...(replaced ? [contentOf(replacementNotice, textWidth)] : []),
-      ...blocks.map((block) => contentOf(block, textWidth)),
+      ...contentsOf(blocks, textWidth),
     ],
   }
 }
@@ -66,47 +62,50 @@ const replacementNotice = {
   ],
 } as const
 
-const head = ({ practice, running }: DocumentDescription, current: number): Content => ({
-  margin: [page.left, 30, page.right, 0],
-  columns: [
-    {
-      width: '*',
-      stack: [
-        { text: practice.name, bold: true, fontSize: 9 },
-        ...(current === 1
-          ? [
-              {
-                text: [practice.address, practice.telephone]
-                  .filter(Boolean)
-                  .join(' · ')
-                  .replaceAll('\n', ', '),
-                style: 'running',
-              },
-            ]
-          : []),
-      ],
-    },
-    { width: '*', text: running, alignment: 'right', style: 'running' },
-  ],
-  columnGap: 16,
-})
+/** A heading, or headings, with nothing under it on its page. Heads and feet are level 0. */
+const endsPage: NonNullable<TDocumentDefinitions['pageBreakBefore']> = (node, around) =>
+  (node.headlineLevel ?? 0) > 0 &&
+  around.getFollowingNodesOnPage().every(({ headlineLevel }) => headlineLevel !== undefined)
+
+const aside = { headlineLevel: 0 } as const
+
+const head = ({ practice, running }: DocumentDescription, current: number): Content => {
+  const address = [practice.address, practice.telephone].filter(Boolean).join(' · ')
+  return {
+    ...aside,
+    margin: [page.left, 30, page.right, 0],
+    columns: [
+      {
+        ...aside,
+        width: '*',
+        stack: [
+          { ...aside, text: practice.name, bold: true, fontSize: 9 },
+          ...(current === 1
+            ? [{ ...aside, text: address.replaceAll('\n', ', '), style: 'running' }]
+            : []),
+        ],
+      },
+      { ...aside, width: '*', text: running, alignment: 'right', style: 'running' },
+    ],
+    columnGap: 16,
+  }
+}
 
 const foot = (description: DocumentDescription, current: number, count: number): Content => {
   const { printedAt, printedBy, timeZone, chainHead } = description
+  const printed = `Printed ${formatMoment(printedAt, timeZone)} (${timeZone}) by ${printedBy}`
   return {
+    ...aside,
     margin: [page.left, 18, page.right, 0],
     stack: [
       {
+        ...aside,
         columns: [
-          {
-            width: '*',
-            text: `Printed ${formatMoment(printedAt, timeZone)} (${timeZone}) by ${printedBy}`,
-            style: 'foot',
-          },
-          { width: 'auto', text: `Page ${current} of ${count}`, style: 'foot' },
+          { ...aside, width: '*', text: printed, style: 'foot' },
+          { ...aside, width: 'auto', text: `Page ${current} of ${count}`, style: 'foot' },
         ],
       },
-      { text: `Change log head ${chainHead}`, style: 'foot', fontFeatures: ['tnum'] },
+      { ...aside, text: `Change log head ${chainHead}`, style: 'foot', fontFeatures: ['tnum'] },
     ],
   }
 }

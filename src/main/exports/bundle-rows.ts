@@ -113,7 +113,7 @@ export const createRowCheck = (kind: BundleKind) => {
 /** A row that cannot be read equals no row of a file; the chain names its entry. */
 const loggedHash = (table: string, row: string): string => {
   try {
-    return rowHash(presentRow(table, JSON.parse(row)))
+    return rowHash(presentRow(table, row))
   } catch {
     return 'unreadable'
   }

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 /** What a column of an exported table holds. */
 export interface BundleColumn {
   readonly says: string
@@ -346,14 +348,16 @@ export const bundleTables: Readonly<Record<string, BundleTable>> = {
   },
 }
 
-/** A logged row as its file holds it: columns of JSON are parsed. */
-export const presentRow = (
-  table: string,
-  row: Readonly<Record<string, unknown>>,
-): Record<string, unknown> => {
+const loggedRow = z.record(z.string(), z.unknown())
+
+/**
+ * A row's JSON, as the log has it, as its file holds it: columns of JSON are parsed.
+ * @throws when the text is not a row
+ */
+export const presentRow = (table: string, row: string): Record<string, unknown> => {
   const columns = bundleTables[table]?.columns ?? {}
   return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
+    Object.entries(loggedRow.parse(JSON.parse(row))).map(([name, value]) => [
       name,
       columns[name]?.json === true && typeof value === 'string' ? parsed(value) : value,
     ]),

@@ -99,7 +99,7 @@ function* rowsOf(
     )
     .pluck()
     .iterate(...(only ? [{ client: only.clientId }] : []))
-  for (const text of rows) yield line(presentRow(table, JSON.parse(text)))
+  for (const text of rows) yield line(presentRow(table, text))
 }
 
 const idsOf = (

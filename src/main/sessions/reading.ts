@@ -75,10 +75,11 @@ export const createReading = (parts: Parts) => {
     repository.listDeviations(db, row.id).map((deviation) => {
       const countersigned = signing
         .of(db, 'deviations', deviation.id)
+        .filter(({ signature }) => signature.meaning === 'deviation-countersigned')
         .find((record) => isThis(record, deviationSnapshot(deviation, sessionHash)))
-      const { id, code, fact, rule, reason, action } = deviation
+      const { sessionId: _sessionId, position: _position, ...said } = deviation
       return {
-        ...{ id, code, fact, rule, reason, action },
+        ...said,
         countersignature: countersigned
           ? {
               name: countersigned.signature.printedName,
@@ -91,7 +92,9 @@ export const createReading = (parts: Parts) => {
   /** An addendum without its signature cannot be made by the application, and is not shown as one. */
   const addendaOf = (db: ReadDb, row: SessionRow, sessionHash: string): readonly Addendum[] =>
     repository.listAddenda(db, row.id).flatMap((addendum) => {
-      const [record] = signing.of(db, 'addenda', addendum.id)
+      const record = signing
+        .of(db, 'addenda', addendum.id)
+        .find(({ signature }) => signature.meaning === 'addendum')
       if (!record) return []
       const state = isThis(record, addendumSnapshot(addendum, sessionHash)) ? 'valid' : 'invalid'
       const { id, text, reason } = addendum

@@ -6,7 +6,6 @@ import {
   type PreparedSession,
   readyToNeedle,
   type SessionDocument,
-  type SessionFacts,
   type SessionSnapshot,
   type SignedSession,
   unansweredStops,
@@ -257,7 +256,7 @@ export const createSessionSigning = (parts: Parts) => {
 /** A stop that stands at signing happened already: correct it, or say what happened. */
 const withDeviation = (stop: Problem): Problem => ({
   ...stop,
-  nextStep: `Correct it if it was charted wrongly; if it happened, record it as a deviation.`,
+  nextStep: 'Correct it if it was charted wrongly; if it happened, record it as a deviation.',
 })
 
 const refuseAny = (problems: readonly Problem[]): void => {

@@ -1,0 +1,110 @@
+import { IconPlayerPlay, IconSignature } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { query } from '#renderer/api.ts'
+import {
+  Failure,
+  formatDay,
+  LinkButton,
+  Loading,
+  Page,
+  Section,
+  useCommands,
+} from '#renderer/ui/index.ts'
+import type { Client } from '#shared/clients/index.ts'
+import { ageOn, type CalendarDate } from '#shared/kernel/index.ts'
+import { ClientBanner } from './ClientBanner.tsx'
+import { ClientConsents } from './ClientConsents.tsx'
+import { ClientDetailsSection } from './ClientDetailsSection.tsx'
+import { ClientFlags } from './ClientFlags.tsx'
+import { ClientSessions } from './ClientSessions.tsx'
+import { ExportHistory, useExportHistory } from './ExportHistory.tsx'
+import { SessionButton, useSessionOf } from './SessionButton.tsx'
+import { texts } from './texts.ts'
+import './clients.css'
+
+export interface ClientRecordProps {
+  client: Client
+  practice: { today: CalendarDate; details: { timeZone: string } }
+}
+
+/** Everything about one client: what can harm her at the top, then what was done. */
+export const ClientRecord = ({ client, practice }: ClientRecordProps) => {
+  const input = { clientId: client.id }
+  const sessions = useQuery(query.sessions.list.queryOptions({ input }))
+  const consents = useQuery(query.consent.list.queryOptions({ input }))
+  const session = useSessionOf(client.id, sessions.data)
+  const history = useExportHistory(client.id)
+  useCommands([
+    { id: 'client-session', label: session.label, icon: IconPlayerPlay, run: session.go },
+    {
+      id: 'client-history',
+      label: texts.client.exportHistory,
+      icon: IconSignature,
+      run: () => history.mutate('pdf'),
+    },
+  ])
+
+  return (
+    <Page
+      title={client.name}
+      description={describe(client, practice.today)}
+      back={{ href: '/clients', label: texts.client.back }}
+      banner={<ClientBanner client={client} today={practice.today} />}
+      actions={
+        <>
+          <ExportHistory history={history} />
+          <LinkButton
+            href={`/clients/${client.id}/consent/new`}
+            variant="default"
+            leftSection={<IconSignature size={18} aria-hidden />}
+          >
+            {texts.client.takeConsent}
+          </LinkButton>
+        </>
+      }
+      primary={<SessionButton session={session} isReady={sessions.data !== undefined} />}
+    >
+      <Failure error={session.error ?? history.error} />
+      <div className="client-columns">
+        <div className="client-column">
+          <Section title={texts.sessions.title} surface="flush">
+            {sessions.data ? (
+              <ClientSessions
+                sessions={sessions.data}
+                zone={practice.details.timeZone}
+                hasConsent={consents.data?.[0]?.state === 'valid'}
+              />
+            ) : (
+              <Pending error={sessions.error} />
+            )}
+          </Section>
+          <Section title={texts.consents.title} surface="flush">
+            {consents.data ? (
+              <ClientConsents consents={consents.data} zone={practice.details.timeZone} />
+            ) : (
+              <Pending error={consents.error} />
+            )}
+          </Section>
+        </div>
+        <div className="client-column">
+          <ClientFlags client={client} practice={practice} />
+          <ClientDetailsSection client={client} practice={practice} />
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+const describe = (client: Client, today: CalendarDate) =>
+  [
+    texts.age(ageOn(client.birthDate, today)),
+    texts.born(formatDay(client.birthDate)),
+    texts.number(client.number),
+    client.telephone,
+  ]
+    .filter((part) => part !== '')
+    .join(' · ')
+
+const Pending = ({ error }: { error: unknown }) => (
+  <div className="client-pending">{error ? <Failure error={error} /> : <Loading lines={3} />}</div>
+)

@@ -1,0 +1,87 @@
+import { IconActivity } from '@tabler/icons-react'
+import { Link } from 'wouter'
+import {
+  EmptyState,
+  formatMillimetres,
+  formatMoment,
+  StatusBadge,
+  type Tone,
+} from '#renderer/ui/index.ts'
+import { type SessionState, type SessionSummary, zoneLabel } from '#shared/sessions/index.ts'
+import { texts } from './texts.ts'
+
+export interface ClientSessionsProps {
+  /** Newest first. */
+  sessions: readonly SessionSummary[]
+  /** The practice's time zone. */
+  zone: string
+  hasConsent: boolean
+}
+
+/** A client's sessions on a line of time, what deviated in red. */
+export const ClientSessions = ({ sessions, zone, hasConsent }: ClientSessionsProps) =>
+  sessions.length === 0 ? (
+    <EmptyState icon={IconActivity} title={texts.sessions.empty} compact>
+      {texts.sessions.emptyText(hasConsent)}
+    </EmptyState>
+  ) : (
+    <ol className="session-timeline">
+      {sessions.map((session) => (
+        <li key={session.id} data-tone={toneOf(session)}>
+          <SessionEntry session={session} zone={zone} />
+        </li>
+      ))}
+    </ol>
+  )
+
+const tones = {
+  open: 'information',
+  started: 'decision',
+  signed: 'cleared',
+  dropped: 'neutral',
+  'entered-in-error': 'neutral',
+} satisfies Record<SessionState, Tone>
+
+const toneOf = (session: SessionSummary): Tone =>
+  session.deviations > 0 || session.signatureState === 'invalid' ? 'stop' : tones[session.state]
+
+const SessionEntry = ({ session, zone }: { session: SessionSummary; zone: string }) => (
+  <Link href={`/sessions/${session.id}`} className="session-entry">
+    <span className="session-entry-head">
+      <span className="session-entry-when">
+        {formatMoment(session.startedAt ?? session.openedAt, zone)}
+      </span>
+      <StatusBadge tone={tones[session.state]}>{texts.sessions.states[session.state]}</StatusBadge>
+      {session.deviations > 0 ? (
+        <StatusBadge tone="stop">{texts.sessions.deviations(session.deviations)}</StatusBadge>
+      ) : null}
+      {session.awaitingCountersignature > 0 ? (
+        <StatusBadge tone="decision">{texts.sessions.awaiting}</StatusBadge>
+      ) : null}
+      {session.signatureState === 'invalid' ? (
+        <StatusBadge tone="stop">{texts.sessions.signatureInvalid}</StatusBadge>
+      ) : null}
+    </span>
+    <span className="session-entry-what">{treatmentOf(session)}</span>
+    <span className="session-entry-who">{recordOf(session)}</span>
+  </Link>
+)
+
+const treatmentOf = ({ zones, longestNeedle }: SessionSummary) =>
+  [
+    zones.length > 0 ? texts.sessions.zones(zones.map(zoneLabel)) : texts.sessions.noZones,
+    longestNeedle === null
+      ? ''
+      : texts.sessions.longest(formatMillimetres(longestNeedle).replace(' ', '\u00a0')),
+  ]
+    .filter((part) => part !== '')
+    .join(', ')
+
+const recordOf = ({ practitionerName, addenda, signatureState }: SessionSummary) =>
+  [
+    practitionerName,
+    signatureState === 'valid' ? texts.sessions.signatureValid : '',
+    addenda > 0 ? texts.sessions.addenda(addenda) : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' · ')

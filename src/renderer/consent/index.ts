@@ -1,0 +1,3 @@
+export { ConsentPage } from './ConsentPage.tsx'
+export { ConsentRecordPage } from './ConsentRecordPage.tsx'
+export { SignConsentPage } from './SignConsentPage.tsx'

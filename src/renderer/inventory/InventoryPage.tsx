@@ -1,0 +1,59 @@
+import { Tabs } from '@mantine/core'
+import { IconPackageImport } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { query } from '#renderer/api.ts'
+import { Failure, LinkButton, Loading, Page } from '#renderer/ui/index.ts'
+import { LotsTable } from './LotsTable.tsx'
+import { ProductsTable } from './ProductsTable.tsx'
+import { ScanInventory } from './ScanInventory.tsx'
+import { texts } from './texts.ts'
+import './inventory.css'
+
+/** `/inventory`: one scan box, the lots in stock, and the products they belong to. */
+export const InventoryPage = () => {
+  const practice = useQuery(query.practice.get.queryOptions())
+  const products = useQuery(query.inventory.products.queryOptions({ input: {} }))
+  const lots = useQuery(query.inventory.lots.queryOptions({ input: {} }))
+  const isReady = practice.data && products.data && lots.data
+  return (
+    <Page
+      title={texts.title}
+      actions={
+        <LinkButton href="/inventory/products/new" variant="default">
+          {texts.newProduct}
+        </LinkButton>
+      }
+      primary={
+        <LinkButton
+          href="/inventory/lots/new"
+          leftSection={<IconPackageImport size={18} aria-hidden />}
+        >
+          {texts.receiveLot}
+        </LinkButton>
+      }
+    >
+      {practice.data ? <ScanInventory today={practice.data.today} /> : null}
+      {isReady ? (
+        <Tabs defaultValue="lots">
+          <Tabs.List>
+            <Tabs.Tab value="lots">{texts.tabs.lots}</Tabs.Tab>
+            <Tabs.Tab value="products">{texts.tabs.products}</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="lots">
+            <LotsTable
+              lots={lots.data}
+              hasProducts={products.data.length > 0}
+              today={practice.data.today}
+            />
+          </Tabs.Panel>
+          <Tabs.Panel value="products">
+            <ProductsTable products={products.data} today={practice.data.today} />
+          </Tabs.Panel>
+        </Tabs>
+      ) : (
+        <Loading lines={6} />
+      )}
+      <Failure error={practice.error ?? products.error ?? lots.error} />
+    </Page>
+  )
+}

@@ -1,0 +1,90 @@
+import { IconPackages } from '@tabler/icons-react'
+import { useState } from 'react'
+import {
+  type Column,
+  DataTable,
+  EmptyState,
+  formatMillimetres,
+  LinkButton,
+} from '#renderer/ui/index.ts'
+import { kindLabels, type Product } from '#shared/inventory/index.ts'
+import type { CalendarDate } from '#shared/kernel/index.ts'
+import { EditProductDialog } from './EditProductDialog.tsx'
+import { texts } from './texts.ts'
+
+/** Every product; a row opens it for editing. */
+export const ProductsTable = ({
+  products,
+  today,
+}: {
+  products: readonly Product[]
+  today: CalendarDate
+}) => {
+  const [edited, setEdited] = useState<Product | null>(null)
+  return (
+    <div className="inventory-table inventory-table-first">
+      <DataTable
+        label={texts.products.list}
+        columns={columns}
+        rows={products}
+        rowKey={(product) => product.id}
+        onActivate={setEdited}
+        empty={<NoProduct />}
+      />
+      <EditProductDialog product={edited} today={today} onClose={() => setEdited(null)} />
+    </div>
+  )
+}
+
+const columns: readonly Column<Product>[] = [
+  {
+    id: 'name',
+    header: texts.products.columns.name,
+    cell: (product) => (
+      <span className="inventory-product">
+        {product.name}
+        <span>{product.manufacturer}</span>
+      </span>
+    ),
+  },
+  {
+    id: 'kind',
+    header: texts.products.columns.kind,
+    width: '8rem',
+    cell: (product) => kindLabels[product.kind],
+  },
+  {
+    id: 'use',
+    header: texts.products.columns.use,
+    cell: (product) =>
+      product.reprocessable ? texts.products.reprocessable : texts.products.singleUse,
+  },
+  {
+    id: 'identifier',
+    header: texts.products.columns.identifier,
+    width: '12rem',
+    cell: (product) => <span className="inventory-code">{product.deviceIdentifier ?? '–'}</span>,
+  },
+  {
+    id: 'length',
+    header: texts.products.columns.length,
+    align: 'number',
+    width: '8rem',
+    cell: ({ evaluatedNeedleLength }) =>
+      evaluatedNeedleLength === null ? '–' : formatMillimetres(evaluatedNeedleLength),
+  },
+]
+
+const NoProduct = () => (
+  <EmptyState
+    icon={IconPackages}
+    title={texts.products.empty}
+    action={
+      <LinkButton href="/inventory/products/new" variant="default">
+        {texts.newProduct}
+      </LinkButton>
+    }
+  >
+    {texts.products.emptyText}
+  </EmptyState>
+)

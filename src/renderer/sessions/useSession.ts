@@ -1,0 +1,124 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { z } from 'zod'
+import { api, conflictOf, query } from '#renderer/api.ts'
+import {
+  type DraftHandle,
+  type DraftProcedures,
+  draftProcedures,
+  useDraft,
+} from '#renderer/drafts/index.ts'
+import type { Draft } from '#shared/drafts/index.ts'
+import { type Instant, instant, type SessionId } from '#shared/kernel/index.ts'
+import {
+  emptySessionDocument,
+  type OpenSession,
+  type SessionBase,
+  type SessionDocument,
+  sessionDocument,
+} from '#shared/sessions/index.ts'
+
+export interface SessionHandle {
+  readonly sessionId: SessionId
+  readonly open: OpenSession
+  readonly base: SessionBase
+  readonly document: SessionDocument
+  readonly draft: DraftHandle<SessionDocument>
+  readonly change: (update: (now: SessionDocument) => SessionDocument) => void
+  /** Saves what is typed and answers the version that main then has. */
+  readonly savedVersion: () => Promise<number>
+  /** What main answered after a cartridge was taken, needling started, … */
+  readonly takeBase: (base: SessionBase) => void
+}
+
+/** The session's document, saved while it is typed, and what main knows about it. */
+export const useSession = (open: OpenSession): SessionHandle => {
+  const sessionId = open.session.id
+  const queries = useQueryClient()
+  const main = useMemo(() => createSessionProcedures(sessionId), [sessionId])
+  const draft = useDraft(
+    'session',
+    sessionId,
+    emptySessionDocument,
+    sessionDocument,
+    main.procedures,
+  )
+  const takeBase = (base: SessionBase) =>
+    queries.setQueryData(openSessionQuery(sessionId).queryKey, (now: OpenSession | undefined) =>
+      now ? { ...now, base, session: { ...now.session, ...stateOf(base) } } : now,
+    )
+  return {
+    sessionId,
+    open,
+    base: open.base,
+    document: draft.value,
+    draft,
+    change: draft.change,
+    takeBase,
+    savedVersion: async () => {
+      await draft.flush()
+      return main.version()
+    },
+  }
+}
+
+export const openSessionQuery = (sessionId: SessionId) =>
+  query.sessions.get.queryOptions({ input: { sessionId } })
+
+export const useOpenSession = (sessionId: SessionId) => useQuery(openSessionQuery(sessionId))
+
+const stateOf = (base: SessionBase) => ({
+  startedAt: base.startedAt,
+  state: base.startedAt === null ? ('open' as const) : ('started' as const),
+})
+
+/** Sessions keep their document themselves; only the copy of another window is a draft. */
+const createSessionProcedures = (
+  sessionId: SessionId,
+): { procedures: DraftProcedures; version: () => number } => {
+  let known = 0
+  const draftOf = (version: number, document: SessionDocument, savedAt: Instant): Draft => {
+    known = version
+    return { kind: 'session', key: sessionId, version, document: asJson(document), savedAt }
+  }
+  const isOwn = ({ key }: { key: string }) => key === sessionId
+  return {
+    version: () => known,
+    procedures: {
+      load: async (key) => {
+        if (!isOwn(key)) return draftProcedures.load(key)
+        const found = await api.sessions.get({ sessionId })
+        return draftOf(found.version, found.document, found.savedAt ?? found.session.openedAt)
+      },
+      save: async (draft) => {
+        if (!isOwn(draft)) return draftProcedures.save(draft)
+        const document = sessionDocument.parse(draft.document)
+        const saved = await api.sessions.save({ sessionId, version: draft.version, document })
+        known = saved.version
+        return saved
+      },
+      discard: async (key) => {
+        // The session's own document goes when it is signed or put away, in main.
+        if (!isOwn(key)) await draftProcedures.discard(key)
+      },
+      newerOf: (error) => {
+        const newer = newerOf(error)
+        return newer
+          ? draftOf(newer.version, newer.document, now())
+          : draftProcedures.newerOf(error)
+      },
+      reasonOf: draftProcedures.reasonOf,
+    },
+  }
+}
+
+const conflict = z.object({ version: z.number().int(), document: sessionDocument })
+
+const newerOf = (error: unknown) => {
+  const read = conflict.safeParse(conflictOf(error))
+  return read.success ? read.data : null
+}
+
+const asJson = (document: SessionDocument): Draft['document'] => z.json().parse(document)
+
+const now = (): Instant => instant.parse(new Date().toISOString())

@@ -1,0 +1,2 @@
+export { NewLoadPage } from './NewLoadPage.tsx'
+export { SterilizationPage } from './SterilizationPage.tsx'

@@ -1,0 +1,156 @@
+import { IconCoffee, IconUserPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { query } from '#renderer/api.ts'
+import {
+  EmptyState,
+  Failure,
+  formatDay,
+  formatMoment,
+  LinkButton,
+  Loading,
+  Page,
+  Section,
+  StatusBadge,
+} from '#renderer/ui/index.ts'
+import type { CalendarDate, Instant } from '#shared/kernel/index.ts'
+import { FirstSteps } from './FirstSteps.tsx'
+import { type TaskLine, TaskList } from './TaskList.tsx'
+import { texts } from './texts.ts'
+import type { TodayFacts } from './today.ts'
+import './today.css'
+
+/** What waits for her between two clients; each line is one click from being done. */
+export const TodayPage = () => {
+  const today = useQuery(query.today.get.queryOptions({ refetchOnMount: 'always' }))
+  const practice = useQuery(query.practice.get.queryOptions())
+  const facts = today.data
+  const zone = practice.data?.details.timeZone
+  return (
+    <Page
+      title={texts.title}
+      description={facts ? formatDay(facts.today) : null}
+      primary={
+        facts && facts.clients > 0 ? (
+          <LinkButton href="/clients/new" leftSection={<IconUserPlus size={18} aria-hidden />}>
+            {texts.newClient}
+          </LinkButton>
+        ) : null
+      }
+      actions={
+        facts && facts.clients > 0 ? (
+          <LinkButton href="/clients" variant="default">
+            {texts.findClient}
+          </LinkButton>
+        ) : null
+      }
+    >
+      <Failure error={today.error} />
+      {facts && zone ? (
+        <Content facts={facts} moment={(instant) => formatMoment(instant, zone)} />
+      ) : (
+        <Loading label={texts.loading} />
+      )}
+    </Page>
+  )
+}
+
+interface ContentProps {
+  facts: TodayFacts
+  moment: (instant: Instant) => string
+}
+
+const Content = ({ facts, moment }: ContentProps) => {
+  if (facts.clients === 0) return <FirstSteps />
+  const lists = listsOf(facts, moment).filter(({ lines }) => lines.length > 0)
+  return (
+    <>
+      {lists.length === 0 ? (
+        <EmptyState icon={IconCoffee} title={texts.nothing.title}>
+          {texts.nothing.text}
+        </EmptyState>
+      ) : (
+        <div className="today-lists">
+          {lists.map(({ title, lines }) => (
+            <Section key={title} title={title} surface="flush">
+              <TaskList label={title} lines={lines} />
+            </Section>
+          ))}
+        </div>
+      )}
+      {facts.recentSessions.length > 0 ? (
+        <Section title={texts.recent.title} surface="flush">
+          <TaskList label={texts.recent.title} lines={recentLines(facts, moment)} />
+        </Section>
+      ) : null}
+    </>
+  )
+}
+
+/** Two clients may share a name: the birth date stands beside it. */
+const person = (client: { clientName: string; clientBirthDate: CalendarDate }) => ({
+  title: client.clientName,
+  aside: texts.born(client.clientBirthDate),
+})
+
+/** In the order of urgency: what is signed late is worst. */
+const listsOf = (facts: TodayFacts, moment: ContentProps['moment']) => [
+  { title: texts.unfinished.title, lines: unfinishedLines(facts, moment) },
+  { title: texts.countersign.title, lines: countersignLines(facts, moment) },
+  { title: texts.loads.title, lines: loadLines(facts, moment) },
+  { title: texts.lots.title, lines: lotLines(facts) },
+]
+
+const unfinishedLines = (facts: TodayFacts, moment: ContentProps['moment']): TaskLine[] =>
+  facts.unfinished.map(({ sessionId, openedAt, startedAt, ...client }) => ({
+    id: sessionId,
+    href: `/sessions/${sessionId}`,
+    ...person(client),
+    detail: startedAt
+      ? texts.unfinished.started(moment(startedAt))
+      : texts.unfinished.opened(moment(openedAt)),
+    mark: (
+      <StatusBadge tone={startedAt ? 'decision' : 'neutral'}>
+        {startedAt ? texts.unfinished.startedWord : texts.unfinished.openWord}
+      </StatusBadge>
+    ),
+  }))
+
+const countersignLines = (facts: TodayFacts, moment: ContentProps['moment']): TaskLine[] =>
+  facts.awaitingCountersignature.map(({ sessionId, signedAt, ...client }) => ({
+    id: sessionId,
+    href: `/sessions/${sessionId}`,
+    ...person(client),
+    detail: texts.countersign.signed(moment(signedAt)),
+    mark: <StatusBadge tone="stop">{texts.countersign.word}</StatusBadge>,
+  }))
+
+const loadLines = (facts: TodayFacts, moment: ContentProps['moment']): TaskLine[] =>
+  facts.loadsAwaitingRelease.map(({ loadId, sterilizerName, cycleNumber, startedAt }) => ({
+    id: loadId,
+    href: `/sterilization/loads/${loadId}`,
+    title: texts.loads.what(sterilizerName, cycleNumber),
+    detail: texts.loads.ran(moment(startedAt)),
+    mark: <StatusBadge tone="decision">{texts.loads.word}</StatusBadge>,
+  }))
+
+const lotLines = (facts: TodayFacts): TaskLine[] =>
+  facts.lotsExpiring.map(({ lotId, productName, number, expiresOn, left }) => ({
+    id: lotId,
+    href: `/inventory/lots/${lotId}`,
+    title: productName,
+    detail: `${texts.lots.lot(number, left)} · ${formatDay(expiresOn)}`,
+    mark: (
+      <StatusBadge tone={expiresOn < facts.today ? 'stop' : 'decision'}>
+        {texts.lots.expires(expiresOn, facts.today)}
+      </StatusBadge>
+    ),
+  }))
+
+const recentLines = (facts: TodayFacts, moment: ContentProps['moment']): TaskLine[] =>
+  facts.recentSessions.map(({ sessionId, signedAt, zones, ...client }) => ({
+    id: sessionId,
+    href: `/sessions/${sessionId}`,
+    ...person(client),
+    detail: `${moment(signedAt)} · ${texts.recent.zones(zones)}`,
+    mark: null,
+  }))

@@ -1,0 +1,78 @@
+import { TextInput, type TextInputProps } from '@mantine/core'
+import { IconScan } from '@tabler/icons-react'
+import { type ClipboardEvent, type KeyboardEvent, useState } from 'react'
+import { texts } from './texts.ts'
+
+export interface ScanBoxProps extends Omit<TextInputProps, 'value' | 'onChange' | 'onSubmit'> {
+  label: string
+  /** What was scanned, with real GS characters (U+001D) where the label had them. */
+  onScan: (scanned: string) => void
+  /** Keeps the text after a scan, so that it can be corrected. */
+  keepsText?: boolean
+}
+
+/** GS1's separator has no shape of its own; this is its picture. */
+const groupSeparator = '\u001d'
+const picture = '\u241d'
+
+const toPicture = (text: string) =>
+  text.replaceAll(groupSeparator, picture).replace(/<GS>|\{GS\}/gi, picture)
+const fromPicture = (text: string) => text.replaceAll(picture, groupSeparator)
+
+/**
+ * Where a USB scanner types. A scanner sends GS as Ctrl+] (ASCII 29), which a browser's field drops
+ * without a word: two elements of a label would run together and the lot would be read wrongly. It
+ * is caught here and shown as ␝. Enter, which scanners send at the end, hands the text over.
+ */
+export const ScanBox = ({ onScan, keepsText = false, ...rest }: ScanBoxProps) => {
+  const [text, setText] = useState('')
+
+  const insert = (field: HTMLInputElement, piece: string) => {
+    const from = field.selectionStart ?? text.length
+    const to = field.selectionEnd ?? from
+    const next = field.value.slice(0, from) + piece + field.value.slice(to)
+    setText(next)
+    const caret = from + piece.length
+    requestAnimationFrame(() => field.setSelectionRange(caret, caret))
+  }
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (isGroupSeparator(event)) {
+      event.preventDefault()
+      insert(event.currentTarget, picture)
+      return
+    }
+    if (event.key !== 'Enter') return
+    event.preventDefault()
+    const scanned = fromPicture(event.currentTarget.value).trim()
+    if (scanned === '') return
+    onScan(scanned)
+    if (!keepsText) setText('')
+  }
+
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const pasted = event.clipboardData.getData('text')
+    if (toPicture(pasted) === pasted) return
+    event.preventDefault()
+    insert(event.currentTarget, toPicture(pasted.replace(/[\r\n]+$/, '')))
+  }
+
+  return (
+    <TextInput
+      leftSection={<IconScan size={20} aria-hidden />}
+      placeholder={texts.scanPlaceholder}
+      autoComplete="off"
+      spellCheck={false}
+      {...rest}
+      className="scan-box"
+      value={text}
+      onChange={(event) => setText(toPicture(event.currentTarget.value))}
+      onKeyDown={onKeyDown}
+      onPaste={onPaste}
+    />
+  )
+}
+
+const isGroupSeparator = (event: KeyboardEvent) =>
+  event.key === groupSeparator ||
+  (event.ctrlKey && !event.metaKey && (event.key === ']' || event.code === 'BracketRight'))

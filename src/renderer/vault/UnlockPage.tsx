@@ -1,0 +1,91 @@
+import { Button, Select } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useRef, useState } from 'react'
+import { api, refusalOf } from '#renderer/api.ts'
+import { Failure, PassphraseField, StatusBadge } from '#renderer/ui/index.ts'
+import type { VaultStatus } from '#shared/vault/index.ts'
+import { EmergencyCard } from './EmergencyCard.tsx'
+import { Gate } from './Gate.tsx'
+import { texts } from './texts.ts'
+
+export interface UnlockPageProps {
+  status: VaultStatus
+  onUnlocked: () => unknown
+}
+
+/** The lock screen: one field, and the emergency card. */
+export const UnlockPage = ({ status, onUnlocked }: UnlockPageProps) => {
+  const unlock = useUnlock(status, onUnlocked)
+  return (
+    <Gate side={<EmergencyCard />} sideWidth="reading">
+      <form className="unlock" onSubmit={unlock.submit} noValidate>
+        {status.demonstration ? (
+          <StatusBadge tone="information">{texts.demonstration}</StatusBadge>
+        ) : null}
+        <h1>{status.practiceName ?? texts.unlock.unnamed}</h1>
+        {status.people.length > 1 ? (
+          <Select
+            label={texts.unlock.person}
+            data={status.people.map(({ id, name }) => ({ value: id, label: name }))}
+            value={unlock.personId}
+            onChange={unlock.choosePerson}
+            allowDeselect={false}
+          />
+        ) : null}
+        <PassphraseField
+          ref={unlock.field}
+          label={texts.unlock.secret}
+          value={unlock.secret}
+          onChange={unlock.type}
+          error={unlock.sentence}
+          autoFocus
+        />
+        {unlock.sentence ? null : <Failure error={unlock.error} />}
+        <Button type="submit" fullWidth loading={unlock.isBusy}>
+          {texts.unlock.action}
+        </Button>
+        <p className="unlock-note">{texts.unlock.saved}</p>
+      </form>
+    </Gate>
+  )
+}
+
+const useUnlock = (status: VaultStatus, onUnlocked: () => unknown) => {
+  const field = useRef<HTMLInputElement>(null)
+  const [secret, setSecret] = useState('')
+  const [isEmpty, setIsEmpty] = useState(false)
+  const [personId, setPersonId] = useState(status.people[0]?.id ?? null)
+  const unlock = useMutation({
+    mutationFn: () =>
+      api.vault.unlock({
+        secret,
+        ...(status.people.length > 1 && personId ? { practitionerId: personId } : {}),
+      }),
+    onSuccess: onUnlocked,
+    onError: () => field.current?.select(),
+  })
+  const isWrong =
+    refusalOf(unlock.error)?.some(({ code }) => code === 'vault.wrong-secret') ?? false
+  return {
+    field,
+    secret,
+    personId,
+    error: unlock.error,
+    isBusy: unlock.isPending,
+    sentence: isEmpty ? texts.unlock.empty : isWrong ? texts.unlock.wrong : null,
+    choosePerson: (id: string | null) =>
+      setPersonId(status.people.find((person) => person.id === id)?.id ?? null),
+    type: (text: string) => {
+      setSecret(text)
+      setIsEmpty(false)
+      unlock.reset()
+    },
+    submit: (event: FormEvent) => {
+      event.preventDefault()
+      if (unlock.isPending) return
+      setIsEmpty(secret === '')
+      if (secret === '') field.current?.focus()
+      else unlock.mutate()
+    },
+  }
+}
