@@ -3,7 +3,7 @@
 // in the browser where Electron's runtime cannot be had. `-- --demo` opens a practice with a
 // believable year in it, `-- --practice DIR` one in another folder.
 
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { findElectron, hasDisplay } from './lib/electron.mjs'
@@ -49,17 +49,24 @@ process.exit(served.code)
 async function folder() {
   if (!wishes.demo) return wishes.practice === null ? [] : ['--practice', wishes.practice]
   const demo = wishes.practice ?? (await demoFolder())
-  if (!existsSync(demo) || readdirSync(demo).length === 0) {
-    say(
-      'Making the demo practice: a year of sessions, through the real services. This takes a moment.',
-    )
-    const { code } = await run(node, [cli, 'demo', '--practice', demo], {
-      environment: { STRATUM_PASSPHRASE: demoPassphrase, ...environment },
-    })
-    if (code !== 0) process.exit(code)
-  }
+  if (!existsSync(demo) || readdirSync(demo).length === 0) await makeDemo(demo)
   say(`The demo practice is in ${demo}. Its passphrase: ${demoPassphrase}`)
   return ['--practice', demo]
+}
+
+/** Beside its place until it is whole: who interrupts it finds no half of a year later. @param {string} folder */
+async function makeDemo(folder) {
+  say(
+    'Making the demo practice: a year of sessions, through the real services. This takes a minute.',
+  )
+  const making = `${folder} (being made)`
+  rmSync(making, { recursive: true, force: true })
+  const { code } = await run(node, [cli, 'demo', '--practice', making], {
+    environment: { STRATUM_PASSPHRASE: demoPassphrase, ...environment },
+  })
+  if (code !== 0) process.exit(code)
+  if (existsSync(folder)) rmdirSync(folder)
+  renameSync(making, folder)
 }
 
 /** Asked of the application itself, in the Node that can run it. */

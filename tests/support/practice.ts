@@ -14,8 +14,9 @@ import type { Router } from '#main/router.ts'
 import { createVault, deriveKeys } from '#main/vault/index.ts'
 import { micrometres, toCalendarDate } from '#shared/kernel/index.ts'
 import type { CreatePractice } from '#shared/vault/index.ts'
+import { testPassphrase } from './constants.ts'
 
-export const testPassphrase = 'copper lantern orbit thistle'
+export { testPassphrase }
 
 export const ownerOfTest = {
   name: 'Ada Petersen',

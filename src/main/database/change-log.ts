@@ -165,19 +165,38 @@ export interface Seal {
   readonly foreign: readonly number[]
 }
 
+const prepareSealing = (connection: Connection) => ({
+  head: connection.prepare<[], string>('SELECT hash FROM chain_head').pluck(),
+  last: connection.prepare<[], number>('SELECT coalesce(max(sequence), 0) FROM change_log').pluck(),
+  open: connection.prepare<[], LogEntry>('SELECT * FROM change_log WHERE hash IS NULL ORDER BY sequence'),
+  seal: connection.prepare('UPDATE change_log SET salt = ?, commitment = ?, hash = ? WHERE sequence = ?'),
+  setHead: connection.prepare(
+    `INSERT INTO chain_head (one, sequence, hash) VALUES (1, ?, ?)
+     ON CONFLICT (one) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash`,
+  ),
+})
+
+const sealing = new WeakMap<Connection, ReturnType<typeof prepareSealing>>()
+
+/** Every write runs these, and preparing them takes longer than running them. */
+const sealingOn = (connection: Connection) => {
+  const known = sealing.get(connection)
+  if (known) return known
+  const prepared = prepareSealing(connection)
+  sealing.set(connection, prepared)
+  return prepared
+}
+
 /** The last sealed entry's hash. */
 export const chainHead = (connection: Connection): string =>
-  connection.prepare<[], string>('SELECT hash FROM chain_head').pluck().get() ?? genesis
+  sealingOn(connection).head.get() ?? genesis
 
-export const lastSequence = (connection: Connection): number =>
-  connection.prepare<[], number>('SELECT coalesce(max(sequence), 0) FROM change_log').pluck().get() ?? 0
+export const lastSequence = (connection: Connection): number => sealingOn(connection).last.get() ?? 0
 
 /** Seals the entries after `from`, inside the transaction that wrote them. */
 export const sealEntries = (connection: Connection, from: number, environment: Environment): Seal => {
-  const open = connection
-    .prepare<[], LogEntry>('SELECT * FROM change_log WHERE hash IS NULL ORDER BY sequence')
-    .all()
-  const seal = connection.prepare('UPDATE change_log SET salt = ?, commitment = ?, hash = ? WHERE sequence = ?')
+  const { seal, setHead, ...sealed } = sealingOn(connection)
+  const open = sealed.open.all()
   const own = open.filter(({ sequence }) => sequence > from)
   const head = own.reduce((previous, entry) => {
     const salt = Buffer.from(environment.random(32)).toString('hex')
@@ -187,13 +206,6 @@ export const sealEntries = (connection: Connection, from: number, environment: E
     return hash
   }, chainHead(connection))
   const last = own.at(-1)
-  if (last) {
-    connection
-      .prepare(
-        `INSERT INTO chain_head (one, sequence, hash) VALUES (1, ?, ?)
-         ON CONFLICT (one) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash`,
-      )
-      .run(last.sequence, head)
-  }
+  if (last) setHead.run(last.sequence, head)
   return { head, foreign: open.filter(({ sequence }) => sequence <= from).map(({ sequence }) => sequence) }
 }

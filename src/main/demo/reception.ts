@@ -10,6 +10,7 @@ export type Reception = ReturnType<typeof createReception>
 /** New clients, their flags and clearances, and their consent. */
 export const createReception = ({ api, chance, clock, passphrase }: Day) => {
   const known = new Map<number, ClientId>()
+  let consents = 0
 
   const register = async (number: number): Promise<ClientId> => {
     const flags: ClientFlagKind[] = chance.percent(12) ? [chance.oneOf(['cold-sores', 'anticoagulants'] as const)] : []
@@ -40,9 +41,13 @@ export const createReception = ({ api, chance, clock, passphrase }: Day) => {
       },
       secret: passphrase,
     })
+    consents += 1
   }
 
   return {
+    /** How many consents were signed so far. */
+    consents: (): number => consents,
+
     /** The client of this number, at the desk and with a valid consent. */
     welcome: async (number: number): Promise<ClientId> => {
       const clientId = known.get(number) ?? (await register(number))

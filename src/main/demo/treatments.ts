@@ -9,6 +9,7 @@ import type { Day } from './year.ts'
 /** One visit from the desk to the signature. */
 export const createTreatments = (day: Day, store: Store, reception: Reception, plan: Plan) => {
   const { api, chance, clock, passphrase } = day
+  const signed = new Map<ClientId, SessionId[]>()
 
   const documentOf = async (course: Course, visit: Visit, handpieceUnitId: UnitId): Promise<SessionDocument> => {
     const length = course.lengths[Math.min(visit.number - 1, course.lengths.length - 1)] ?? 500
@@ -70,6 +71,9 @@ export const createTreatments = (day: Day, store: Store, reception: Reception, p
   })
 
   return {
+    /** The signed sessions of each client, in the order of their signing. */
+    signed: (): ReadonlyMap<ClientId, readonly SessionId[]> => signed,
+
     treat: async (visit: Visit): Promise<void> => {
       const clientId = await reception.welcome(visit.client)
       clock.pass(chance.between(8, 20))
@@ -80,6 +84,7 @@ export const createTreatments = (day: Day, store: Store, reception: Reception, p
         await api.sessions.discardCartridge({ sessionId, unitId: cartridge.id, reason: 'Dropped on the floor.' })
       }
       await sign(sessionId, version, finished(document))
+      signed.set(clientId, [...(signed.get(clientId) ?? []), sessionId])
       if (chance.percent(3)) {
         clock.pass(3)
         await api.sessions.addAddendum({

@@ -1,6 +1,7 @@
 import {
   addDays,
   type CalendarDate,
+  certain,
   type ClientId,
   type LoadId,
   type LotId,
@@ -83,7 +84,7 @@ export const liveThrough = async (year: Year): Promise<DemoReport> => {
   await store.leaveOddments(options.asOf)
   clock.turnTo(options.asOf, 8, 0)
   await treatments.leaveUnfinished()
-  return report(year, recoveryCode)
+  return report(year, treatments.signed(), reception.consents(), recoveryCode)
 }
 
 const prepareDay = async (
@@ -98,29 +99,31 @@ const prepareDay = async (
   clock.turnTo(day, 9, 0)
 }
 
-const report = async ({ api, options, plan }: Year, recoveryCode: string): Promise<DemoReport> => {
-  const { clients, total } = await api.clients.search({ text: '' })
+const report = async (
+  { api, options }: Year,
+  signed: ReadonlyMap<ClientId, readonly SessionId[]>,
+  consents: number,
+  recoveryCode: string,
+): Promise<DemoReport> => {
+  const { total } = await api.clients.search({ text: '' })
   const lots = await api.inventory.lots({})
   const loads = await api.sterilization.loads({})
-  const sessions = await Promise.all(clients.map(({ id }) => api.sessions.list({ clientId: id })))
-  const busiest = [...sessions].sort((one, other) => other.length - one.length)[0] ?? []
-  const session = busiest.find(({ state }) => state === 'signed')
-  if (!session) throw new Error('The demonstration holds no signed session.')
-  const consents = await Promise.all(clients.map(({ id }) => api.consent.list({ clientId: id })))
+  const [busiest] = [...signed].sort(([, one], [, other]) => other.length - one.length)
+  const [client, sessions] = certain(busiest, 'A client with a signed session')
   const used = loads.flatMap(({ packs }) => packs).filter(({ state }) => state === 'used')
   return {
     seed: options.seed,
     asOf: options.asOf,
     counts: {
       clients: total,
-      sessions: plan.visits.length,
-      consents: consents.flat().length,
+      sessions: [...signed.values()].flat().length,
+      consents,
       lots: lots.length,
       loads: loads.length,
       packs: loads.flatMap(({ packs }) => packs).length,
     },
-    client: session.clientId,
-    session: session.id,
+    client,
+    session: certain(sessions.at(-1), 'A signed session'),
     lots: lots.filter((lot) => lot.used > 0).slice(0, 3).map(({ id }) => id),
     loads: loads.slice(0, 3).map(({ id }) => id),
     packs: used.slice(0, 3).map(({ id }) => id),

@@ -12,7 +12,6 @@ import {
 } from '#main/database/index.ts'
 import type { Practice } from '#main/practice/index.ts'
 import type { SigningKey } from '#main/vault/index.ts'
-import { z } from 'zod'
 import {
   type SealedIdentity,
   type Signature,
@@ -106,10 +105,11 @@ export const createSigning = ({ database, practice }: Dependencies) => ({
         const signed = signature.safeParse(row)
         if (!signed.success) return []
         const { publicKey } = practice.practitioner(db, signed.data.signerId)
+        const snapshot: unknown = JSON.parse(row.snapshot)
         return [
           {
             signature: signed.data,
-            snapshot: z.json().parse(JSON.parse(row.snapshot)),
+            snapshot,
             state: signatureHolds(signed.data, row.snapshot, publicKey) ? 'valid' : 'invalid',
           },
         ]

@@ -65,8 +65,18 @@ export const signingKey = (practitionerId: PractitionerId, privateKey: Uint8Arra
   return { practitionerId, sign: (message) => sign(null, message, key) }
 }
 
-const publicKeyObject = (publicKey: string): KeyObject =>
-  createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' })
+/** Reading a key takes as long as checking a signature; a practice has few. */
+const keyObjects = new Map<string, KeyObject>()
+const keyObjectsKept = 64
+
+const publicKeyObject = (publicKey: string): KeyObject => {
+  const known = keyObjects.get(publicKey)
+  if (known) return known
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' })
+  if (keyObjects.size >= keyObjectsKept) keyObjects.clear()
+  keyObjects.set(publicKey, key)
+  return key
+}
 
 /** Whether an Ed25519 signature (base64url) is this key's over the message. */
 export const isSignedBy = (publicKey: string, message: Uint8Array, signature: string): boolean => {

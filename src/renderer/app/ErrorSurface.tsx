@@ -7,15 +7,16 @@ import { texts } from './texts.ts'
 
 interface Props {
   children: ReactNode
-  /** When it changes, the page is tried again: another address is another page. */
-  resetOn?: string
 }
 
 interface State {
   failed: { error: unknown } | null
 }
 
-/** Catches a page that stopped working; drafts are saved first, and the rest of the app stays. */
+/**
+ * Catches a page that stopped working; drafts are saved first, and the rest of the app stays. Give
+ * it the address as its key: another address is another page.
+ */
 export class ErrorSurface extends Component<Props, State> {
   override state: State = { failed: null }
 
@@ -25,10 +26,6 @@ export class ErrorSurface extends Component<Props, State> {
 
   override componentDidCatch(): void {
     void flushDrafts()
-  }
-
-  override componentDidUpdate(before: Props): void {
-    if (this.state.failed && before.resetOn !== this.props.resetOn) this.setState({ failed: null })
   }
 
   override render(): ReactNode {

@@ -99,6 +99,13 @@ const findings: readonly Finding[] = [
   },
 ]
 
+const actionOf = (finding: Finding) =>
+  finding.severity === 'stop' ? (
+    <Button size="sm" variant="default">
+      Choose another lot
+    </Button>
+  ) : null
+
 /** Every part of the design system on one page, for looking at it. Development only. */
 export const Gallery = () => {
   useCommands([{ id: 'gallery-toast', label: 'Show a toast', run: () => toast.done('It works.') }])
@@ -127,20 +134,10 @@ export const Gallery = () => {
       <Section title="Face map">
         <GalleryMap />
       </Section>
-      <div style={{ display: 'grid', gridTemplateColumns: '280px 1fr', gap: 24 }}>
+      <div style={{ display: 'grid', gridTemplateColumns: '240px minmax(0, 1fr)', gap: 24 }}>
         <SessionSteps />
         <Section title="Ready to needle" description="Live, while you chart.">
-          <FindingList
-            label="Findings"
-            findings={findings}
-            actionOf={(finding) =>
-              finding.severity === 'stop' ? (
-                <Button size="sm" variant="default">
-                  Choose another lot
-                </Button>
-              ) : null
-            }
-          />
+          <FindingList label="Findings" findings={findings} actionOf={actionOf} />
         </Section>
       </div>
       <Tables />
@@ -184,7 +181,12 @@ const Fields = () => {
   return (
     <Section title="Fields" description="What somebody types into.">
       <div
-        style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 16, alignItems: 'start' }}
+        style={{
+          display: 'grid',
+          gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+          gap: 16,
+          alignItems: 'start',
+        }}
       >
         <TextInput
           label="Name"
@@ -225,7 +227,7 @@ const Fields = () => {
           />
         </div>
         <TextInput label="Locked" value="Cannot be changed" disabled />
-        <div style={{ display: 'flex', gap: 10, alignItems: 'end' }}>
+        <div style={{ display: 'flex', flexWrap: 'wrap', gap: 10, alignItems: 'end' }}>
           <Button>Primary</Button>
           <Button variant="default">Default</Button>
           <Button variant="subtle">Subtle</Button>

@@ -41,7 +41,7 @@ export const Shell = ({ status }: { status: VaultStatus }) => {
         person={practice.data?.current ?? null}
       />
       <main id="main" ref={main} tabIndex={-1} className="shell-main">
-        <ErrorSurface resetOn={location}>
+        <ErrorSurface key={location}>
           <Suspense fallback={<PageLoading />}>
             <Pages />
           </Suspense>

@@ -22,7 +22,7 @@ export const texts = {
   lockFailed: 'The practice could not be locked. Try again, or close the window.',
   palette: {
     name: 'Search and commands',
-    open: 'Search or do…',
+    open: 'Search…',
     placeholder: 'Where to, or what to do?',
     nothing: 'Nothing is called that.',
     goTo: 'Go to',

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import type { z } from 'zod'
 import type { SaveStatus } from '#renderer/ui/index.ts'
 import type { Instant } from '#shared/kernel/index.ts'
@@ -45,7 +45,12 @@ export const useDraft = <T>(
   procedures?: DraftProcedures,
 ): DraftHandle<T> => {
   // The store belongs to the form's key; the other arguments are read when it is made.
-  const store = useMemo(() => storeFor({ kind, key }, initial, schema, procedures), [kind, key])
+  const latest = useRef({ initial, schema, procedures })
+  latest.current = { initial, schema, procedures }
+  const store = useMemo(() => {
+    const made = latest.current
+    return storeFor({ kind, key }, made.initial, made.schema, made.procedures)
+  }, [kind, key])
   const state = useSyncExternalStore(store.subscribe, store.state)
   useEffect(() => openForm({ kind, key }, store), [kind, key, store])
   useEffect(() => loadUntilItAnswers(store), [store])

@@ -56,7 +56,6 @@ export const FaceMap = ({ treated, selected, onToggle, disabled = false }: FaceM
         viewBox={`0 0 ${faceBox.width} ${faceBox.height}`}
         role="group"
         aria-label={faceTexts.map}
-        onKeyDown={onKeyDown}
         onPointerLeave={() => setPointed(null)}
       >
         <Hatch id={hatch} />
@@ -71,6 +70,7 @@ export const FaceMap = ({ treated, selected, onToggle, disabled = false }: FaceM
             isStop={zone.id === stop.id}
             fill={zone.isNeverTreated ? `url(#${hatch})` : undefined}
             onChoose={() => choose(zone)}
+            onKeyDown={onKeyDown}
             onPoint={() => setPointed(zone)}
             onFocus={() => {
               setStop(zone)
@@ -101,6 +101,7 @@ interface ZoneProps {
   isStop: boolean
   fill: string | undefined
   onChoose: () => void
+  onKeyDown: (event: KeyboardEvent) => void
   onPoint: () => void
   onFocus: () => void
 }
@@ -120,6 +121,7 @@ const Zone = ({ zone, length, ...state }: ZoneProps) => {
       data-depth={length ? depthStepOf(length) : length === null ? 'unknown' : undefined}
       data-never={zone.isNeverTreated}
       onClick={state.onChoose}
+      onKeyDown={state.onKeyDown}
       onPointerEnter={state.onPoint}
       onFocus={state.onFocus}
     >

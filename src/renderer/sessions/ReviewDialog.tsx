@@ -35,7 +35,7 @@ export const ReviewDialog = ({ session, facts, findings, onGoTo, onClose }: Revi
     <Modal
       opened
       onClose={onClose}
-      size={missing.length > 0 ? 620 : 860}
+      size={missing.length > 0 ? 620 : 980}
       title={missing.length > 0 ? texts.review.missing : texts.review.title}
     >
       {missing.length > 0 ? (
@@ -140,6 +140,8 @@ const SignForm = ({ session, prepared, onLookAgain, onClose }: SignFormProps) =>
       <p className="quiet">{texts.review.intro}</p>
       <div className="review-chart" tabIndex={0} role="region" aria-label={texts.review.title}>
         <ChartView snapshot={prepared.snapshot} identity={prepared.identity} timeZone={timeZone} />
+      </div>
+      <div className="review-hash">
         <p className="quiet">{texts.review.hash}</p>
         <p className="hash">{prepared.snapshotHash}</p>
       </div>

@@ -36,6 +36,7 @@ export const AddendumDialog = ({ sessionId, onClose }: SignedDialogProps) => {
         <Loading />
       ) : (
         <SecretForm
+          startsAtSecret={false}
           submitLabel={texts.signed.addendumSign}
           ready={text.trim() !== '' && reason.trim() !== ''}
           busy={add.isPending}
@@ -47,6 +48,7 @@ export const AddendumDialog = ({ sessionId, onClose }: SignedDialogProps) => {
           <DraftNotice draft={draft} />
           <Textarea
             required
+            autoFocus
             label={texts.signed.addendumText}
             maxLength={10_000}
             value={text}
@@ -85,6 +87,7 @@ export const MarkErrorDialog = ({ sessionId, onClose }: SignedDialogProps) => {
     <Modal opened onClose={onClose} title={texts.signed.markError} size={560}>
       <SecretForm
         irreversible
+        startsAtSecret={false}
         submitLabel={texts.signed.markErrorSign}
         ready={reason.trim() !== ''}
         busy={mark.isPending}
@@ -95,6 +98,7 @@ export const MarkErrorDialog = ({ sessionId, onClose }: SignedDialogProps) => {
         <p className="quiet">{texts.signed.markErrorIntro}</p>
         <Textarea
           required
+          data-autofocus
           label={texts.signed.markErrorReason}
           maxLength={1000}
           value={reason}

@@ -14,6 +14,8 @@ export interface SecretFormProps {
   ready?: boolean
   /** Red for what cannot be undone. */
   irreversible?: boolean
+  /** False where other fields come first. */
+  startsAtSecret?: boolean
   onSubmit: (secret: string) => void
   onCancel: () => void
   children?: ReactNode
@@ -27,6 +29,7 @@ export const SecretForm = ({
   error,
   ready = true,
   irreversible = false,
+  startsAtSecret = true,
   onSubmit,
   onCancel,
   children,

@@ -81,7 +81,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
           </tr>
         </thead>
         <tbody>
-          <Spacer height={isVirtual ? (shown[0]?.start ?? 0) : 0} columns={columns.length} />
+          <Spacer height={isVirtual ? (shown[0]?.start ?? 0) : 0} />
           {shown.map(({ index }) => {
             const row = rows[index]
             return row === undefined ? null : (
@@ -95,10 +95,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
               />
             )
           })}
-          <Spacer
-            height={isVirtual ? virtualizer.getTotalSize() - (shown.at(-1)?.end ?? 0) : 0}
-            columns={columns.length}
-          />
+          <Spacer height={isVirtual ? virtualizer.getTotalSize() - (shown.at(-1)?.end ?? 0) : 0} />
         </tbody>
       </table>
     </div>
@@ -145,12 +142,8 @@ const TableRow = <Row,>({ row, index, table, isStop, onFocus }: TableRowProps<Ro
   )
 }
 
-const Spacer = ({ height, columns }: { height: number; columns: number }) =>
-  height > 0 ? (
-    <tr aria-hidden className="data-table-spacer">
-      <td colSpan={columns} style={{ height }} />
-    </tr>
-  ) : null
+const Spacer = ({ height }: { height: number }) =>
+  height > 0 ? <tr aria-hidden style={{ height }} /> : null
 
 /** One row of a table is in the tab order; the arrow keys move it. */
 const useRowWalk = (

@@ -18,7 +18,7 @@ export const Loading = ({
             <Skeleton
               key={line}
               height={line === 0 ? 26 : 18}
-              width={`${92 - ((line * 17) % 40)}%`}
+              width={line === 0 ? '38%' : `${92 - ((line * 17) % 40)}%`}
               radius="sm"
             />
           ))

@@ -9,7 +9,10 @@ export class ClientsPages {
   }
 
   async openList(): Promise<void> {
-    await this.page.getByRole('link', { name: 'Clients', exact: true }).click()
+    await this.page
+      .getByRole('navigation', { name: 'Main' })
+      .getByRole('link', { name: 'Clients' })
+      .click()
     await this.heading('Clients').waitFor()
   }
 
@@ -25,7 +28,8 @@ export class ClientsPages {
     flags?: readonly string[]
   }): Promise<void> {
     const { page } = this
-    if (client.name !== undefined) await page.getByLabel('Name', { exact: true }).fill(client.name)
+    if (client.name !== undefined)
+      await page.getByRole('textbox', { name: 'Name', exact: true }).fill(client.name)
     if (client.birthDate !== undefined) await page.getByLabel('Birth date').fill(client.birthDate)
     for (const allergy of client.allergies ?? []) {
       await page.getByRole('combobox', { name: 'Allergies' }).fill(allergy)

@@ -9,7 +9,10 @@ export class InventoryPages {
   }
 
   async open(): Promise<void> {
-    await this.page.getByRole('link', { name: 'Inventory', exact: true }).click()
+    await this.page
+      .getByRole('navigation', { name: 'Main' })
+      .getByRole('link', { name: 'Inventory' })
+      .click()
     await this.heading('Inventory').waitFor()
   }
 
@@ -37,13 +40,18 @@ export class InventoryPages {
   async saveProduct(product: { kind: string; name: string; manufacturer: string }): Promise<void> {
     const { page } = this
     await page.getByText(product.kind, { exact: true }).click()
-    await page.getByLabel('Name', { exact: true }).fill(product.name)
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill(product.name)
     await page.getByLabel('Manufacturer').fill(product.manufacturer)
     await page.getByRole('button', { name: 'Save the product' }).click()
   }
 
+  /** A field by its name, without the star of a required one; a date has no role of its own. */
   field(name: string): Locator {
-    return this.page.getByLabel(name, { exact: true })
+    const { page } = this
+    return page
+      .getByRole('textbox', { name, exact: true })
+      .or(page.getByLabel(name, { exact: true }))
+      .first()
   }
 
   async chooseProduct(name: string): Promise<void> {

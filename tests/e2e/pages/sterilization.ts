@@ -20,18 +20,21 @@ export class SterilizationPages {
   }
 
   async open(): Promise<void> {
-    await this.page.getByRole('link', { name: 'Sterilization', exact: true }).click()
+    await this.page
+      .getByRole('navigation', { name: 'Main' })
+      .getByRole('link', { name: 'Sterilization' })
+      .click()
     await this.page.getByRole('heading', { name: 'Sterilization', level: 1 }).waitFor()
   }
 
   async addSterilizer(name: string): Promise<void> {
     await this.page.getByRole('button', { name: 'New sterilizer' }).click()
     const dialog = this.page.getByRole('dialog', { name: 'New sterilizer' })
-    await dialog.getByLabel('Name', { exact: true }).fill(name)
+    await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill(name)
     await dialog.getByLabel('Serial number').fill('2019-4471')
     await dialog.getByLabel('Maker').fill('Harbour')
     await dialog.getByLabel('Model').fill('HS-18')
-    await dialog.getByLabel('Programme 1', { exact: true }).fill('Wrapped 134')
+    await dialog.getByRole('textbox', { name: 'Programme 1', exact: true }).fill('Wrapped 134')
     await dialog.getByLabel('Temperature').fill('134')
     await dialog.getByLabel('Minutes').fill('3')
     await dialog.getByLabel('Seconds').fill('30')

@@ -1,0 +1,264 @@
+import type { SessionId } from '#shared/kernel/index.ts'
+import { ConsentPages } from './pages/consent.ts'
+import { SessionPages } from './pages/session.ts'
+import { TodayPages } from './pages/today.ts'
+import { expectAccessible } from './support/accessible.ts'
+import { openPractice, passphrase } from './support/arrange.ts'
+import { expect, test as base } from './support/index.ts'
+import { arrangeClient, arrangeSession, arrangeStock } from './support/treatment.ts'
+
+interface Fixtures {
+  sessionId: SessionId
+  /** The chart of a new session, open on the screen. */
+  session: SessionPages
+}
+
+const test = base.extend<Fixtures>({
+  sessionId: async ({ api }, use) => {
+    await openPractice(api, 'single-use-only')
+    const { sessionId } = await arrangeSession(api)
+    await use(sessionId)
+  },
+  session: async ({ page, host, sessionId }, use) => {
+    await page.goto(host.address)
+    await new TodayPages(page).open()
+    await page.getByRole('list', { name: 'To finish and sign' }).getByRole('link').click()
+    const session = new SessionPages(page)
+    await session.waitForChart()
+    expect(page.url()).toContain(sessionId)
+    await use(session)
+  },
+})
+
+const allZones = { length: '1.0', passes: '3', endpoint: 'Uniform erythema' }
+
+const chartCompletely = async (session: SessionPages) => {
+  await session.setBrush(allZones)
+  await session.tapZone('Forehead')
+  await session.tapZone('Chin')
+  await session.chooseCartridge('ABC123')
+  await session.attestAndTake()
+  await expect(session.cartridges()).toHaveCount(1)
+  await session.chooseHandpiece('Glide pen')
+}
+
+test('keeps needling stopped, with the words why, until every stop is answered', async ({
+  session,
+}) => {
+  await expect(session.findings()).toHaveCount(2)
+  await expect(session.start()).toBeDisabled()
+  await expect(session.gate()).toContainText('2 stops stand')
+
+  await session.setBrush({ ...allZones, length: '1.75' })
+  await session.tapZone('Forehead')
+  await expect(session.gate()).toContainText(
+    'Forehead: 1.75 mm is more than your permitted maximum, 1.5 mm.',
+  )
+  await session.length('Forehead').fill('1.5')
+  await expect(session.gate()).not.toContainText('permitted maximum')
+
+  await session.chooseCartridge('ABC123')
+  await session.attestAndTake()
+  await expect(session.gate()).toContainText('No handpiece is chosen.')
+  await expect(session.start()).toBeDisabled()
+  await session.chooseHandpiece('Glide pen')
+  await expect(session.gate()).toContainText(
+    'Licence, client, consent, devices and sterility hold.',
+  )
+
+  await session.startNeedling()
+  await expect(session.gate()).toContainText('Needling since')
+})
+
+test('a deviation does not open the gate', async ({ session }) => {
+  await session.recordDeviationOf('No cartridge is chosen.', {
+    reason: 'The box was empty.',
+    action: 'Needling did not begin.',
+  })
+  await expect(session.gate()).toContainText('Recorded as a deviation')
+  await expect(session.start()).toBeDisabled()
+})
+
+test('a length outside the recordable range is never taken', async ({ session, page }) => {
+  await session.addZone('Nose')
+  for (const [typed, words] of [
+    ['0.49', 'The shortest recordable needle is 0.5 mm.'],
+    ['2.51', '2.51 mm is more than'],
+    ['NaN', 'Nose has no needle length.'],
+    ['1e309', 'Nose has no needle length.'],
+  ] as const) {
+    await session.length('Nose').fill(typed)
+    await expect(session.gate()).toContainText(words)
+    await expect(session.start()).toBeDisabled()
+  }
+  await expect(page.getByRole('option', { name: /orbital rim/ })).toHaveCount(0)
+  await expect(session.zoneOnMap('Inside the left orbital rim')).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  )
+})
+
+test('brings the chart back after a reload, a lock and a killed process', async ({
+  session,
+  page,
+  api,
+  sessionId,
+}) => {
+  await session.setBrush(allZones)
+  await session.tapZone('Forehead')
+  await session.notes().fill('Cooled for ten minutes.')
+  await expect(session.saved()).toBeVisible()
+  await page.reload()
+  await session.waitForChart()
+  await expect(session.notes()).toHaveValue('Cooled for ten minutes.')
+  await expect(session.length('Forehead')).toHaveValue('1.0')
+
+  await session.notes().fill('Cooled for ten minutes. No oozing.')
+  await page.getByRole('button', { name: 'Lock', exact: true }).click()
+  await page.getByLabel('Passphrase or recovery code').fill(passphrase)
+  await page.keyboard.press('Enter')
+  await session.waitForChart()
+  await expect(session.notes()).toHaveValue('Cooled for ten minutes. No oozing.')
+  const { document } = await api.sessions.get({ sessionId })
+  expect(document.note).toBe('Cooled for ten minutes. No oozing.')
+})
+
+test('keeps both charts when two windows change one session', async ({
+  session,
+  page,
+  api,
+  sessionId,
+}) => {
+  await session.notes().fill('Written here.')
+  await expect(session.saved()).toBeVisible()
+  const { version, document } = await api.sessions.get({ sessionId })
+  await api.sessions.save({
+    sessionId,
+    version,
+    document: { ...document, note: 'Written in another window.' },
+  })
+  await session.notes().fill('Written here, and more.')
+  const dialog = page.getByRole('dialog', { name: 'Two windows changed this session' })
+  await expect(dialog).toContainText('Written here, and more.')
+  await expect(dialog).toContainText('Written in another window.')
+  await dialog.getByRole('button', { name: 'Use the other window’s chart' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(session.notes()).toHaveValue('Written in another window.')
+})
+
+test('a dropped cartridge is one action', async ({ session }) => {
+  await session.chooseCartridge('ABC123')
+  await session.attestAndTake()
+  await expect(session.cartridges()).toHaveText([/piece 1/])
+  await session.discardAndTakeNext()
+  await expect(session.cartridges()).toHaveText([/piece 2/])
+})
+
+test('refuses an unknown label and says what to do', async ({ session, page }) => {
+  await session.scan(']d201095060001343691728123110XYZ9')
+  await expect(page.getByText('This product is not in the inventory.')).toBeVisible()
+  await session.scan(']d20109506000134352172813')
+  await expect(page.getByRole('alert').first()).toBeVisible()
+})
+
+test('says what is missing before signing, and never signs an incomplete chart', async ({
+  session,
+}) => {
+  await chartCompletely(session)
+  await session.startNeedling()
+  const dialog = await session.review()
+  await expect(dialog).toContainText('The immediate response is not recorded.')
+  await expect(dialog.getByLabel('Your passphrase')).toHaveCount(0)
+})
+
+test('signs what happened without Start, with its deviation in red', async ({ session, page }) => {
+  await chartCompletely(session)
+  await session.recordNotStarted({
+    reason: 'The screen was locked in the drawer.',
+    action: 'Identity was confirmed aloud before needling.',
+  })
+  await session.recordResponse('Mild redness')
+  const dialog = await session.review()
+  await expect(dialog).toContainText('Start needling was not recorded.')
+  await dialog.getByLabel('Your passphrase').fill('not the passphrase at all')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('alert')).toBeVisible()
+  await dialog.getByLabel('Your passphrase').fill(passphrase)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Signature valid')).toBeVisible()
+  await expect(page.getByRole('article')).toContainText('Start needling was not recorded.')
+})
+
+test('adds to a signed record, and cannot change it', async ({ session, page, api, sessionId }) => {
+  await chartCompletely(session)
+  await session.startNeedling()
+  await session.recordResponse('Mild redness')
+  await session.sign(passphrase)
+  await expect(page.getByRole('textbox')).toHaveCount(0)
+  await session.addAddendum({
+    text: 'The client called in the evening: no swelling.',
+    reason: 'Follow-up by telephone',
+    passphrase,
+  })
+  await expect(page.getByText('The client called in the evening: no swelling.')).toBeVisible()
+  await expect(page.getByText('Signature valid')).toHaveCount(2)
+  const signed = await api.sessions.signed({ sessionId })
+  expect(signed.addenda).toHaveLength(1)
+  await expectAccessible(page)
+})
+
+test('the chart is accessible', async ({ session, page }) => {
+  await session.setBrush(allZones)
+  await session.tapZone('Forehead')
+  await expectAccessible(page)
+})
+
+base(
+  'hands the device to the client, and takes it back only with the passphrase',
+  async ({ page, host, api }) => {
+    await openPractice(api, 'single-use-only')
+    await arrangeStock(api)
+    const clientId = await arrangeClient(api)
+    await page.goto(host.address)
+    await new TodayPages(page).open()
+    await page.evaluate((id) => {
+      location.hash = `/clients/${id}/consent/new`
+    }, clientId)
+    const consent = new ConsentPages(page)
+    await consent.waitForForm()
+    await expect(page.getByRole('link', { name: 'Clients' })).toHaveCount(0)
+    await consent.finish()
+    await expect(page.getByText('Some sentences are not ticked yet.')).toBeVisible()
+    await expectAccessible(page)
+    await page.setViewportSize({ width: 1280, height: 800 })
+
+    await consent.agreeToEach()
+    await consent.drawSignature()
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+    await page.reload()
+    await consent.waitForForm()
+    for (const statement of await consent.statements().all()) await expect(statement).toBeChecked()
+    await expect(consent.signature()).toHaveAttribute('aria-label', /signed$/)
+
+    await consent.finish()
+    await consent.witness('not the passphrase at all')
+    await expect(page.getByText('That passphrase does not open this practice.')).toBeVisible()
+    await consent.witness(passphrase)
+    await expect(page.getByRole('heading', { name: 'Lina Ørsted', level: 1 })).toBeVisible()
+    const [signed] = await api.consent.list({ clientId })
+    expect(signed?.state).toBe('valid')
+  },
+)
+
+base('leaving the client’s form by another way locks the practice', async ({ page, host, api }) => {
+  await openPractice(api, 'single-use-only')
+  const clientId = await arrangeClient(api)
+  await page.goto(host.address)
+  await new TodayPages(page).open()
+  await page.evaluate((id) => {
+    location.hash = `/clients/${id}/consent/new`
+  }, clientId)
+  await new ConsentPages(page).waitForForm()
+  await page.goBack()
+  await expect(page.getByLabel('Passphrase or recovery code')).toBeVisible()
+})
