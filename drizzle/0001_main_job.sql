@@ -270,7 +270,7 @@ CREATE INDEX units_by_session ON units (session_id) WHERE session_id IS NOT NULL
 CREATE TRIGGER units_one_session BEFORE UPDATE OF session_id ON units
 WHEN OLD.session_id IS NOT NULL AND NEW.session_id IS NOT OLD.session_id AND (
   NEW.session_id IS NOT NULL
-  OR EXISTS (SELECT 1 FROM sessions WHERE id = OLD.session_id AND signed_at IS NOT NULL))
+  OR EXISTS (SELECT 1 FROM sessions WHERE id = OLD.session_id AND (started_at IS NOT NULL OR signed_at IS NOT NULL)))
 BEGIN SELECT RAISE(ABORT, 'claimed: this piece belongs to another session'); END;
 CREATE TRIGGER units_usable BEFORE UPDATE OF session_id ON units
 WHEN NEW.session_id IS NOT NULL AND NEW.session_id IS NOT OLD.session_id AND (
@@ -343,7 +343,7 @@ CREATE INDEX packs_by_session ON packs (session_id) WHERE session_id IS NOT NULL
 CREATE TRIGGER packs_one_session BEFORE UPDATE OF session_id ON packs
 WHEN OLD.session_id IS NOT NULL AND NEW.session_id IS NOT OLD.session_id AND (
   NEW.session_id IS NOT NULL
-  OR EXISTS (SELECT 1 FROM sessions WHERE id = OLD.session_id AND signed_at IS NOT NULL))
+  OR EXISTS (SELECT 1 FROM sessions WHERE id = OLD.session_id AND (started_at IS NOT NULL OR signed_at IS NOT NULL)))
 BEGIN SELECT RAISE(ABORT, 'claimed: this pack belongs to another session'); END;
 CREATE TRIGGER packs_released BEFORE UPDATE OF session_id ON packs
 WHEN NEW.session_id IS NOT NULL AND NEW.session_id IS NOT OLD.session_id AND (

@@ -1,7 +1,8 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type PractitionerId, Refusal } from '#shared/kernel/index.ts'
-import type { CreatePractice, VaultStatus } from '#shared/vault/index.ts'
+import type { CreatePractice } from '#shared/practice/index.ts'
+import type { VaultStatus } from '#shared/vault/index.ts'
 import { inBackground } from './background.ts'
 import {
   classified,
@@ -15,6 +16,7 @@ import {
   openConnection,
   systemEnvironment,
 } from './database/index.ts'
+import type { CreatesPractice } from './practice/index.ts'
 import { createRooms, type Rooms } from './rooms.ts'
 import { createRouter, Locked, type Router } from './router.ts'
 import {
@@ -152,27 +154,6 @@ export const createApplication = ({
           .map(({ practitionerId, name }) => ({ id: practitionerId, name })),
       }
     },
-    create: async (input) => {
-      refuseSecondPractice(folder, vault.file() !== null)
-      const owner = newId<PractitionerId>(environment)
-      const keys = await vault.prepare({
-        owner,
-        ownerName: input.owner.name,
-        practiceName: input.practice.name,
-        passphrase: input.passphrase,
-        demonstration,
-      })
-      refuseSecondPractice(folder, vault.file() !== null)
-      makeRecords(recordsPath, keys.dataKey, environment, (database) =>
-        database.write({ actor: owner, reason: 'the practice is made' }, (tx) => {
-          const rooms = roomsOn(database, owner, keys.dataKey)
-          seed(rooms, tx, input, keys.publicKey)
-        }),
-      )
-      keys.save()
-      enter(owner, keys.dataKey)
-      return { recoveryCode: keys.recoveryCode, fingerprint: fingerprintOf(keys.publicKey) }
-    },
     unlock: async (secret, person) => {
       const { practitionerId, dataKey } = await vault.unlock(secret, person)
       enter(practitionerId, dataKey)
@@ -182,6 +163,28 @@ export const createApplication = ({
       if (!open) throw new Locked()
       await vault.changePassphrase(open.practitionerId, secret, next)
     },
+  }
+
+  const create: CreatesPractice = async (input) => {
+    refuseSecondPractice(folder, vault.file() !== null)
+    const owner = newId<PractitionerId>(environment)
+    const keys = await vault.prepare({
+      owner,
+      ownerName: input.owner.name,
+      practiceName: input.practice.name,
+      passphrase: input.passphrase,
+      demonstration,
+    })
+    refuseSecondPractice(folder, vault.file() !== null)
+    makeRecords(recordsPath, keys.dataKey, environment, (database) =>
+      database.write({ actor: owner, reason: 'the practice is made' }, (tx) => {
+        const rooms = roomsOn(database, owner, keys.dataKey)
+        seed(rooms, tx, input, keys.publicKey)
+      }),
+    )
+    keys.save()
+    enter(owner, keys.dataKey)
+    return { recoveryCode: keys.recoveryCode, fingerprint: fingerprintOf(keys.publicKey) }
   }
 
   const rooms = (): Rooms => {
@@ -200,7 +203,7 @@ export const createApplication = ({
   idleClock.unref()
 
   return {
-    router: createRouter(gate, rooms, called),
+    router: createRouter(gate, create, rooms, called),
     context: () => ({}),
     close: async () => {
       clearInterval(idleClock)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { ORPCError } from '@orpc/client'
 import { ValidationError } from '@orpc/contract'
-import { implement } from '@orpc/server'
+import { implement, type RouterClient } from '@orpc/server'
 import { contract } from '#shared/contract.ts'
 import { type Problem, Refusal } from '#shared/kernel/index.ts'
 import { auditRouter } from './audit/index.ts'
@@ -10,7 +10,7 @@ import { consentRouter } from './consent/index.ts'
 import { draftsRouter } from './drafts/index.ts'
 import { exportsRouter } from './exports/index.ts'
 import { inventoryRouter } from './inventory/index.ts'
-import { practiceRouter } from './practice/index.ts'
+import { type CreatesPractice, practiceRouter } from './practice/index.ts'
 import type { Rooms } from './rooms.ts'
 import { sterilizationRouter } from './sterilization/index.ts'
 import { sessionsRouter } from './sessions/index.ts'
@@ -27,12 +27,16 @@ export class Locked extends Error {
 
 export type Router = ReturnType<typeof createRouter>
 
+/** The router as a caller in the same process has it. */
+export type Api = RouterClient<Router>
+
 /**
  * Joins the rooms' routers. Here and only here an error becomes what a caller may see: a refusal
  * with its problems, LOCKED, or an incident without any detail.
  */
 export const createRouter = (
   gate: Gate,
+  createPractice: CreatesPractice,
   rooms: () => Rooms,
   /** Told of every call before it is answered; the path is `room.procedure`. */
   called: (path: string) => void,
@@ -49,7 +53,7 @@ export const createRouter = (
     vault: vaultRouter(gate),
     audit: auditRouter(() => rooms().audit),
     drafts: draftsRouter(() => rooms().drafts),
-    practice: practiceRouter(() => rooms().practice),
+    practice: practiceRouter(() => rooms().practice, createPractice),
     clients: clientsRouter(() => rooms().clients),
     inventory: inventoryRouter(() => rooms().inventory),
     sterilization: sterilizationRouter(() => rooms().sterilization),

@@ -1,5 +1,5 @@
 import { Fhir } from 'fhir'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { client } from '#shared/clients/index.ts'
 import { certain, clientId, deciCelsius, instant } from '#shared/kernel/index.ts'
@@ -17,6 +17,9 @@ import {
   signShown,
   start,
 } from '../support/treatment.ts'
+
+// A document is made in a worker thread, which from source takes seconds to start.
+vi.setConfig({ testTimeout: 60_000 })
 
 describe('A client’s treatment history', () => {
   it('is a PDF with all that was signed, and the chain head of that moment [EXP-1] [EXP-2]', async () => {

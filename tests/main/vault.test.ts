@@ -46,18 +46,18 @@ describe('a new practice', () => {
 
   it.each(['', 'short', 'aaaaaaaaaaaaaaaaaaaaaaaa'])('refuses the passphrase "%s" [VLT-3]', async (passphrase) => {
     const application = createApplication({ folder: temporaryFolder(), keyDerivation: 'test' })
-    const codes = await refusedWith(apiOf(application).vault.create({ ...newPracticeOfTest, passphrase }))
+    const codes = await refusedWith(apiOf(application).practice.create({ ...newPracticeOfTest, passphrase }))
     expect(codes[0]).toMatch(/^vault\.passphrase-too-/)
     await application.close()
   })
 
   it('never overwrites a practice, nor records without their keys [VLT-4]', async () => {
     const { api } = await openTestPractice()
-    expect(await refusedWith(api.vault.create(newPracticeOfTest))).toEqual(['vault.practice-exists'])
+    expect(await refusedWith(api.practice.create(newPracticeOfTest))).toEqual(['vault.practice-exists'])
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'records.db'), 'something')
     const application = createApplication({ folder, keyDerivation: 'test' })
-    expect(await refusedWith(apiOf(application).vault.create(newPracticeOfTest))).toEqual(['vault.records-without-keys'])
+    expect(await refusedWith(apiOf(application).practice.create(newPracticeOfTest))).toEqual(['vault.records-without-keys'])
     expect(readFileSync(join(folder, 'records.db'), 'utf8')).toBe('something')
     await application.close()
   })

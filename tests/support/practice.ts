@@ -13,7 +13,7 @@ import { type Application, type ApplicationOptions, createApplication } from '#m
 import type { Router } from '#main/router.ts'
 import { createVault, deriveKeys } from '#main/vault/index.ts'
 import { micrometres, toCalendarDate } from '#shared/kernel/index.ts'
-import type { CreatePractice } from '#shared/vault/index.ts'
+import type { CreatePractice } from '#shared/practice/index.ts'
 import { testPassphrase } from './constants.ts'
 
 export { testPassphrase }
@@ -139,7 +139,7 @@ export const openTestPractice = async (
   const folder = temporaryFolder()
   const clock = createTestClock()
   const application = applicationIn(folder, clock, options)
-  const { recoveryCode } = await apiOf(application).vault.create({
+  const { recoveryCode } = await apiOf(application).practice.create({
     ...newPracticeOfTest,
     ...changes,
   })

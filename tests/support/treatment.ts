@@ -11,6 +11,7 @@ import {
   micrometres,
   type SessionId,
 } from '#shared/kernel/index.ts'
+import type { CreatePractice } from '#shared/practice/index.ts'
 import {
   emptySessionDocument,
   type OpenSession,
@@ -18,7 +19,6 @@ import {
   type SignedSession,
 } from '#shared/sessions/index.ts'
 import type { Pack } from '#shared/sterilization/index.ts'
-import type { CreatePractice } from '#shared/vault/index.ts'
 import { openTestPractice, ownerOfTest, type TestPractice, testPassphrase } from './practice.ts'
 
 export const length = (micrometre: number): Micrometres => micrometres.parse(micrometre)

@@ -2,7 +2,8 @@ import { unzipSync } from 'fflate'
 import { type CalendarDate, type ClientId, clientId, Refusal } from '#shared/kernel/index.ts'
 import { writeFolder, writeWhole } from './files.ts'
 import { print, say } from './outcome.ts'
-import { type Api, type PracticeOptions, withPractice } from './practice.ts'
+import type { Api } from '../router.ts'
+import { type PracticeOptions, withPractice } from './practice.ts'
 
 interface ChartOptions extends PracticeOptions {
   readonly client: string

@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { createRouterClient, ORPCError, type RouterClient } from '@orpc/server'
+import { createRouterClient, ORPCError } from '@orpc/server'
 import { Refusal } from '#shared/kernel/index.ts'
 import { practiceFolder } from '../folder.ts'
 import { createApplication } from '../practice.ts'
-import type { Router } from '../router.ts'
+import type { Api } from '../router.ts'
 import { readText } from './files.ts'
 import { UsageError } from './outcome.ts'
-
-export type Api = RouterClient<Router>
 
 export interface PracticeOptions {
   readonly practice?: string

@@ -1,15 +1,14 @@
-import { createRouterClient, type RouterClient } from '@orpc/server'
+import { createRouterClient } from '@orpc/server'
 import { createApplication } from '#main/practice.ts'
-import type { Router } from '#main/router.ts'
+import type { Api } from '#main/router.ts'
 import { chanceFrom } from './chance.ts'
 import { createClockwork } from './clockwork.ts'
 import { type DemoOptions, planVisits } from './plan.ts'
-import { type DemoReport, liveThrough, timeZone } from './year.ts'
+import { timeZone } from './day.ts'
+import { type DemoReport, liveThrough } from './year.ts'
 
 export type { DemoOptions } from './plan.ts'
 export type { DemoReport } from './year.ts'
-
-export type Api = RouterClient<Router>
 
 /**
  * Makes a practice with believable data through the router, never by raw inserts. The same options

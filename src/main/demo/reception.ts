@@ -3,7 +3,7 @@ import type { Strokes } from '#shared/consent/index.ts'
 import { addDays, type CalendarDate, certain, type ClientId, toCalendarDate, toInstant } from '#shared/kernel/index.ts'
 import type { Chance } from './chance.ts'
 import { allergyChoices, familyNames, givenNames, medicationChoices, prescribers } from './people.ts'
-import type { Day } from './year.ts'
+import type { Day } from './day.ts'
 
 export type Reception = ReturnType<typeof createReception>
 

@@ -2,7 +2,7 @@ import type { Lot, Product, ProductKind, Unit } from '#shared/inventory/index.ts
 import { addDays, type CalendarDate, certain, deciCelsius, type Instant, startOfDay, toInstant, type UnitId } from '#shared/kernel/index.ts'
 import type { Load } from '#shared/sterilization/index.ts'
 import { goods, sterilizer as machine } from './goods.ts'
-import { type Day, monthsAfter, timeZone } from './year.ts'
+import { type Day, monthsAfter, timeZone } from './day.ts'
 
 type Good = keyof typeof goods
 
@@ -33,6 +33,7 @@ export const createStore = async ({ api, chance, clock, passphrase }: Day) => {
   for (const good of Object.keys(goods) as Good[]) products.set(good, await api.inventory.addProduct(goods[good]))
   const autoclave = await api.sterilization.addSterilizer(machine)
   let cycleNumber = 1840
+  let deliveries = 0
   const { today } = await api.practice.get()
 
   const productOf = (good: Good): Product => certain(products.get(good), 'A product')
@@ -41,9 +42,11 @@ export const createStore = async ({ api, chance, clock, passphrase }: Day) => {
     const product = productOf(good)
     const [least, most] = shelfMonths[product.kind]
     const quantity = pieces[product.kind]
+    deliveries += 1
     return api.inventory.receiveLot({
       productId: product.id,
-      number: `${lotStems[good]}${day.slice(2, 4)}${chance.between(1000, 9999)}`,
+      // The count makes it one of a kind: two lots of one number must expire on one day.
+      number: `${lotStems[good]}${day.slice(2, 4)}${chance.between(10, 99)}${String(deliveries).padStart(2, '0')}`,
       expiresOn: monthsAfter(day, chance.between(least, most)),
       quantity,
       serials: product.kind === 'handpiece' ? [`${lotStems[good]}-${chance.between(10_000, 99_999)}`] : [],

@@ -4,7 +4,7 @@ import { notes } from './people.ts'
 import type { Course, Plan, Visit } from './plan.ts'
 import type { Reception } from './reception.ts'
 import type { Store } from './store.ts'
-import type { Day } from './year.ts'
+import type { Day } from './day.ts'
 
 /** One visit from the desk to the signature. */
 export const createTreatments = (day: Day, store: Store, reception: Reception, plan: Plan) => {

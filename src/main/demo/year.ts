@@ -8,25 +8,13 @@ import {
   micrometres,
   type PackId,
   type SessionId,
-  toCalendarDate,
 } from '#shared/kernel/index.ts'
-import type { CreatePractice } from '#shared/vault/index.ts'
-import type { Chance } from './chance.ts'
-import type { Clockwork } from './clockwork.ts'
-import type { Api } from './index.ts'
+import type { CreatePractice } from '#shared/practice/index.ts'
+import { type Day, timeZone } from './day.ts'
 import type { DemoOptions, Plan, Visit } from './plan.ts'
 import { createReception } from './reception.ts'
 import { createStore } from './store.ts'
 import { createTreatments } from './treatments.ts'
-
-export const timeZone = 'America/Denver'
-
-export interface Day {
-  readonly api: Api
-  readonly chance: Chance
-  readonly clock: Clockwork
-  readonly passphrase: string
-}
 
 interface Year extends Day {
   readonly plan: Plan
@@ -71,7 +59,7 @@ const practice = (firstDay: CalendarDate, passphrase: string): CreatePractice =>
 export const liveThrough = async (year: Year): Promise<DemoReport> => {
   const { api, clock, plan, options, passphrase } = year
   clock.turnTo(plan.firstDay, 7, 30)
-  const { recoveryCode } = await api.vault.create(practice(plan.firstDay, passphrase))
+  const { recoveryCode } = await api.practice.create(practice(plan.firstDay, passphrase))
   const store = await createStore(year)
   const reception = createReception(year)
   const treatments = createTreatments(year, store, reception, plan)
@@ -130,7 +118,3 @@ const report = async (
     recoveryCode,
   }
 }
-
-/** A day some months before or after another, for expiry dates. */
-export const monthsAfter = (day: CalendarDate, months: number): CalendarDate =>
-  toCalendarDate(addDays(day, Math.round(months * 30.4)))

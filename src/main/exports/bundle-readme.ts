@@ -61,6 +61,8 @@ ${openings[kind]}
 ## What it does not show
 - It is tamper-evident, not tamper-proof: whoever remakes the whole bundle with new keys is found by the
   fingerprints and the printed heads only.
+- Entries that were cut off at the end together with their head are found by a later printed head, by
+  a row or a signature that is left over, or not at all.
 ${limits[kind]}
 `
 

@@ -3,6 +3,7 @@ import type { DocumentDescription } from '#main/documents/index.ts'
 import type { Verification } from '#shared/audit/index.ts'
 import { formatMoment, instant } from '#shared/kernel/index.ts'
 import { type LoggedChange, loggedChanges } from './change-log-entries.ts'
+import { lastOf, type PrintedWrites, writesOf } from './change-log-writes.ts'
 import { csvOf } from './csv.ts'
 import type { Imprint } from './history.ts'
 import { imprint } from './history-document.ts'
@@ -91,66 +92,16 @@ const linesOf = ({
   ...(findings.length > 20 ? [`And ${findings.length - 20} more findings.`] : []),
 ]
 
-/** What one transaction wrote: entries that stand together, of one moment, person and reason. */
-interface LoggedWrite {
-  readonly first: LoggedChange
-  readonly last: LoggedChange
-  /** What was done, and to how many rows. */
-  readonly done: ReadonlyMap<string, number>
-  readonly unsealed: boolean
-}
-
-function* writesOf(changes: Iterable<LoggedChange>): Generator<LoggedWrite> {
-  let write: LoggedWrite | null = null
-  for (const change of changes) {
-    const joins: boolean =
-      write !== null &&
-      write.first.at === change.at &&
-      write.first.actorName === change.actorName &&
-      write.first.reason === change.reason
-    if (write !== null && !joins) yield write
-    const before: LoggedWrite | null = joins ? write : null
-    const what = whatOf(change)
-    write = {
-      first: before?.first ?? change,
-      last: change,
-      done: new Map(before?.done).set(what, (before?.done.get(what) ?? 0) + 1),
-      unsealed: before?.unsealed === true || change.hash === null,
-    }
-  }
-  if (write !== null) yield write
-}
-
-/**
- * Rows of the printed log. Typesetting takes 2 ms and 150 kB a row (measured with pdfmake 0.3.11),
- * so that a lifetime's log would take an hour and more memory than there is.
- */
-const mostPrinted = 4000
-
-interface PrintedWrites {
-  readonly writes: readonly LoggedWrite[]
-  readonly leftOut: number
-}
-
-const lastOf = (all: Iterable<LoggedWrite>): PrintedWrites => {
-  let writes: LoggedWrite[] = []
-  let leftOut = 0
-  for (const write of all) {
-    writes.push(write)
-    if (writes.length < mostPrinted * 2) continue
-    leftOut += writes.length - mostPrinted
-    writes = writes.slice(-mostPrinted)
-  }
-  const over = Math.max(0, writes.length - mostPrinted)
-  return { writes: writes.slice(over), leftOut: leftOut + over }
-}
-
 const changeLogDocument = (
   { writes, leftOut }: PrintedWrites,
   printed: Imprint,
   verification: Verification,
 ): DocumentDescription => {
-  const at = (moment: string) => formatMoment(instant.parse(moment), printed.practice.timeZone)
+  const at = (moment: string) => {
+    const read = instant.safeParse(moment)
+    // An entry that was made by hand may say anything; it is printed as it stands.
+    return read.success ? formatMoment(read.data, printed.practice.timeZone) : moment
+  }
   return {
     ...imprint(printed),
     title: 'Change log',
@@ -181,24 +132,15 @@ const changeLogDocument = (
           { heading: 'What', share: 5.5 },
           { heading: 'Last seal', share: 1.7 },
         ],
-        rows: writes.map(({ first, last, done, unsealed }) => [
+        rows: writes.map(({ first, last, done, isSealed }) => [
           first === last ? String(first.sequence) : `${first.sequence}–${last.sequence}`,
           at(first.at),
           first.actorName,
           first.reason ?? { text: 'Erased', tone: 'quiet' },
           [...done].map(([what, times]) => (times === 1 ? what : `${what} (${times})`)).join('; '),
-          unsealed || last.hash === null
-            ? { text: 'Not sealed', tone: 'bad' }
-            : `${last.hash.slice(0, 12)}…`,
+          isSealed ? `${last.hash?.slice(0, 12)}…` : { text: 'Not sealed', tone: 'bad' },
         ]),
       },
     ],
   }
-}
-
-const whatOf = ({ operation, table, changed }: LoggedChange): string => {
-  const plain = (name: string) => name.replaceAll('_', ' ')
-  if (operation === 'insert') return `new in ${plain(table)}`
-  if (changed === null) return `change in ${plain(table)}`
-  return `${plain(table)}: ${changed.map(plain).join(', ') || 'no column'}`
 }

@@ -1,2 +1,2 @@
-export { practiceRouter } from './router.ts'
+export { type CreatesPractice, practiceRouter } from './router.ts'
 export { createPractice, type Practice } from './service.ts'

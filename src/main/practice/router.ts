@@ -1,10 +1,16 @@
 import { implement } from '@orpc/server'
-import { practiceContract } from '#shared/practice/index.ts'
+import { type CreatePractice, practiceContract } from '#shared/practice/index.ts'
 import type { Practice } from './service.ts'
 
-export const practiceRouter = (room: () => Practice) => {
+/** What the composition does before there is a room to ask. */
+export type CreatesPractice = (
+  input: CreatePractice,
+) => Promise<{ recoveryCode: string; fingerprint: string }>
+
+export const practiceRouter = (room: () => Practice, create: CreatesPractice) => {
   const os = implement(practiceContract)
   return os.router({
+    create: os.create.handler(({ input }) => create(input)),
     get: os.get.handler(() => room().get()),
     update: os.update.handler(({ input }) => room().update(input)),
     updateRules: os.updateRules.handler(({ input }) => room().updateRules(input)),

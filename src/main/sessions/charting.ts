@@ -82,6 +82,11 @@ export const createCharting = (parts: Parts) => {
     startedAt !== null ||
     documents.get(db, id).document.deviations.some(({ code }) => code === notStarted.code)
 
+  /** What was opened for a client never goes back into the store. */
+  const refuseOnceStarted = ({ startedAt }: SessionRow): void => {
+    if (startedAt !== null) throw new Refusal(refusals.openedAlready)
+  }
+
   const take = (tx: WriteTx, row: SessionRow, unitId: UnitId): void =>
     inventory.takeUnit(tx, {
       unitId,
@@ -143,7 +148,8 @@ export const createCharting = (parts: Parts) => {
       }),
 
     returnCartridge: ({ sessionId, unitId }: OfUnit): SessionBase =>
-      changeHeld(sessionId, 'an unopened cartridge is put back', (tx) => {
+      changeHeld(sessionId, 'an unopened cartridge is put back', (tx, row) => {
+        refuseOnceStarted(row)
         inventory.returnUnit(tx, { unitId, sessionId })
       }),
 
@@ -170,7 +176,8 @@ export const createCharting = (parts: Parts) => {
       }),
 
     returnPack: ({ sessionId, packId }: OfPack): SessionBase =>
-      changeHeld(sessionId, 'an unopened pack is put back', (tx) => {
+      changeHeld(sessionId, 'an unopened pack is put back', (tx, row) => {
+        refuseOnceStarted(row)
         sterilization.returnPack(tx, { packId, sessionId })
       }),
 

@@ -113,3 +113,10 @@ export const signatureMissing: Problem = {
   rule: 'A signed record is shown with its signature.',
   nextStep: 'Run the verification under Exports & audit; the records were changed outside Stratum.',
 }
+
+export const openedAlready: Problem = {
+  code: 'sessions.opened-already',
+  fact: 'Needling has begun with what this session holds.',
+  rule: 'What was opened for a client never goes back into the store.',
+  nextStep: 'Discard a cartridge that was dropped; otherwise leave it in the record.',
+}

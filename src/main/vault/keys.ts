@@ -78,8 +78,22 @@ const publicKeyObject = (publicKey: string): KeyObject => {
   return key
 }
 
+/** Every look at a record asks again; the same bytes have the same answer. */
+const answers = new Map<string, boolean>()
+const answersKept = 4096
+
 /** Whether an Ed25519 signature (base64url) is this key's over the message. */
 export const isSignedBy = (publicKey: string, message: Uint8Array, signature: string): boolean => {
+  const question = `${publicKey} ${signature} ${Buffer.from(message).toString('latin1')}`
+  const known = answers.get(question)
+  if (known !== undefined) return known
+  const answer = checkSignature(publicKey, message, signature)
+  if (answers.size >= answersKept) answers.clear()
+  answers.set(question, answer)
+  return answer
+}
+
+const checkSignature = (publicKey: string, message: Uint8Array, signature: string): boolean => {
   try {
     return verify(null, message, publicKeyObject(publicKey), bytes(signature))
   } catch {

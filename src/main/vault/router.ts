@@ -1,11 +1,10 @@
 import { implement } from '@orpc/server'
 import type { PractitionerId } from '#shared/kernel/index.ts'
-import { type CreatePractice, type VaultStatus, vaultContract } from '#shared/vault/index.ts'
+import { type VaultStatus, vaultContract } from '#shared/vault/index.ts'
 
 /** What the composition does for the vault's door. */
 export interface Gate {
   readonly status: () => VaultStatus
-  readonly create: (input: CreatePractice) => Promise<{ recoveryCode: string; fingerprint: string }>
   readonly unlock: (secret: string, person: PractitionerId | undefined) => Promise<void>
   readonly lock: () => void
   readonly changePassphrase: (secret: string, next: string) => Promise<void>
@@ -15,7 +14,6 @@ export const vaultRouter = (gate: Gate) => {
   const os = implement(vaultContract)
   return os.router({
     status: os.status.handler(() => gate.status()),
-    create: os.create.handler(({ input }) => gate.create(input)),
     unlock: os.unlock.handler(({ input }) => gate.unlock(input.secret, input.practitionerId)),
     lock: os.lock.handler(() => gate.lock()),
     touch: os.touch.handler(() => {}),

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { FaceMap } from '#renderer/sessions/FaceMap.tsx'
+import { FaceMap } from '#renderer/sessions/index.ts'
 import { micrometres } from '#shared/kernel/index.ts'
 import type { ZoneId } from '#shared/sessions/index.ts'
 

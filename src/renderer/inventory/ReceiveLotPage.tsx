@@ -94,7 +94,7 @@ const ReceiveLotForm = ({ today, products, handedOver }: ReceiveLotFormProps) =>
       />
       <ProblemList problems={scanned.problems} />
       <FindingList
-        label={texts.receive.scan}
+        label={texts.receive.scanned}
         findings={scanned.findings}
         actionOf={offerOther(scanned.startWithOther)}
       />

@@ -119,6 +119,7 @@ export const texts = {
     description: 'Scan the label, and compare what it filled in with the print.',
     scan: 'Scan the label',
     scanHelp: 'Scan each piece that has a serial; the pieces are counted.',
+    scanned: 'What the label says',
     product: 'Product',
     productPlaceholder: 'Choose the product',
     number: 'Lot number',

@@ -66,7 +66,7 @@ export const SignedSessionPage = ({ signed }: { signed: SignedSession }) => {
     >
       <Failure error={history.error} />
       <ErrorMark signed={signed} />
-      <Section>
+      <Section title={texts.signed.record}>
         <ChartView
           snapshot={snapshot}
           identity={identity}

@@ -1,1 +1,2 @@
+export { FaceMap } from './FaceMap.tsx'
 export { SessionPage } from './SessionPage.tsx'

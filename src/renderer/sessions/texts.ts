@@ -281,6 +281,7 @@ export const texts = {
     markErrorSign: 'Mark the record',
     errorFact: (by: string, when: string) => `Marked as entered in error by ${by}, ${when}.`,
     errorRule: 'A record is never deleted. What it says does not count.',
+    record: 'The record',
     signatures: 'Signature',
     invalid: 'Signature does not hold',
     addenda: 'Addenda',

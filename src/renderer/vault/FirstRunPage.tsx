@@ -42,7 +42,7 @@ export const FirstRunPage = ({ onCreated, onDone }: FirstRunPageProps) => {
   const [index, setIndex] = useState(0)
   const [problems, setProblems] = useState<FormProblems>({})
   const create = useMutation({
-    mutationFn: () => api.vault.create(toCreatePractice(form)),
+    mutationFn: () => api.practice.create(toCreatePractice(form)),
     onSuccess: onCreated,
   })
   const formElement = useRef<HTMLFormElement>(null)

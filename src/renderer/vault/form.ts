@@ -1,11 +1,13 @@
 import type { CalendarDate, Micrometres } from '#shared/kernel/index.ts'
 import {
+  type CreatePractice,
+  createPractice,
   jurisdictionRules,
   newPractitioner,
   practiceDetails,
   type SterilityMode,
 } from '#shared/practice/index.ts'
-import { type CreatePractice, createPractice, judgeNewPassphrase } from '#shared/vault/index.ts'
+import { judgeNewPassphrase } from '#shared/vault/index.ts'
 import { texts } from './texts.ts'
 
 /** The first run as it is typed. */

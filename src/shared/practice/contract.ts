@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { calendarDate, practitionerId, procedure, prose } from '#shared/kernel/index.ts'
-import { licence, newPractitioner, practiceDetails, practitioner, ruleSet, ruleSettings } from './schema.ts'
+import { createPractice, licence, newPractitioner, practiceDetails, practitioner, ruleSet, ruleSettings } from './schema.ts'
 
 export const practiceContract = {
+  /** In an empty folder: makes the practice and unlocks it. The recovery code is shown this once. */
+  create: procedure
+    .input(createPractice)
+    .output(z.object({ recoveryCode: z.string(), fingerprint: z.string() })),
   /** What every screen needs to know about where it is. */
   get: procedure.output(
     z.object({

@@ -72,3 +72,10 @@ export const ruleSet = z.object({
   reason: prose(500),
 })
 export type RuleSet = z.infer<typeof ruleSet>
+
+export const createPractice = z.object({
+  practice: practiceDetails,
+  owner: newPractitioner,
+  passphrase: z.string(),
+})
+export type CreatePractice = z.infer<typeof createPractice>

@@ -7,7 +7,7 @@ import { zoneLabel } from './zones.ts'
  * What a record can hold at all, also as a deviation: wider than the recordable range, which is the
  * practice's rule, so that what happened against the rule can still be written down.
  */
-export const holdableNeedleLength = {
+const holdableNeedleLength = {
   shortest: micrometres.parse(100),
   longest: micrometres.parse(3500),
 } as const

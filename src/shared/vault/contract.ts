@@ -1,14 +1,10 @@
 import { z } from 'zod'
 import { practitionerId, procedure } from '#shared/kernel/index.ts'
-import { createPractice, vaultStatus } from './schema.ts'
+import { vaultStatus } from './schema.ts'
 
 export const vaultContract = {
   /** Never refused; also tells a waiting screen that the idle lock has closed the practice. */
   status: procedure.output(vaultStatus),
-  /** Makes the practice and unlocks it. The recovery code is shown this once. */
-  create: procedure
-    .input(createPractice)
-    .output(z.object({ recoveryCode: z.string(), fingerprint: z.string() })),
   /**
    * `secret` is a passphrase or the recovery code; `practitionerId` is needed when several people
    * can unlock. A wrong one is refused with `vault.wrong-secret` and nothing more.

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { line, practitionerId } from '#shared/kernel/index.ts'
-import { newPractitioner, practiceDetails } from '#shared/practice/index.ts'
 
 export const vaultStatus = z.object({
   /** `empty`: no practice here yet. */
@@ -11,10 +10,3 @@ export const vaultStatus = z.object({
   demonstration: z.boolean(),
 })
 export type VaultStatus = z.infer<typeof vaultStatus>
-
-export const createPractice = z.object({
-  practice: practiceDetails,
-  owner: newPractitioner,
-  passphrase: z.string(),
-})
-export type CreatePractice = z.infer<typeof createPractice>

@@ -23,7 +23,7 @@ export class InventoryPages {
 
   /** As a USB scanner does: character by character, the separator as Ctrl+], then Enter. */
   async scan(...elements: readonly string[]): Promise<void> {
-    const box = this.page.getByLabel(/^Scan (a|the) label$/)
+    const box = this.page.getByRole('textbox', { name: /^Scan (a|the) label$/ })
     await box.focus()
     for (const [index, element] of elements.entries()) {
       if (index > 0) await box.press('Control+]')

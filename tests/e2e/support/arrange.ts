@@ -9,7 +9,7 @@ export const openPractice = async (
   api: Api,
   sterilityMode: SterilityMode = 'reprocesses',
 ): Promise<void> => {
-  await api.vault.create({
+  await api.practice.create({
     practice: {
       name: 'Lantern Skin Studio',
       address: '12 Harbour Street',

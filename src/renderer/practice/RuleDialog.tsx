@@ -1,0 +1,101 @@
+import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { api, query } from '#renderer/api.ts'
+import { DraftNotice, FormBar, useDraftForm } from '#renderer/drafts/index.ts'
+import { Failure, Loading, toast } from '#renderer/ui/index.ts'
+import { type RuleSet, sourceQuality } from '#shared/practice/index.ts'
+import { ReasonField } from './ReasonField.tsx'
+import { type RuleName, ruleEdit, typedOf, typedRule, unitOf } from './ruleForm.ts'
+import { texts } from './texts.ts'
+
+export interface RuleDialogProps {
+  /** Which rule is edited; null while none is. */
+  name: RuleName | null
+  rules: RuleSet
+  onClose: () => void
+}
+
+export const RuleDialog = ({ name, rules, onClose }: RuleDialogProps) => (
+  <Modal
+    opened={name !== null}
+    onClose={onClose}
+    title={name ? texts.rules.names[name] : ''}
+    size={600}
+  >
+    {name ? <RuleForm key={name} name={name} rules={rules} onDone={onClose} /> : null}
+  </Modal>
+)
+
+const qualities = sourceQuality.options.map((quality) => ({
+  value: quality,
+  label: texts.rules.qualities[quality],
+}))
+
+interface RuleFormProps {
+  name: RuleName
+  rules: RuleSet
+  onDone: () => void
+}
+
+const RuleForm = ({ name, rules, onDone }: RuleFormProps) => {
+  const queries = useQueryClient()
+  const form = useDraftForm({
+    kind: 'rule',
+    // A draft that began from an older version of the rules is not this change any more.
+    key: `${name}:${rules.version}`,
+    initial: typedOf(name, rules.settings),
+    typed: typedRule,
+    read: (values) => ruleEdit(name, rules.settings).safeParse(values),
+    write: async (input) => {
+      await api.practice.updateRules(input)
+      await queries.invalidateQueries({ queryKey: query.practice.key() })
+    },
+    onWritten: () => {
+      toast.done(texts.rules.saved(texts.rules.names[name]))
+      onDone()
+    },
+  })
+  if (form.draft.isLoading) return <Loading lines={6} />
+  return (
+    <form {...form.form} className="form-sections">
+      <p className="settings-quiet">{texts.rules.meaning[name]}</p>
+      <DraftNotice draft={form.draft} />
+      <div className="settings-fields" data-first="narrow">
+        <TextInput
+          {...form.text('value')}
+          label={texts.rules.value}
+          inputMode="decimal"
+          autoComplete="off"
+          rightSection={<span className="field-unit">{texts.rules.units[unitOf(name)]}</span>}
+          rightSectionWidth={72}
+          rightSectionPointerEvents="none"
+          required
+          data-autofocus
+        />
+        <Select
+          label={texts.rules.quality}
+          data={qualities}
+          value={form.values.quality}
+          onChange={(quality) => quality && form.set('quality', sourceQuality.parse(quality))}
+          allowDeselect={false}
+          required
+        />
+      </div>
+      <Textarea
+        {...form.text('source')}
+        label={texts.rules.source}
+        description={texts.rules.sourceHelp}
+        minRows={2}
+        maxLength={500}
+        required
+      />
+      <ReasonField field={form.text('reason')} />
+      <Failure error={form.error} />
+      <FormBar form={form} submitLabel={texts.rules.save}>
+        <Button variant="default" onClick={onDone}>
+          {texts.cancel}
+        </Button>
+      </FormBar>
+    </form>
+  )
+}

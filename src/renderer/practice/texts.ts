@@ -1,0 +1,186 @@
+import type {
+  Practitioner,
+  RuleSettings,
+  SourceQuality,
+  SterilityMode,
+} from '#shared/practice/index.ts'
+
+export const texts = {
+  title: 'Settings',
+  description: 'The practice, its people and the limits that every session is held to.',
+  notOwner: 'Only the owner changes the practice, its people and its rules.',
+  edit: 'Edit',
+  cancel: 'Cancel',
+  reason: 'Reason',
+  reasonHelp: 'It is kept in the change log.',
+  details: {
+    title: 'Practice',
+    description: 'Printed on every consent and history.',
+    edit: 'Edit the practice',
+    name: 'Name of the practice',
+    address: 'Address',
+    telephone: 'Telephone',
+    timeZone: 'Time zone',
+    timeZoneHelp: 'Days and times of every record are shown in it.',
+    optional: 'Optional',
+    reasonOptional: 'Optional. It is kept in the change log.',
+    save: 'Save the practice',
+    saved: 'The practice is saved.',
+  },
+  sterility: {
+    title: 'Sterility',
+    modes: {
+      'single-use-only': 'Everything is single-use',
+      reprocesses: 'Instruments are sterilized here',
+    } satisfies Record<SterilityMode, string>,
+    meaning: {
+      'single-use-only':
+        'Devices are used once and thrown away. Sterilizers, loads and packs are hidden, and a handpiece that would need a pack stops a session.',
+      reprocesses:
+        'Sterilizer loads, indicators and packs are kept. A handpiece that is used again needs a pack from a released load before needling starts.',
+    } satisfies Record<SterilityMode, string>,
+    change: {
+      'single-use-only': 'Sterilize instruments here',
+      reprocesses: 'Change to single-use only',
+    } satisfies Record<SterilityMode, string>,
+    ask: {
+      'single-use-only': 'Change to single-use only?',
+      reprocesses: 'Sterilize instruments here?',
+    } satisfies Record<SterilityMode, string>,
+    /** What happens on the way to each mode. */
+    effects: {
+      'single-use-only': [
+        'Sterilization disappears from the navigation, and no load can be logged or released.',
+        'Packs cannot be taken for a session; a handpiece that is sterilized between clients stops it.',
+        'Loads that were logged stay in the records and come back when you change this again.',
+      ],
+      reprocesses: [
+        'Sterilization appears in the navigation: sterilizers, loads, indicators and packs.',
+        'A handpiece that is sterilized between clients needs a pack from a released load.',
+        'The sterilization log can be exported for an inspector.',
+      ],
+    } satisfies Record<SterilityMode, readonly string[]>,
+    confirm: 'Change it',
+    changed: 'The sterility of this practice is changed.',
+  },
+  people: {
+    title: 'People',
+    description: 'Who treats, with which licence, and how deep she may needle.',
+    add: 'Add a practitioner',
+    editLicence: (name: string) => `Edit the licence of ${name}`,
+    roles: { owner: 'Owner', practitioner: 'Practitioner' } satisfies Record<
+      Practitioner['role'],
+      string
+    >,
+    you: 'You',
+    licence: 'Licence',
+    licenceOf: (licenceClass: string, number: string) => `${licenceClass}, ${number}`,
+    expires: 'Expires',
+    licenceExpired: (day: string) => `Licence expired ${day}`,
+    licenceExpiresIn: (days: number) => {
+      if (days === 0) return 'Licence expires today'
+      return `Licence expires in ${days} ${days === 1 ? 'day' : 'days'}`
+    },
+    jurisdiction: 'Jurisdiction',
+    maximum: 'Longest permitted needle',
+    notPermitted: 'Not permitted',
+    fingerprint: 'Fingerprint of the signing key',
+  },
+  licence: {
+    title: (name: string) => `Licence of ${name}`,
+    licenceClass: 'Licence class',
+    licenceClassExample: 'Master esthetician',
+    licenceNumber: 'Licence number',
+    expires: 'Licence expires on',
+    jurisdiction: 'Jurisdiction',
+    maximum: 'Longest permitted needle',
+    maximumHelp: '0 means not permitted',
+    source: 'Where that is written',
+    sourceHelp: 'A law, a rule of the board, or a letter from it',
+    startingRule: (place: string, length: string) => `${place} starts from ${length}.`,
+    startingRuleNone: (place: string) => `${place} does not permit needling.`,
+    startingRuleNext: 'Confirm it with the board before you take it over.',
+    take: 'Take it over',
+    save: 'Save the licence',
+    saved: (name: string) => `The licence of ${name} is saved.`,
+  },
+  add: {
+    title: 'Add a practitioner',
+    name: 'Name, as on the licence',
+    secretTitle: 'Her own passphrase',
+    secretText:
+      'She types it herself, and nobody else knows it. It unlocks the practice and signs her charts.',
+    passphrase: 'Passphrase',
+    again: 'The same again',
+    different: 'The two are not the same.',
+    save: 'Add the practitioner',
+    added: (name: string) => `${name} can unlock the practice now.`,
+  },
+  rules: {
+    title: 'Rules',
+    description:
+      'Each limit names where it comes from. A signed record keeps the version it was held to.',
+    version: (version: number, moment: string, reason: string) =>
+      `Version ${version}, decided ${moment}: ${reason}`,
+    names: {
+      minimumRecordableNeedleLength: 'Shortest recordable needle',
+      maximumRecordableNeedleLength: 'Longest recordable needle',
+      packShelfLifeDays: 'Shelf life of a sterile pack',
+      consentValidityDays: 'Validity of a consent',
+      idleLockMinutes: 'Locks when nobody is there for',
+    } satisfies Record<keyof RuleSettings, string>,
+    meaning: {
+      minimumRecordableNeedleLength:
+        'A shorter length cannot be charted. Nobody whose permitted maximum is below it may needle.',
+      maximumRecordableNeedleLength: 'A longer length cannot be charted.',
+      packShelfLifeDays: 'A pack is stopped after this many days, even when its seal is whole.',
+      consentValidityDays: 'After this many days a session asks for a new consent.',
+      idleLockMinutes: 'What is being typed is kept, and is there again after unlocking.',
+    } satisfies Record<keyof RuleSettings, string>,
+    units: { millimetres: 'mm', days: 'days', minutes: 'minutes' },
+    days: (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`,
+    minutes: (count: number) => `${count} ${count === 1 ? 'minute' : 'minutes'}`,
+    range: {
+      minimumRecordableNeedleLength: 'Write millimetres from 0.1 on, such as 0.5.',
+      maximumRecordableNeedleLength: 'Write millimetres up to 3.5, such as 2.5.',
+      packShelfLifeDays: 'Write whole days, from 1 to 3650.',
+      consentValidityDays: 'Write whole days, from 1 to 730.',
+      idleLockMinutes: 'Write whole minutes, from 1 to 60.',
+    } satisfies Record<keyof RuleSettings, string>,
+    edit: (name: string) => `Edit: ${name}`,
+    value: 'Value',
+    source: 'Source',
+    sourceHelp: 'Where this limit is written',
+    quality: 'How far it can be leaned on',
+    save: 'Save the rule',
+    saved: (name: string) => `${name}: saved as a new version of the rules.`,
+    qualities: {
+      law: 'Law or regulation',
+      'peer-reviewed': 'Reviewed study',
+      manufacturer: 'Maker’s instructions',
+      secondary: 'At second hand',
+      practice: 'Stated by the practice',
+    } satisfies Record<SourceQuality, string>,
+  },
+  passphrase: {
+    title: 'Your passphrase',
+    description: 'It unlocks the practice and signs your charts.',
+    action: 'Change the passphrase',
+    secret: 'Present passphrase, or the recovery code',
+    next: 'New passphrase',
+    again: 'The same again',
+    different: 'The two are not the same.',
+    missing: 'Type the present passphrase, or the recovery code.',
+    note: 'The recovery code stays as it is.',
+    save: 'Change the passphrase',
+    saved: 'The passphrase is changed.',
+  },
+  appearance: {
+    title: 'Appearance',
+    description: 'Remembered on this computer.',
+    label: 'Appearance',
+    light: 'Light',
+    dark: 'Dark',
+    auto: 'As the system',
+  },
+}

@@ -1,0 +1,213 @@
+import type { Lot, ProductKind } from '#shared/inventory/index.ts'
+import {
+  addDays,
+  certain,
+  type ClientId,
+  micrometres,
+  type SessionId,
+  toInstant,
+  type UnitId,
+} from '#shared/kernel/index.ts'
+import { emptySessionDocument, type SessionDocument } from '#shared/sessions/index.ts'
+import { morning, passphrase } from './folders.ts'
+import type { Took, Twins } from './twins.ts'
+
+/** Milliseconds of each run, side by side. */
+export interface Timed {
+  readonly name: string
+  readonly runs: readonly Pick<Took<unknown>, 'router' | 'driver'>[]
+}
+
+const warmUp = 30
+
+const timed = async (
+  name: string,
+  runs: number,
+  run: (turn: number) => Promise<Took<unknown>>,
+): Promise<Timed> => {
+  for (let turn = 0; turn < warmUp; turn += 1) await run(turn)
+  collectGarbage()
+  const results: Took<unknown>[] = []
+  for (let turn = 0; turn < runs; turn += 1) results.push(await run(turn))
+  return { name, runs: results }
+}
+
+const collectGarbage = (): void => globalThis.gc?.()
+
+const nth = <T>(many: readonly T[], turn: number): T =>
+  certain(many[turn % many.length], 'One of many')
+
+/** What people type: the start of a name, two names, digits of a telephone, a number. */
+const typed = ['an', 'sor', 'kow', 'mar', 'lindq', 'zoe g', '801 555', '555 1', '#17', 'ada pet']
+
+export const timeSearch = (name: string, { api, both }: Twins, runs: number): Promise<Timed> =>
+  timed(name, runs, (turn) => both(() => api.clients.search({ text: nth(typed, turn) })))
+
+export const timeReads = async (twins: Twins): Promise<readonly Timed[]> => {
+  const { api, both } = twins
+  const open = await api.sessions.unfinished()
+  const signed = await signedSessions(twins)
+  return [
+    await timeSearch('client search', twins, 300),
+    await timed('session page', 300, (turn) =>
+      both(() => api.sessions.get({ sessionId: nth(open, turn).id })),
+    ),
+    await timed('signed session', 300, (turn) =>
+      both(() => api.sessions.signed({ sessionId: nth(signed, turn) })),
+    ),
+  ]
+}
+
+const signedSessions = async ({ api }: Twins): Promise<readonly SessionId[]> => {
+  const { clients } = await api.clients.search({ text: '' })
+  const lists = await Promise.all(
+    clients.slice(0, 20).map(({ id }) => api.sessions.list({ clientId: id })),
+  )
+  return lists.flat().flatMap(({ id, signedAt }) => (signedAt === null ? [] : [id]))
+}
+
+interface Step {
+  readonly takeCartridge: Took<unknown>
+  readonly saveDraft: Took<unknown>
+  readonly start: Took<unknown>
+  readonly sign: Took<unknown>
+}
+
+/** Whole sessions, one after another, each of a client of her own. */
+export const timeWrites = async (twins: Twins, sessions: number): Promise<readonly Timed[]> => {
+  const clients = await treatable(twins, sessions)
+  const cartridges = await delivery(twins, clients.length + 10)
+  const document = await chart(twins)
+  const steps: Step[] = []
+  for (const [turn, clientId] of clients.entries()) {
+    if (turn === Math.floor(clients.length / 5)) collectGarbage()
+    steps.push(await treat(twins, clientId, nth(cartridges, turn), document))
+  }
+  // The first fifth warms up.
+  const measured = steps.slice(Math.floor(steps.length / 5))
+  const of = (name: string, step: keyof Step): Timed => ({
+    name,
+    runs: measured.map((one) => one[step]),
+  })
+  return [
+    of('take cartridge', 'takeCartridge'),
+    of('save draft', 'saveDraft'),
+    of('start needling', 'start'),
+    of('sign', 'sign'),
+  ]
+}
+
+const treat = async (
+  { api, both }: Twins,
+  clientId: ClientId,
+  unitId: UnitId,
+  document: SessionDocument,
+): Promise<Step> => {
+  const { answer: opened } = await both(() => api.sessions.open({ clientId }))
+  const sessionId = opened.session.id
+  const takeCartridge = await both(() =>
+    api.sessions.takeCartridge({ sessionId, unitId, attested: true }),
+  )
+  const saveDraft = await both(() =>
+    api.sessions.save({ sessionId, version: opened.version, document }),
+  )
+  const { version } = saveDraft.answer
+  const start = await both(() =>
+    api.sessions.start({ sessionId, version, identityConfirmed: true }),
+  )
+  const { answer: shown } = await both(() => api.sessions.prepare({ sessionId, version }))
+  const { snapshotHash } = shown
+  const sign = await both(() =>
+    api.sessions.sign({ sessionId, version, snapshotHash, secret: passphrase }),
+  )
+  return { takeCartridge, saveDraft, start, sign }
+}
+
+/** Clients who have nothing unfinished and no flag that would stop, with a consent that counts. */
+const treatable = async (twins: Twins, count: number): Promise<readonly ClientId[]> => {
+  const { api } = twins
+  const { clients } = await api.clients.search({ text: '' })
+  const busy = new Set((await api.sessions.unfinished()).map(({ clientId }) => clientId))
+  const found = clients
+    .filter(({ id, flags }) => !busy.has(id) && flags.length === 0)
+    .slice(0, count)
+    .map(({ id }) => id)
+  for (const clientId of found) await ensureConsent(twins, clientId)
+  return found
+}
+
+const ensureConsent = async ({ api, both }: Twins, clientId: ClientId): Promise<void> => {
+  const known = await api.consent.list({ clientId })
+  if (known.some(({ state }) => state === 'valid')) return
+  const template = certain(
+    (await api.consent.templates()).find(({ current }) => current),
+    'A consent text',
+  )
+  const points = Array.from({ length: 40 }, (_, index) => ({
+    x: index * 5,
+    y: 100 - index,
+    pressure: 0.5,
+    time: index * 10,
+  }))
+  await both(() =>
+    api.consent.sign({
+      consent: {
+        clientId,
+        templateId: template.id,
+        acknowledged: template.text.acknowledgements.map(({ id }) => id),
+        strokes: { width: 600, height: 200, strokes: [points] },
+        presentedAt: toInstant(new Date(morning)),
+      },
+      secret: passphrase,
+    }),
+  )
+}
+
+const delivery = async ({ api, both }: Twins, quantity: number): Promise<readonly UnitId[]> => {
+  const product = certain((await api.inventory.products({ kind: 'cartridge' }))[0], 'A cartridge')
+  const { today } = await api.practice.get()
+  const { answer: lot } = await both(() =>
+    api.inventory.receiveLot({
+      productId: product.id,
+      number: 'BENCH-1',
+      expiresOn: addDays(today, 700),
+      quantity,
+      serials: [],
+      receivedFrom: '',
+    }),
+  )
+  const { units } = await api.inventory.lot({ lotId: lot.id })
+  return units.map(({ id }) => id)
+}
+
+/** A chart as people write it: four zones, a handpiece, two products, a note. */
+const chart = async ({ api }: Twins): Promise<SessionDocument> => {
+  const lotOf = async (kind: ProductKind): Promise<Lot> =>
+    certain(
+      (await api.inventory.lots({ kind, usable: true })).find((lot) => !lot.product.reprocessable),
+      `A lot of ${kind}`,
+    )
+  const { units } = await api.inventory.lot({ lotId: (await lotOf('handpiece')).id })
+  const zone = {
+    needleLength: micrometres.parse(750),
+    technique: 'pen',
+    passes: 3,
+    endpoint: 'uniform-erythema',
+  } as const
+  return {
+    ...emptySessionDocument,
+    handpieceUnitId: certain(units[0], 'A handpiece').id,
+    zones: [
+      { zone: 'forehead', ...zone },
+      { zone: 'cheek-left', ...zone },
+      { zone: 'cheek-right', ...zone },
+      { zone: 'chin', ...zone },
+    ],
+    products: [
+      { lotId: (await lotOf('serum')).id, amount: 2000, unit: 'ml' },
+      { lotId: (await lotOf('anaesthetic')).id, amount: 3000, unit: 'ml' },
+    ],
+    immediateResponse: ['mild-redness'],
+    note: 'Tolerated well. Asked about sunscreen; leaflet given.',
+  }
+}
