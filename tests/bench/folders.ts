@@ -9,11 +9,14 @@ import {
   rmSync,
 } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { createRouterClient } from '@orpc/server'
+import { createRouterClient, type RouterClient } from '@orpc/server'
 import { systemEnvironment } from '#main/database/index.ts'
-import { type Api, makeDemo } from '#main/demo/index.ts'
+import { makeDemo } from '#main/demo/index.ts'
 import { createApplication } from '#main/practice.ts'
+import type { Router } from '#main/router.ts'
 import { addDays, calendarDate, micrometres } from '#shared/kernel/index.ts'
+
+export type Api = RouterClient<Router>
 
 export const passphrase = 'copper lantern orbit thistle'
 const lookedAt = calendarDate.parse('2026-11-22')
@@ -39,7 +42,7 @@ export const demonstration = (): Promise<string> =>
     say('Making the demonstration practice once; this takes a minute or two …')
     await makeDemo(
       folder,
-      { clients: 24, years: 1, seed: 'stratum', asOf: lookedAt },
+      { clients: 120, years: 1, seed: 'stratum', asOf: lookedAt },
       passphrase,
       (done, of) => {
         if (done % 100 === 0) say(`  ${done} of ${of} sessions`)

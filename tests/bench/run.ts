@@ -33,7 +33,7 @@ const withTwins = async <T>(practice: string, work: (twins: Twins) => Promise<T>
 watchStatements()
 
 const measured = await withTwins(await demonstration(), async (twins) => ({
-  lines: [...(await timeReads(twins)), ...(await timeWrites(twins, 15))].map(lineOf),
+  lines: [...(await timeReads(twins)), ...(await timeWrites(twins, 75))].map(lineOf),
   unlock: spreadOf(twins.unlocking),
 }))
 

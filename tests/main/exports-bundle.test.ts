@@ -10,7 +10,22 @@ import { verifySignatures } from '#main/signing/index.ts'
 import type { Verification } from '#shared/audit/index.ts'
 import { Refusal } from '#shared/kernel/index.ts'
 import { awkwardName, type History, roomWithHistory } from '../support/handover.ts'
+import { z } from 'zod'
 import { temporaryFolder } from '../support/practice.ts'
+
+const json = <Schema extends z.ZodType>(schema: Schema, text: string | undefined) =>
+  schema.parse(JSON.parse(text ?? ''))
+
+const row = z.record(z.string(), z.unknown())
+const seal = z.object({ sequence: z.number(), hash: z.string() })
+const schemaFile = z.object({
+  files: z.array(
+    z.object({
+      file: z.string(),
+      columns: z.array(z.object({ name: z.string(), says: z.string() })),
+    }),
+  ),
+})
 
 type Files = Readonly<Record<string, string>>
 
@@ -60,7 +75,7 @@ const linesOf = (files: Files, name: string): readonly string[] =>
   (files[name] ?? '').split('\n').slice(0, -1)
 
 const rowsOf = (files: Files, name: string): readonly Readonly<Record<string, unknown>>[] =>
-  linesOf(files, name).map((line) => JSON.parse(line))
+  linesOf(files, name).map((line) => json(row, line))
 
 const withFile = (files: Files, name: string, text: string): Files => ({ ...files, [name]: text })
 
@@ -69,7 +84,7 @@ const withLines = (files: Files, name: string, lines: readonly string[]): Files 
 
 /** Whoever forges a bundle also writes a fitting manifest. */
 const withManifest = (files: Files): Files => {
-  const manifest: { files: Record<string, string> } = JSON.parse(files['manifest.json'] ?? '')
+  const manifest = json(row, files['manifest.json'])
   const others = Object.entries(files).filter(([name]) => name !== 'manifest.json')
   const hashes = Object.fromEntries(others.map(([name, text]) => [name, sha256(text)]))
   return { ...files, 'manifest.json': `${canonical({ ...manifest, files: hashes })}\n` }
@@ -87,29 +102,25 @@ describe('The bundle of a practice', () => {
     for (const name of tables.filter(
       (each) => !['change-log.jsonl', 'drafts.jsonl'].includes(each),
     )) {
-      const ids = rowsOf(practice, name).map((row) => row['id'])
+      const ids = rowsOf(practice, name).map((row) => String(row['id']))
       expect(ids).toEqual(ids.toSorted())
     }
     expect(rowsOf(practice, 'change-log.jsonl')).toHaveLength(audit.entries)
-    expect(Object.keys(rowsOf(practice, 'change-log.jsonl')[0] ?? {})).toEqual([
-      ...['sequence', 'at', 'actor', 'reason', 'table', 'rowId', 'operation'],
-      ...['row', 'salt', 'commitment', 'hash'],
-    ])
-    expect(JSON.parse(practice['chain-head.json'] ?? '')).toEqual({
+    expect(Object.keys(rowsOf(practice, 'change-log.jsonl')[0] ?? {})).toEqual(
+      'sequence at actor reason table rowId operation row salt commitment hash'.split(' '),
+    )
+    expect(json(seal, practice['chain-head.json'])).toEqual({
       sequence: audit.entries,
       hash: audit.head,
     })
-    const schema = JSON.parse(practice['schema.json'] ?? '')
-    expect(schema.files.map(({ file }: { file: string }) => file).toSorted()).toEqual(
-      tables.toSorted(),
-    )
+    const schema = json(schemaFile, practice['schema.json'])
+    expect(schema.files.map(({ file }) => file).toSorted()).toEqual(tables.toSorted())
     expect(practice['README.md']).toContain('How to check it')
   })
 
   it('describes every column that it has, and no other [EXP-21]', async () => {
     const { practice } = await bundles()
-    const schema: { files: { file: string; columns: { name: string; says: string }[] }[] } =
-      JSON.parse(practice['schema.json'] ?? '')
+    const schema = json(schemaFile, practice['schema.json'])
     for (const { file, columns } of schema.files) {
       const [row] = rowsOf(practice, file)
       expect(columns.every(({ says }) => says.length > 0)).toBe(true)
@@ -178,11 +189,15 @@ describe('The evidence of a client', () => {
     // Two treatments, an addendum, a mark, a countersignature and a consent.
     expect(
       rowsOf(evidence, 'signatures.jsonl')
-        .map((row) => row['meaning'])
+        .map((row) => String(row['meaning']))
         .toSorted(),
     ).toEqual([
-      ...['addendum', 'consent-witnessed', 'deviation-countersigned', 'entered-in-error'],
-      ...['treatment-performed', 'treatment-performed'],
+      'addendum',
+      'consent-witnessed',
+      'deviation-countersigned',
+      'entered-in-error',
+      'treatment-performed',
+      'treatment-performed',
     ])
     const verification = verifyBundle(bytes.evidence)
     expect(verification.findings).toEqual([])
@@ -340,14 +355,17 @@ describe.each(['practice', 'evidence'] as const)('A damaged bundle (%s)', (kind)
     const forged = entries.map((entry, index) =>
       JSON.stringify(index === last ? { ...entry, row: null, salt: null, reason: null } : entry),
     )
-    const before = JSON.parse(String(first?.['row']))
+    const before = json(
+      z.looseObject({ id: z.string(), allergies: z.string(), medication: z.string() }),
+      String(first?.['row']),
+    )
     const clients = rowsOf(whole, 'clients.jsonl').map((row) =>
       JSON.stringify(
         row['id'] === before.id
           ? {
               ...before,
-              allergies: JSON.parse(before.allergies),
-              medication: JSON.parse(before.medication),
+              allergies: json(z.unknown(), before.allergies),
+              medication: json(z.unknown(), before.medication),
             }
           : row,
       ),
@@ -361,7 +379,7 @@ describe.each(['practice', 'evidence'] as const)('A damaged bundle (%s)', (kind)
   it('is found when the end of the log is cut off with its head [EXP-46]', async () => {
     const whole = await files()
     const entries = linesOf(whole, 'change-log.jsonl').slice(0, -3)
-    const { sequence, hash } = JSON.parse(entries.at(-1) ?? '')
+    const { sequence, hash } = json(seal, entries.at(-1))
     const cut = withFile(
       withLines(whole, 'change-log.jsonl', entries),
       'chain-head.json',

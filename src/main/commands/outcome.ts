@@ -31,8 +31,16 @@ const problemsOf = (error: unknown): readonly Problem[] | null => {
   return null
 }
 
+const unreadable: ReadonlySet<string> = new Set([
+  'vault.no-practice',
+  'vault.damaged',
+  'exports.bundle-missing',
+])
+
 const isUnreadable = ({ code }: Problem): boolean =>
-  (code.startsWith('database.') && code !== 'database.in-use') || code === 'vault.no-practice' || code === 'vault.damaged' || code.startsWith('files.')
+  unreadable.has(code) ||
+  code.startsWith('files.') ||
+  (code.startsWith('database.') && code !== 'database.in-use')
 
 export const exitCodeOf = (error: unknown): number => {
   // Commander ends --help with an error of its own, too.

@@ -77,7 +77,7 @@ const packRows = ({ load, release }: LogLoad): readonly Row[] =>
     operator: load.operatorName,
     load_state: load.state,
     decided_by: load.decision?.name ?? null,
-    decided_by_licence: release?.signature.licence ?? null,
+    decided_by_licence: load.state === 'released' ? (release?.signature.licence ?? null) : null,
     decided_at: load.decision?.at ?? null,
     decision_reason: load.decision?.reason ?? null,
     release_signature: release?.state ?? (load.state === 'released' ? 'missing' : null),

@@ -53,7 +53,7 @@ export const gatherSterilizationLog = (
       db,
       loads,
       around.filter(({ sterilizer }) => sterilizer.id === id),
-      lower.signing,
+      lower,
     ),
   )
   return {
@@ -75,7 +75,7 @@ const sterilizerLog = (
   db: ReadDb,
   loads: readonly LoggedLoad[],
   around: readonly LoggedLoad[],
-  signing: Signing,
+  lower: Lower,
 ): SterilizerLog => {
   const [latest] = loads
   if (!latest) throw new Error('A sterilizer stands in the log with its loads.')
@@ -84,16 +84,24 @@ const sterilizerLog = (
     sterilizer: latest.sterilizer,
     loads: loads
       .toSorted((one, other) => one.cycleNumber - other.cycleNumber)
-      .map((load) => ({ load, release: releaseOf(db, load, signing) })),
+      .map((load) => ({ load, release: releaseOf(db, load, lower) })),
     missing: missingCycles(around).filter(
       (gap) => numbers.has(gap.from - 1) || numbers.has(gap.to + 1),
     ),
   }
 }
 
-const releaseOf = (db: ReadDb, load: LoggedLoad, signing: Signing): Release | null => {
+const releaseOf = (
+  db: ReadDb,
+  load: LoggedLoad,
+  { signing, sterilization }: Lower,
+): Release | null => {
   const released = signing
     .of(db, 'loads', load.id)
     .findLast(({ signature }) => signature.meaning === 'load-released')
-  return released ? { signature: released.signature, state: released.state } : null
+  if (!released) return null
+  // What stands against a released load is that it is no longer the one that was signed.
+  const isAltered =
+    load.state === 'released' && sterilization.load({ loadId: load.id }).findings.length > 0
+  return { signature: released.signature, state: isAltered ? 'invalid' : released.state }
 }

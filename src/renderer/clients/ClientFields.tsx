@@ -15,6 +15,9 @@ export interface ClientFieldsProps {
   surface: 'card' | 'plain'
 }
 
+/** The list of choices stays in the page's landmark, where a screen reader expects it. */
+const inPlace = { withinPortal: false }
+
 const pair = { cols: { base: 1, sm: 2 }, spacing: 'md', verticalSpacing: 'md' } as const
 
 /** The fields of a client's details; a new client and an edited one have the same. */
@@ -68,6 +71,7 @@ const Who = ({ form, today }: Pick<ClientFieldsProps, 'form' | 'today'>) => {
 const SkinAndSubstances = ({ form }: Pick<ClientFieldsProps, 'form'>) => (
   <>
     <Select
+      comboboxProps={inPlace}
       label={texts.form.fitzpatrick}
       placeholder={texts.form.fitzpatrickNone}
       data={fitzpatrickType.options.map((type) => ({
@@ -84,6 +88,7 @@ const SkinAndSubstances = ({ form }: Pick<ClientFieldsProps, 'form'>) => (
     />
     <SimpleGrid {...pair}>
       <TagsInput
+        comboboxProps={inPlace}
         size="md"
         label={texts.form.allergies}
         description={texts.form.allergiesHelp}
@@ -93,6 +98,7 @@ const SkinAndSubstances = ({ form }: Pick<ClientFieldsProps, 'form'>) => (
         error={form.errorOf('allergies')}
       />
       <TagsInput
+        comboboxProps={inPlace}
         size="md"
         label={texts.form.medication}
         description={texts.form.allergiesHelp}

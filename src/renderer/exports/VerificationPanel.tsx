@@ -26,7 +26,7 @@ export const VerificationPanel = ({ verification, total, zone }: VerificationPan
             {texts.verification.running}
           </p>
         ) : (
-          <p className="export-help">{result ? null : texts.verification.openText}</p>
+          <p className="export-help">{texts.verification.openText}</p>
         )}
         <VerifyButtons verification={verification} />
       </div>

@@ -14,10 +14,14 @@ export interface LotFieldsProps {
   today: CalendarDate
 }
 
+/** The list of choices stays in the page's landmark, where a screen reader expects it. */
+const inPlace = { withinPortal: false }
+
 /** The fields of a delivery. */
 export const LotFields = ({ form, product, products, today }: LotFieldsProps) => (
   <div className="form-stack">
     <Select
+      comboboxProps={inPlace}
       label={texts.receive.product}
       placeholder={texts.receive.productPlaceholder}
       data={productKind.options.map((kind) => ({
@@ -61,6 +65,7 @@ export const LotFields = ({ form, product, products, today }: LotFieldsProps) =>
     </SimpleGrid>
     {(product && hasNeedleLength(product.kind)) || form.values.serials.length > 0 ? (
       <TagsInput
+        comboboxProps={inPlace}
         size="md"
         label={texts.receive.serials}
         description={texts.receive.serialsHelp}

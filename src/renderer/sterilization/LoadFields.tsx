@@ -112,6 +112,7 @@ export const MeasuredFields = ({
         label={words.minutes}
         unit={words.min}
         error={form.errorOf('minutes') ?? form.errorOf('holdSeconds')}
+        required
       />
       <UnitInput {...form.text('seconds')} label={words.seconds} unit={words.s} />
     </SimpleGrid>

@@ -17,7 +17,7 @@ import {
 } from '#shared/sterilization/index.ts'
 import { momentAt } from './clock.ts'
 import { texts } from './texts.ts'
-import { celsiusText, minutesText, secondsText } from './typed.ts'
+import { celsiusText, minutesText, secondsText, wholeText } from './typed.ts'
 
 /** What stands in the fields of a load while they are typed. */
 export const typedLoad = z.object({
@@ -88,7 +88,8 @@ const fields = z.object({
   day: calendarDate,
   time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, texts.load.timeUnreadable),
   temperature: celsiusText,
-  minutes: minutesText,
+  // Asked for, so that a time nobody typed is not taken for none held.
+  minutes: wholeText(120, texts.load.holdRange),
   seconds: secondsText,
   indicatorType: z.coerce.number().pipe(recordLoad.shape.indicatorType),
   indicatorLot: line(40),

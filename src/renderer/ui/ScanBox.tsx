@@ -1,6 +1,7 @@
 import { TextInput, type TextInputProps } from '@mantine/core'
 import { IconScan } from '@tabler/icons-react'
 import { type ClipboardEvent, type KeyboardEvent, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { texts } from './texts.ts'
 
 export interface ScanBoxProps extends Omit<TextInputProps, 'value' | 'onChange' | 'onSubmit'> {
@@ -31,9 +32,11 @@ export const ScanBox = ({ onScan, keepsText = false, ...rest }: ScanBoxProps) =>
     const from = field.selectionStart ?? text.length
     const to = field.selectionEnd ?? from
     const next = field.value.slice(0, from) + piece + field.value.slice(to)
-    setText(next)
+    // Now, not in the next frame: a scanner has typed the next characters by then, and the caret
+    // would go back before them.
+    flushSync(() => setText(next))
     const caret = from + piece.length
-    requestAnimationFrame(() => field.setSelectionRange(caret, caret))
+    field.setSelectionRange(caret, caret)
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {

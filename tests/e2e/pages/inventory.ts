@@ -46,6 +46,12 @@ export class InventoryPages {
   }
 
   /** A field by its name, without the star of a required one; a date has no role of its own. */
+  /** A handpiece that comes from a sterile pack. */
+  async markReprocessable(): Promise<void> {
+    await this.page.getByText('Handpiece', { exact: true }).click()
+    await this.page.getByText('Sterilized between clients', { exact: true }).click()
+  }
+
   field(name: string): Locator {
     const { page } = this
     return page

@@ -1,0 +1,410 @@
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { unzipSync } from 'fflate'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { dataKey, openConnection, systemEnvironment } from '#main/database/index.ts'
+import { createVault, deriveKeys, holdFolder } from '#main/vault/index.ts'
+import { certain } from '#shared/kernel/index.ts'
+import { codesOf, documentOf, runCli, startCli } from '../support/cli.ts'
+import { testPassphrase } from '../support/constants.ts'
+
+// A process for each command, and full-strength keys: seconds, on a machine that has other work.
+const patience = 120_000
+const strangersPassphrase = 'marble thunder compass violet'
+
+const demoReport = z.object({
+  practice: z.string(),
+  counts: z.record(z.string(), z.number().int().positive()),
+  client: z.uuid(),
+  session: z.uuid(),
+})
+
+let place: string
+let practice: string
+let client: string
+/** A folder of `export practice`. */
+let exported: string
+
+const inPlace = (...parts: readonly string[]): string => join(place, ...parts)
+const at = (...args: readonly string[]): readonly string[] => [...args, '--practice', practice]
+
+beforeAll(async () => {
+  place = mkdtempSync(join(tmpdir(), 'stratum-cli-'))
+  practice = inPlace('practice')
+  exported = inPlace('exported')
+  const size = ['--clients', '6', '--years', '0.5', '--seed', 'cli', '--as-of', '2026-11-22']
+  const made = await runCli(at('demo', ...size, '--json'))
+  expect(made.stderr).not.toMatch(/went wrong/)
+  client = documentOf(made, demoReport).client
+  const written = await runCli(at('export', 'practice', '--out', exported))
+  expect(written).toMatchObject({ code: 0, stdout: '' })
+}, 2 * patience)
+
+afterAll(() => rmSync(place, { recursive: true, force: true }))
+
+const history = (format: string, out: string): readonly string[] =>
+  at('export', 'history', '--client', client, '--format', format, '--out', out)
+
+const rowsOf = (table: string): readonly Record<string, unknown>[] =>
+  readFileSync(join(exported, `${table}.jsonl`), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => z.record(z.string(), z.unknown()).parse(JSON.parse(line)))
+
+const verification = z.object({
+  holds: z.boolean(),
+  entries: z.number(),
+  rows: z.number(),
+  signatures: z.number(),
+  findings: z.array(z.object({ code: z.string(), subject: z.string() })),
+  signers: z.array(z.object({ fingerprint: z.string() })),
+})
+
+describe('every command', { timeout: patience }, () => {
+  it('ends with 2 when it was called wrongly, and prints nothing [CLI-1, CLI-2]', async () => {
+    const calls = [
+      ['unknown'],
+      ['udi'],
+      ['udi', 'text', '--unknown'],
+      at('export', 'history', '--client', client, '--out', inPlace('x.pdf')),
+      at('export', 'sterilization', '--from', '2026-13-01', '--to', '2026-11-01'),
+      at('demo', '--clients', 'many'),
+      at('serve', '--port', '70000'),
+    ]
+    for (const call of calls) {
+      const ended = await runCli([...call, '--json'])
+      expect(ended, call.join(' ')).toMatchObject({ code: 2, stdout: '' })
+      expect(ended.stderr).not.toBe('')
+    }
+  })
+
+  it('ends with 0 when it only explains itself [CLI-1]', async () => {
+    const { code, stdout } = await runCli(['--help'])
+    expect(code).toBe(0)
+    expect(stdout).toContain('STRATUM_PASSPHRASE')
+  })
+
+  it('takes no passphrase as an argument, and asks for one [CLI-3]', async () => {
+    for (const argument of ['--passphrase', '--passphrase-file-content']) {
+      const { code, stderr } = await runCli(at('verify', argument, testPassphrase))
+      expect(code).toBe(2)
+      expect(stderr).not.toContain(testPassphrase)
+    }
+    const silent = await runCli(at('verify', '--json'), {})
+    expect(silent).toMatchObject({ code: 2, stdout: '' })
+    expect(silent.stderr).toContain('--passphrase-file')
+  })
+
+  it('reads the passphrase from a file, with or without a line break [CLI-3]', async () => {
+    const file = inPlace('passphrase.txt')
+    writeFileSync(file, `${testPassphrase}\n`)
+    const out = inPlace('with-file.json')
+    const ended = await runCli([...history('json', out), '--passphrase-file', file], {})
+    expect(ended.code).toBe(0)
+    expect(existsSync(out)).toBe(true)
+
+    const missing = inPlace('nowhere.txt')
+    const refused = await runCli(at('verify', '--json', '--passphrase-file', missing), {})
+    expect(refused.code).toBe(3)
+    expect(codesOf(refused)).toEqual(['files.cannot-be-read'])
+  })
+
+  it('refuses a wrong passphrase, and says why in one document [CLI-1, CLI-2, CLI-4]', async () => {
+    const refused = await runCli(at('verify', '--json'), {
+      STRATUM_PASSPHRASE: strangersPassphrase,
+    })
+    expect(refused.code).toBe(1)
+    expect(codesOf(refused)).toEqual(['vault.wrong-secret'])
+    expect(refused.stderr).toContain('does not open this practice')
+    expect(refused.stdout + refused.stderr).not.toMatch(/Ada Petersen|violet/)
+  })
+
+  it('ends with 3 where there is no practice, and makes none [CLI-1, CLI-5]', async () => {
+    const nowhere = inPlace('nowhere')
+    for (const call of [['verify'], ['export', 'practice', '--out', inPlace('nothing')]]) {
+      const refused = await runCli([...call, '--practice', nowhere, '--json'])
+      expect(refused.code).toBe(3)
+      expect(codesOf(refused)).toEqual(['vault.no-practice'])
+    }
+    expect(existsSync(nowhere)).toBe(false)
+    expect(existsSync(inPlace('nothing'))).toBe(false)
+  })
+
+  it('ends with 3 when a file cannot be written, and leaves no part of it [CLI-1, CLI-7]', async () => {
+    const refused = await runCli([...history('json', inPlace('no-folder', 'a.json')), '--json'])
+    expect(refused.code).toBe(3)
+    expect(codesOf(refused)).toEqual(['files.cannot-be-written'])
+    expect(existsSync(inPlace('no-folder'))).toBe(false)
+
+    const taken = inPlace('a-folder.json')
+    mkdirSync(taken)
+    expect((await runCli(history('json', taken))).code).toBe(3)
+    expect(readdirSync(place).filter((name) => name.includes('.part'))).toEqual([])
+  })
+
+  it('refuses a folder that another process has open, which goes on [CLI-1, CLI-6]', async () => {
+    const letGo = holdFolder(practice)
+    try {
+      const refused = await runCli(at('verify', '--json'))
+      expect(refused.code).toBe(1)
+      expect(codesOf(refused)).toEqual(['vault.folder-in-use'])
+    } finally {
+      letGo()
+    }
+  })
+})
+
+describe('udi', { timeout: patience }, () => {
+  const read = (text: string) => runCli(['udi', text, '--json'], {})
+
+  it('says what a label holds, without practice or passphrase [CLI-10, CLI-2]', async () => {
+    const ended = await read('(01)09506000134352(17)281231(10)ABC123(21)SN9')
+    expect(ended).toMatchObject({ code: 0, stderr: '' })
+    expect(JSON.parse(ended.stdout)).toMatchObject({
+      issuer: 'GS1',
+      deviceIdentifier: '09506000134352',
+      lot: 'ABC123',
+      serial: 'SN9',
+      expiresOn: '2028-12-31',
+      manufacturedOn: null,
+    })
+  })
+
+  it('refuses a wrong check digit and a thirteenth month [CLI-11, CLI-2]', async () => {
+    const digit = await read('(01)09506000134353(17)281231(10)ABC123')
+    expect(digit.code).toBe(1)
+    expect(codesOf(digit)).toEqual(['inventory.label-check-digit'])
+    const month = await read('(01)09506000134352(17)281301(10)ABC123')
+    expect(month.code).toBe(1)
+    expect(month.stdout).toContain('281301')
+    expect(codesOf(month)).toHaveLength(1)
+  })
+})
+
+describe('export', { timeout: patience }, () => {
+  it('writes a history as PDF, CSV, JSON and FHIR [CLI-20, CLI-2]', async () => {
+    const begins = { pdf: /^%PDF-/, csv: /^(\ufeff)?[\w",]/, json: /^\{/, fhir: /^\{/ }
+    for (const [format, beginning] of Object.entries(begins)) {
+      const out = inPlace(`history.${format}`)
+      const ended = await runCli([...history(format, out), '--json'])
+      expect(ended).toMatchObject({ code: 0, stderr: '' })
+      expect(JSON.parse(ended.stdout)).toEqual({ file: out, bytes: readFileSync(out).byteLength })
+      expect(readFileSync(out, 'utf8')).toMatch(beginning)
+    }
+    const { name } = certain(
+      rowsOf('clients').find(({ id }) => id === client),
+      'The client',
+    )
+    for (const format of ['csv', 'json', 'fhir']) {
+      expect(readFileSync(inPlace(`history.${format}`), 'utf8')).toContain(
+        String(name).split(' ').at(-1),
+      )
+    }
+    expect(JSON.parse(readFileSync(inPlace('history.fhir'), 'utf8'))).toMatchObject({
+      resourceType: 'Bundle',
+    })
+  })
+
+  it('writes the sterilization log as PDF and CSV, of days in their order [CLI-21]', async () => {
+    const log = (from: string, to: string, format: string) =>
+      runCli([
+        ...at('export', 'sterilization', '--from', from, '--to', to, '--format', format),
+        ...['--out', inPlace(`log.${format}`), '--json'],
+      ])
+    for (const format of ['pdf', 'csv']) {
+      expect((await log('2026-06-01', '2026-11-22', format)).code).toBe(0)
+    }
+    expect(readFileSync(inPlace('log.pdf'), 'utf8')).toMatch(/^%PDF-/)
+    const csv = readFileSync(inPlace('log.csv'), 'utf8')
+    for (const { cycle_number } of rowsOf('loads')) expect(csv).toContain(String(cycle_number))
+
+    const reversed = await log('2026-11-22', '2026-06-01', 'csv')
+    expect(reversed.code).toBe(1)
+    expect(codesOf(reversed)).toEqual(['exports.span-reversed'])
+  })
+
+  it('writes the whole practice into a new folder, and never into a used one [CLI-22]', async () => {
+    const names = readdirSync(exported)
+    expect(names).toEqual(
+      expect.arrayContaining(['README.md', 'change-log.jsonl', 'clients.jsonl', 'sessions.jsonl']),
+    )
+    expect(rowsOf('clients')).toHaveLength(6)
+
+    const used = inPlace('used')
+    mkdirSync(used)
+    writeFileSync(join(used, 'mine.txt'), 'mine')
+    const refused = await runCli(at('export', 'practice', '--out', used, '--json'))
+    expect(refused.code).toBe(1)
+    expect(codesOf(refused)).toEqual(['exports.folder-not-empty'])
+    expect(readdirSync(used)).toEqual(['mine.txt'])
+  })
+
+  it('writes a client’s evidence, and refuses a client who is not there [CLI-23]', async () => {
+    const evidence = (id: string) =>
+      runCli(at('export', 'evidence', '--client', id, '--out', inPlace('evidence.zip'), '--json'))
+    for (const id of ['someone', '01890000-0000-7000-8000-000000000000']) {
+      const refused = await evidence(id)
+      expect(refused.code).toBe(1)
+      expect(codesOf(refused)[0]).toMatch(/^clients\./)
+    }
+    expect(existsSync(inPlace('evidence.zip'))).toBe(false)
+    expect((await evidence(client)).code).toBe(0)
+    const files = unzipSync(readFileSync(inPlace('evidence.zip')))
+    expect(new TextDecoder().decode(files['clients.jsonl']).trimEnd().split('\n')).toHaveLength(1)
+  })
+})
+
+describe('verify', { timeout: patience }, () => {
+  it('says that a practice holds, what it looked at and whose keys signed [CLI-30]', async () => {
+    const report = documentOf(await runCli(at('verify', '--json')), verification)
+    expect(report).toMatchObject({ holds: true, findings: [] })
+    expect(report.signatures).toBe(rowsOf('signatures').length)
+    expect(report.signers).toHaveLength(1)
+    const { code, stdout } = await runCli(at('verify'))
+    expect(code).toBe(0)
+    expect(stdout).toContain(`Holds: ${report.entries} change-log entries`)
+    expect(stdout).toContain(certain(report.signers[0], 'A signer').fingerprint)
+  })
+
+  it('checks a folder and a zip without practice or passphrase [CLI-31, CLI-34]', async () => {
+    const zip = inPlace('to-verify.zip')
+    await runCli(at('export', 'evidence', '--client', client, '--out', zip))
+    for (const bundle of [exported, zip]) {
+      const ended = await runCli(['verify', bundle, '--json'], {})
+      expect(ended.code).toBe(0)
+      const report = documentOf(ended, verification)
+      expect(report.holds).toBe(true)
+      const { fingerprint } = certain(report.signers[0], 'A signer')
+      const known = await runCli(['verify', bundle, '--json', '--fingerprint', fingerprint], {})
+      expect(known.code).toBe(0)
+      const foreign = '0000 '.repeat(16).trim()
+      const unknown = await runCli(['verify', bundle, '--json', '--fingerprint', foreign], {})
+      expect(unknown.code).toBe(1)
+      expect(documentOf(unknown, verification).holds).toBe(false)
+    }
+  })
+
+  it('ends with 3 when there is nothing to check [CLI-1]', async () => {
+    const refused = await runCli(['verify', inPlace('no-such-bundle'), '--json'], {})
+    expect(refused.code).toBe(3)
+    expect(codesOf(refused)).toEqual(['exports.bundle-missing'])
+  })
+
+  it('names a row that was changed behind the application’s back [CLI-32, CLI-1]', async () => {
+    const copy = inPlace('changed')
+    cpSync(practice, copy, { recursive: true })
+    await changeBehindTheBack(copy, client)
+    const ended = await runCli(['verify', '--practice', copy, '--json'])
+    expect(ended.code).toBe(1)
+    const { holds, findings } = documentOf(ended, verification)
+    expect(holds).toBe(false)
+    expect(findings[0]).toMatchObject({ code: 'row-differs', subject: `clients ${client}` })
+    const said = await runCli(['verify', '--practice', copy])
+    expect(said.code).toBe(1)
+    expect(said.stdout).toContain(`row-differs: clients ${client}`)
+  })
+
+  it('names a line of a bundle that was altered [CLI-33]', async () => {
+    const altered = inPlace('altered')
+    cpSync(exported, altered, { recursive: true })
+    const file = join(altered, 'session_zones.jsonl')
+    const lines = readFileSync(file, 'utf8').split('\n')
+    const zone = z.object({ id: z.string() }).parse(JSON.parse(certain(lines[1], 'A line')))
+    lines[1] = certain(lines[1], 'A line').replace(/"passes":\d+/, '"passes":9')
+    writeFileSync(file, lines.join('\n'))
+    const ended = await runCli(['verify', altered, '--json'], {})
+    expect(ended.code).toBe(1)
+    const { findings } = documentOf(ended, verification)
+    expect(findings.map(({ subject }) => subject)).toContain(`session_zones ${zone.id}`)
+  })
+})
+
+/** Somebody with the key and SQLite, who switches the guards off and on again. */
+const changeBehindTheBack = async (folder: string, id: string): Promise<void> => {
+  const vault = createVault({
+    folder,
+    random: systemEnvironment.random,
+    strength: 'production',
+    derive: deriveKeys,
+  })
+  const { dataKey: key } = await vault.unlock(testPassphrase, undefined)
+  const connection = openConnection(join(folder, 'records.db'), dataKey(key), 'write')
+  const guards = connection
+    .prepare<[], { name: string; sql: string }>(
+      "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'clients'",
+    )
+    .all()
+  for (const { name } of guards) connection.exec(`DROP TRIGGER "${name}"`)
+  connection.prepare("UPDATE clients SET telephone = '555 6666' WHERE id = ?").run(id)
+  for (const { sql } of guards) connection.exec(sql)
+  connection.close()
+}
+
+describe('serve', { timeout: patience }, () => {
+  it('prints its address, answers only with the token, and ends when asked [CLI-40]', async () => {
+    const child = startCli(at('serve', '--no-open'), {})
+    const printed: string[] = []
+    const ended = new Promise<number | null>((done) => {
+      child.once('close', done)
+    })
+    const lines = createInterface(child.stdout)
+    try {
+      const address = await new Promise<URL>((found, failed) => {
+        lines.on('line', (line) => {
+          printed.push(line)
+          found(new URL(certain(/\S+$/.exec(line), 'An address')[0]))
+        })
+        child.once('close', () => failed(new Error('It ended before it served.')))
+      })
+      expect(address.hostname).toBe('127.0.0.1')
+      expect((await fetch(new URL('/rpc/vault/status', address), { method: 'POST' })).status).toBe(
+        401,
+      )
+      const held = await runCli(at('verify', '--json'))
+      expect(codesOf(held)).toEqual(['vault.folder-in-use'])
+    } finally {
+      child.kill('SIGTERM')
+    }
+    expect(await ended).toBe(0)
+    expect(printed).toHaveLength(1)
+    holdFolder(practice)()
+  })
+})
+
+describe('the practice folder', { timeout: patience }, () => {
+  it('holds no name and no word of a note in plain text [CLI-60]', () => {
+    const notes = rowsOf('sessions').flatMap(({ note }) => (note ? [String(note)] : []))
+    const names = rowsOf('clients').map(({ name }) => String(name))
+    const written = [...notes, ...names, ...names.flatMap((name) => name.split(' '))]
+    expect(notes.length).toBeGreaterThan(0)
+    const files = globSync('**/*', { cwd: practice }).map((name) => join(practice, name))
+    expect(files.map((file) => file.slice(practice.length + 1))).toContain('records.db')
+    // What finds it in the open export finds nothing here.
+    expect(filesWith(written, [join(exported, 'clients.jsonl')])).toHaveLength(1)
+    expect(filesWith(written, files)).toEqual([])
+  })
+})
+
+/** Of at least five characters: shorter ones stand in any random bytes by chance. */
+const filesWith = (texts: readonly string[], files: readonly string[]): readonly string[] => {
+  const searched = texts
+    .filter((text) => text.length >= 5)
+    .flatMap((text) => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')])
+  return files.filter((file) => {
+    const bytes = readFileSync(file)
+    return searched.some((text) => bytes.includes(text))
+  })
+}
