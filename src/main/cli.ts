@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { z } from 'zod'
 import { calendarDate } from '#shared/kernel/index.ts'
-import { exportChart, exportPractice } from './commands/exports.ts'
+import { type ChartOptions, exportChart, exportPractice } from './commands/exports.ts'
 import { makeDemonstration } from './commands/demo.ts'
 import { readLabelText } from './commands/udi.ts'
 import { serveFolder } from './commands/serve.ts'
@@ -64,19 +64,19 @@ command(exporting, 'history', 'one client’s treatment history')
   .requiredOption('--client <id>', 'the client')
   .addOption(new Option('--format <format>', 'the form').choices(['pdf', 'csv', 'json', 'fhir']).makeOptionMandatory())
   .requiredOption('--out <file>', 'where to write it')
-  .action((options) => exportChart(options, 'history'))
+  .action((options: ChartOptions) => exportChart(options, 'history'))
 
 command(exporting, 'sterilization', 'the sterilization log for an inspector')
   .requiredOption('--from <date>', 'the first day', day)
   .requiredOption('--to <date>', 'the last day', day)
   .addOption(new Option('--format <format>', 'the form').choices(['pdf', 'csv']).makeOptionMandatory())
   .requiredOption('--out <file>', 'where to write it')
-  .action((options) => exportChart(options, 'sterilization'))
+  .action((options: ChartOptions) => exportChart(options, 'sterilization'))
 
 command(exporting, 'evidence', 'a client’s signed records with their proof')
   .requiredOption('--client <id>', 'the client')
   .requiredOption('--out <file>', 'where to write the zip')
-  .action((options) => exportChart(options, 'evidence'))
+  .action((options: ChartOptions) => exportChart(options, 'evidence'))
 
 command(exporting, 'practice', 'everything, in open formats')
   .requiredOption('--out <folder>', 'an empty or new folder')

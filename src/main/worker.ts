@@ -84,6 +84,7 @@ export const tasks = {
 export type Tasks = typeof tasks
 
 if (parentPort) {
-  const { task, input }: { task: keyof Tasks; input: never } = workerData
+  // From `inBackground`, in the same build: the type there is the type here.
+  const { task, input } = workerData as { readonly task: keyof Tasks; readonly input: never }
   parentPort.postMessage(await tasks[task](input))
 }

@@ -276,7 +276,7 @@ describe('The sterilization log', () => {
       'Rejected by Ada Petersen',
       'Indicator failed',
       'Awaiting release',
-      'Note: Door seal',
+      'Note Door seal',
     ]) {
       expect(text).toContain(expected)
     }

@@ -92,7 +92,7 @@ describe('the runner', () => {
       connection.exec("UPDATE sterilizers SET chamber = '5 l'")
     })
     const rows = connection.prepare<[], string>('SELECT row FROM change_log ORDER BY sequence DESC LIMIT 2').pluck().all()
-    expect(rows.map((row) => JSON.parse(row))).toEqual([
+    expect(rows.map((row): unknown => JSON.parse(row))).toEqual([
       expect.objectContaining({ id: 'one', chamber: '5 l' }),
       { id: 'r', picture: '0AFF' },
     ])

@@ -1,6 +1,7 @@
 import { and, count, desc, eq, lt, sql } from 'drizzle-orm'
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { type Database, preparedOnce } from '#main/database/index.ts'
+import { z } from 'zod'
 import { type ChangeLogEntry, changeLogEntry, type Verification } from '#shared/audit/index.ts'
 
 const changeLog = sqliteTable('change_log', {
@@ -65,5 +66,5 @@ const readEntry = (row: typeof changeLog.$inferSelect): ChangeLogEntry =>
   changeLogEntry.parse({
     ...row,
     reason: row.reason ?? '',
-    row: row.row === null ? null : JSON.parse(row.row),
+    row: row.row === null ? null : z.json().parse(JSON.parse(row.row)),
   })

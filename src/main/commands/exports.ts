@@ -5,7 +5,7 @@ import { print, say } from './outcome.ts'
 import type { Api } from '../router.ts'
 import { type PracticeOptions, withPractice } from './practice.ts'
 
-interface ChartOptions extends PracticeOptions {
+export interface ChartOptions extends PracticeOptions {
   readonly client: string
   readonly from: CalendarDate
   readonly to: CalendarDate

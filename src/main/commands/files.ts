@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { Refusal } from '#shared/kernel/index.ts'
 
@@ -27,6 +27,7 @@ export const writeWhole = (path: string, content: Uint8Array): void => {
     writeFileSync(making, content)
     renameSync(making, target)
   } catch {
+    rmSync(making, { force: true })
     throw cannot('written', path)
   }
 }

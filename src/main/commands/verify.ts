@@ -13,7 +13,7 @@ export const verifyRecords = async (bundle: string | undefined, options: Options
   const report =
     bundle === undefined
       ? await withPractice(options, (api) => api.audit.verify({ fingerprints }))
-      : await verifyBundle(bundle, fingerprints)
+      : verifyBundle(bundle, fingerprints)
   if (options.json) print(report)
   else sayReport(report)
   process.exitCode = report.holds ? exitCodes.done : exitCodes.refused

@@ -1,6 +1,6 @@
 import type { Block, Cell, DocumentDescription } from '#main/documents/index.ts'
 import { formatCelsius, formatDay, formatMoment, type Instant } from '#shared/kernel/index.ts'
-import { formatHold, type Pack } from '#shared/sterilization/index.ts'
+import { formatHold } from '#shared/sterilization/index.ts'
 import { imprint } from './history-document.ts'
 import type { LogLoad, SterilizationLog, SterilizerLog } from './sterilization-log.ts'
 import { counted, toneOfLoad, words } from './words.ts'
@@ -15,7 +15,6 @@ export const sterilizationDocument = (log: SterilizationLog): DocumentDescriptio
     ...imprint(log),
     title: 'Sterilization log',
     running: `Sterilization log · ${span}`,
-    orientation: 'landscape',
     blocks: [
       ...summary(log, span),
       ...log.sterilizers.flatMap((each) => sterilizerBlocks(each, at)),
@@ -75,22 +74,35 @@ const sterilizerBlocks = (
           ),
         } as const,
       ]),
-  {
-    kind: 'table',
-    none: '',
-    columns: [
-      { heading: 'Cycle', share: 0.8, align: 'right' },
-      { heading: 'Started', share: 2.1 },
-      { heading: 'Programme', share: 1.6 },
-      { heading: 'Held at', share: 1.7 },
-      { heading: 'Indicator', share: 1.7 },
-      { heading: 'Packs', share: 4 },
-      { heading: 'Operator', share: 1.5 },
-      { heading: 'State', share: 3 },
-    ],
-    rows: loads.map((each) => loadRow(each, at)),
-  },
+  overview(loads, at),
+  ...loads.flatMap((each) => loadBlocks(each, at)),
 ]
+
+const overview = (loads: readonly LogLoad[], at: At): Block => ({
+  kind: 'table',
+  none: '',
+  columns: [
+    { heading: 'Cycle', share: 0.8, align: 'right' },
+    { heading: 'Started', share: 2 },
+    { heading: 'Programme', share: 1.9 },
+    { heading: 'Held at', share: 1.8 },
+    { heading: 'Indicator', share: 1.1 },
+    { heading: 'Packs', share: 0.8, align: 'right' },
+    { heading: 'State', share: 1.6 },
+  ],
+  rows: loads.map(({ load, release }) => [
+    String(load.cycleNumber),
+    at(load.startedAt),
+    load.programmeName,
+    heldAt(load),
+    {
+      text: words.indicator[load.indicatorResult],
+      tone: load.indicatorResult === 'pass' ? 'plain' : 'bad',
+    },
+    String(load.packs.length),
+    stateOf({ load, release }),
+  ]),
+})
 
 /** `Cycle 12` or `Cycles 12 to 14`. */
 export const missingText = ({
@@ -101,36 +113,58 @@ export const missingText = ({
   readonly to: number
 }): string => (from === to ? `Cycle ${from}` : `Cycles ${from} to ${to}`)
 
-const loadRow = ({ load, release }: LogLoad, at: At): readonly (string | Cell)[] => [
-  String(load.cycleNumber),
-  at(load.startedAt),
-  load.programmeName,
-  `${formatCelsius(load.temperature)}, ${formatHold(load.holdSeconds)}`,
+const heldAt = ({ temperature, holdSeconds }: LogLoad['load']): string =>
+  `${formatCelsius(temperature)}, ${formatHold(holdSeconds)}`
+
+/** A released load whose signature is missing or does not hold is not green. */
+const stateOf = ({ load, release }: LogLoad): Cell =>
+  load.state === 'released' && release?.state !== 'valid'
+    ? { text: `${words.loadState.released}, signature NOT valid`, tone: 'bad' }
+    : { text: words.loadState[load.state], tone: toneOfLoad(load.state) }
+
+const loadBlocks = ({ load, release }: LogLoad, at: At): readonly Block[] => [
   {
-    text: `Type ${load.indicatorType}, lot ${load.indicatorLot}: ${words.indicator[load.indicatorResult]}`,
-    tone: load.indicatorResult === 'pass' ? 'plain' : 'bad',
+    kind: 'heading',
+    level: 2,
+    text: `Cycle ${load.cycleNumber} · ${at(load.startedAt)}`,
+    mark: stateOf({ load, release }),
   },
-  [...load.packs.map(packText), ...(load.note === '' ? [] : [`Note: ${load.note}`])].join('\n'),
-  load.operatorName,
   {
-    text: stateText({ load, release }, at),
-    tone: isFalse({ load, release }) ? 'bad' : toneOfLoad(load.state),
+    kind: 'facts',
+    facts: [
+      { label: 'Programme', value: `${load.programmeName}: ${heldAt(load)}` },
+      {
+        label: 'Indicator',
+        value: `Type ${load.indicatorType}, lot ${load.indicatorLot}: ${words.indicator[load.indicatorResult]}`,
+        tone: load.indicatorResult === 'pass' ? 'plain' : 'bad',
+      },
+      { label: 'Operator', value: load.operatorName },
+      { label: 'Decision', value: decisionOf({ load, release }, at) },
+      ...(load.note === '' ? [] : [{ label: 'Note', value: load.note }]),
+    ],
+  },
+  {
+    kind: 'table',
+    none: 'This load has no packs.',
+    columns: [
+      { heading: 'Pack', share: 1.2 },
+      { heading: 'Contents', share: 3.4 },
+      { heading: 'Sterile until', share: 1.5 },
+      { heading: 'State', share: 3 },
+    ],
+    rows: load.packs.map(({ label, contents, sterileUntil, state, sessionId }) => [
+      label,
+      contents,
+      formatDay(sterileUntil),
+      `${words.packState[state]}${sessionId === null ? '' : ` in session ${shortSession(sessionId)}`}`,
+    ]),
   },
 ]
-
-const packText = ({ label, contents, sterileUntil, state, sessionId }: Pack): string =>
-  `${label}: ${contents}; sterile until ${formatDay(sterileUntil)}; ${words.packState[state]}${
-    sessionId === null ? '' : ` in session ${shortSession(sessionId)}`
-  }`
 
 /** The part of a session's id that chance has made; the CSV has all of it. */
 const shortSession = (id: string): string => `…${id.slice(-12)}`
 
-/** A released load whose signature is missing or does not hold. */
-const isFalse = ({ load, release }: LogLoad): boolean =>
-  load.state === 'released' && release?.state !== 'valid'
-
-const stateText = ({ load, release }: LogLoad, at: At): string => {
+const decisionOf = ({ load, release }: LogLoad, at: At): string => {
   const { decision, state } = load
   if (decision === null) return words.loadState[state]
   if (state === 'rejected') {

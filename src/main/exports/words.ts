@@ -50,7 +50,7 @@ export const words = {
   packState: {
     quarantined: 'awaiting release',
     stored: 'in store',
-    claimed: 'taken for a session',
+    claimed: 'taken',
     used: 'used',
     rejected: 'rejected',
   } satisfies Record<Pack['state'], string>,

@@ -5,6 +5,7 @@ import { signature } from '#shared/signing/index.ts'
 import { signatureHolds } from './message.ts'
 
 interface Row {
+  readonly id: string
   readonly subject_table: string
   readonly subject_id: string
   readonly snapshot: string
@@ -28,9 +29,9 @@ export const verifySignatures = (connection: Connection, anchors: readonly strin
   const findings: VerificationFinding[] = []
   const signers = new Map<string, string>()
   let count = 0
-  for (const row of connection.prepare<[], Row & Record<string, unknown>>(allSignatures).iterate()) {
+  for (const row of connection.prepare<[], Row>(allSignatures).iterate()) {
     count += 1
-    const subject = `signatures ${row['id']} of ${row.subject_table} ${row.subject_id}`
+    const subject = `signatures ${row.id} of ${row.subject_table} ${row.subject_id}`
     const invalid = (explanation: string) =>
       findings.push({ code: 'signature-invalid', subject, explanation })
     const read = signature.safeParse(camelCased(row))
@@ -67,7 +68,7 @@ const allSignatures = `
     (SELECT count(*) FROM change_log c WHERE c.hash = s.chain_head) AS known_head
   FROM signatures s LEFT JOIN practitioners p ON p.id = s.signer_id ORDER BY s.signed_at, s.id`
 
-const camelCased = (row: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+const camelCased = (row: object): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(row).map(([name, value]) => [name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()), value]),
   )

@@ -44,7 +44,7 @@ export const ClientForm = ({ client, template }: ClientFormProps) => {
             <DraftNotice draft={draft} saysRestored={false} />
             <h1>{text.title}</h1>
             <p className="client-form-lead">{texts.sign.read}</p>
-            <ConsentSections text={text} />
+            <ConsentSections level={2} text={text} />
             <Statements
               template={template}
               isChecked={isChecked}

@@ -111,7 +111,7 @@ const Version = ({ version, before }: { version: ConsentTemplate; before: Consen
         <TextChanges before={before} after={text} />
       ) : (
         <div className="signed-text">
-          <ConsentSections text={text} />
+          <ConsentSections level={3} text={text} />
           <h3>{texts.templates.statements}</h3>
           <ul className="consent-statements">
             {text.acknowledgements.map(({ id, text: statement }) => (

@@ -130,7 +130,7 @@ const SignedText = ({ consent: { snapshot, identity } }: { consent: Consent }) =
   const { text } = snapshot.template
   return (
     <div className="signed-text">
-      <ConsentSections text={text} />
+      <ConsentSections level={3} text={text} />
       <h3>{texts.record.acknowledged}</h3>
       <ul className="signed-statements">
         {text.acknowledgements.map(({ id, text: statement }) => {

@@ -164,7 +164,7 @@ const columnsFor = (
   {
     id: 'who',
     header: texts.log.columns.who,
-    width: '10rem',
+    width: '8.5rem',
     cell: (entry) => actorOf(entry, people),
   },
   { id: 'what', header: texts.log.columns.what, cell: operationOf },

@@ -152,6 +152,11 @@ const insertedColumns: readonly Column<FieldChange>[] = [
 
 const updatedColumns: readonly Column<FieldChange>[] = [
   field,
-  { id: 'before', header: texts.entry.before, width: '33%', cell: ({ before }) => <Value text={before} /> },
+  {
+    id: 'before',
+    header: texts.entry.before,
+    width: '33%',
+    cell: ({ before }) => <Value text={before} />,
+  },
   { id: 'after', header: texts.entry.after, cell: ({ after }) => <Value text={after} /> },
 ]

@@ -20,7 +20,7 @@ const tones = {
 /** Every piece of a lot and what became of it. */
 export const UnitsTable = ({ units }: { units: readonly Unit[] }) => (
   <DataTable
-    label={texts.lot.units}
+    label={texts.lot.unitsList}
     columns={columns}
     rows={units}
     rowKey={(piece) => piece.id}

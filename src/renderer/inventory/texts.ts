@@ -204,6 +204,7 @@ export const texts = {
       },
     } satisfies Record<LotState, { verb: string; title: (lot: string) => string; text: string }>,
     units: 'Pieces',
+    unitsList: 'Pieces of this lot',
     unitsText: 'Each piece is used in one session.',
     unitColumns: { label: 'Piece', state: 'State', session: 'Session', action: 'Action' },
     serial: (label: string) => `Serial ${label}`,

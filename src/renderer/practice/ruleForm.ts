@@ -56,20 +56,24 @@ const valueOf = (name: RuleName, typed: string): number | null => {
   return /^\s*\d{1,6}\s*$/.test(typed) ? Number(typed) : null
 }
 
-/** Reads one typed rule as the whole set that is sent, with the reason. */
+const reasonInput = z.object({ reason: prose(500).min(1) })
+
+/** Reads one typed rule as the whole set that is sent, with the reason; says all that is wrong. */
 export const ruleEdit = (name: RuleName, settings: RuleSettings) =>
-  typedRule.extend({ reason: prose(500).min(1) }).transform((typed, context) => {
-    const { source, quality, reason } = typed
-    const value = valueOf(name, typed.value)
+  typedRule.transform(({ value: typed, source, quality, reason }, context) => {
+    const value = valueOf(name, typed)
     const read = ruleSettings.safeParse({ ...settings, [name]: { value, source, quality } })
-    if (read.success) return { settings: read.data, reason }
-    for (const issue of read.error.issues) {
-      const [, field] = issue.path
+    const why = reasonInput.safeParse({ reason })
+    for (const { path, message } of read.error?.issues ?? []) {
+      const [, field] = path
       context.addIssue({
         code: 'custom',
         path: field === undefined ? [] : [field],
-        message: field === 'value' ? texts.rules.range[name] : issue.message,
+        message: field === 'value' ? texts.rules.range[name] : message,
       })
     }
-    return z.NEVER
+    for (const { path, message } of why.error?.issues ?? []) {
+      context.addIssue({ code: 'custom', path, message })
+    }
+    return read.success && why.success ? { settings: read.data, reason: why.data.reason } : z.NEVER
   })

@@ -21,7 +21,7 @@ export const texts = {
     address: 'Address',
     telephone: 'Telephone',
     timeZone: 'Time zone',
-    timeZoneHelp: 'Days and times of every record are shown in it.',
+    timeZoneHelp: 'Every record’s times are shown in it.',
     optional: 'Optional',
     reasonOptional: 'Optional. It is kept in the change log.',
     save: 'Save the practice',

@@ -1,4 +1,4 @@
-import { ActionIcon, NativeSelect } from '@mantine/core'
+import { ActionIcon, NativeSelect, VisuallyHidden } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { MillimetreField } from '#renderer/ui/index.ts'
@@ -36,7 +36,9 @@ export const ZonesTable = (props: ZonesTableProps) => {
             <th scope="col">{texts.zones.technique}</th>
             <th scope="col">{texts.zones.passes}</th>
             <th scope="col">{texts.zones.endpoint}</th>
-            <td />
+            <th scope="col">
+              <VisuallyHidden>{texts.zones.actions}</VisuallyHidden>
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -80,6 +80,7 @@ export const texts = {
     technique: 'Technique',
     passes: 'Passes',
     endpoint: 'Endpoint',
+    actions: 'Remove',
     remove: (zone: string) => `Remove ${zone}`,
     of: (what: string, zone: string) => `${what}, ${zone}`,
     add: 'Add a zone',

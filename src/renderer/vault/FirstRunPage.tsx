@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import { api } from '#renderer/api.ts'
 import { Failure } from '#renderer/ui/index.ts'
 import {
@@ -50,7 +50,7 @@ export const FirstRunPage = ({ onCreated, onDone }: FirstRunPageProps) => {
 
   const step = steps[index] ?? steps[0]
   const isLast = index === steps.length - 1
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     if (create.isPending) return
     const found = step.problemsOf(form)

@@ -1,6 +1,6 @@
 import { Button, Select } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useRef, useState } from 'react'
+import { type SyntheticEvent, useRef, useState } from 'react'
 import { api, refusalOf } from '#renderer/api.ts'
 import { Failure, PassphraseField, StatusBadge } from '#renderer/ui/index.ts'
 import type { VaultStatus } from '#shared/vault/index.ts'
@@ -80,7 +80,7 @@ const useUnlock = (status: VaultStatus, onUnlocked: () => unknown) => {
       setIsEmpty(false)
       unlock.reset()
     },
-    submit: (event: FormEvent) => {
+    submit: (event: SyntheticEvent) => {
       event.preventDefault()
       if (unlock.isPending) return
       setIsEmpty(secret === '')

@@ -78,7 +78,7 @@ export class InventoryPages {
   }
 
   pieces(): Locator {
-    return this.page.getByRole('table', { name: 'Pieces' }).locator('tbody tr')
+    return this.page.getByRole('table', { name: 'Pieces of this lot' }).locator('tbody tr')
   }
 
   async changeState(choice: string, reason: string): Promise<void> {
