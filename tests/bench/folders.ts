@@ -9,14 +9,12 @@ import {
   rmSync,
 } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { createRouterClient, type RouterClient } from '@orpc/server'
+import { createRouterClient } from '@orpc/server'
 import { systemEnvironment } from '#main/database/index.ts'
 import { makeDemo } from '#main/demo/index.ts'
 import { createApplication } from '#main/practice.ts'
-import type { Router } from '#main/router.ts'
+import type { Api } from '#main/router.ts'
 import { addDays, calendarDate, micrometres } from '#shared/kernel/index.ts'
-
-export type Api = RouterClient<Router>
 
 export const passphrase = 'copper lantern orbit thistle'
 const lookedAt = calendarDate.parse('2026-11-22')

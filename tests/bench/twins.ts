@@ -10,9 +10,10 @@ import {
   systemEnvironment,
 } from '#main/database/index.ts'
 import { createApplication } from '#main/practice.ts'
+import type { Api } from '#main/router.ts'
 import { createVault, deriveKeys } from '#main/vault/index.ts'
 import { certain } from '#shared/kernel/index.ts'
-import { type Api, morningClock, passphrase } from './folders.ts'
+import { morningClock, passphrase } from './folders.ts'
 import { createReplay, listenTo } from './watch.ts'
 
 export interface Took<T> {

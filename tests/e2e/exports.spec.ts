@@ -97,9 +97,7 @@ test('names a row that was changed behind the application’s back', async ({
   folder,
   clientId,
 }) => {
-  await behindTheBack(folder, (connection) => {
-    connection.exec("UPDATE clients SET telephone = '555 0666'")
-  })
+  await behindTheBack(folder, "UPDATE clients SET telephone = '555 0666'")
   await exports.verify()
   await expect(page.getByText('Does not hold', { exact: true })).toBeVisible()
   await expect(exports.findings()).toHaveCount(1)
@@ -159,9 +157,7 @@ test('axe finds nothing on the page, in an entry and beside findings', async ({
   folder,
 }) => {
   test.slow()
-  await behindTheBack(folder, (connection) => {
-    connection.exec("UPDATE clients SET telephone = '555 0666'")
-  })
+  await behindTheBack(folder, "UPDATE clients SET telephone = '555 0666'")
   await exports.chooseClient('orsted', personOfTest.name)
   await page.getByRole('button', { name: 'Compare with paper' }).click()
   await exports.verify()

@@ -4,7 +4,7 @@ import { SessionPages } from './pages/session.ts'
 import { TodayPages } from './pages/today.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { openPractice, passphrase } from './support/arrange.ts'
-import { expect, test as base } from './support/index.ts'
+import { expect, startHost, test as base } from './support/index.ts'
 import { arrangeClient, arrangeSession, arrangeStock } from './support/treatment.ts'
 
 interface Fixtures {
@@ -22,7 +22,7 @@ const test = base.extend<Fixtures>({
   session: async ({ page, host, sessionId }, use) => {
     await page.goto(host.address)
     await new TodayPages(page).open()
-    await page.getByRole('list', { name: 'To finish and sign' }).getByRole('link').click()
+    await new TodayPages(page).lines('To finish and sign').click()
     const session = new SessionPages(page)
     await session.waitForChart()
     expect(page.url()).toContain(sessionId)
@@ -98,7 +98,7 @@ test('a length outside the recordable range is never taken', async ({ session, p
   )
 })
 
-test('brings the chart back after a reload, a lock and a killed process', async ({
+test('brings the chart back after a reload and a lock', async ({
   session,
   page,
   api,
@@ -121,6 +121,27 @@ test('brings the chart back after a reload, a lock and a killed process', async 
   await expect(session.notes()).toHaveValue('Cooled for ten minutes. No oozing.')
   const { document } = await api.sessions.get({ sessionId })
   expect(document.note).toBe('Cooled for ten minutes. No oozing.')
+})
+
+test('brings the chart back after the process was killed', async ({
+  session,
+  page,
+  host,
+  folder,
+}) => {
+  await session.setBrush(allZones)
+  await session.tapZone('Forehead')
+  await session.notes().fill('Cooled for ten minutes.')
+  await expect(session.saved()).toBeVisible()
+  await host.kill()
+  const again = await startHost(folder)
+  await page.goto(again.address)
+  await page.getByLabel('Passphrase or recovery code').fill(passphrase)
+  await page.keyboard.press('Enter')
+  await new TodayPages(page).lines('To finish and sign').click()
+  await expect(session.notes()).toHaveValue('Cooled for ten minutes.')
+  await expect(session.length('Forehead')).toHaveValue('1.0')
+  await again.stop()
 })
 
 test('keeps both charts when two windows change one session', async ({

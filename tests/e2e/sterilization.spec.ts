@@ -71,6 +71,21 @@ test('does not release a load whose indicator failed, and rejects it with a reas
   await expect(sterilization.load(41)).toContainText('The door seal leaked')
 })
 
+test('opens the release of the load that an address names', async ({
+  sterilization,
+  yesterday,
+  api,
+  page,
+}) => {
+  await sterilization.beginLoad()
+  await sterilization.typeLoad({ ...cycle, cycleNumber: '41', day: yesterday })
+  await sterilization.logLoad()
+  await expect(sterilization.load(41)).toBeVisible()
+  const [load] = await api.sterilization.loads({})
+  await page.goto(`${page.url().split('#')[0]}#/sterilization/loads/${load?.id}`)
+  await expect(page.getByRole('dialog', { name: 'Release cycle 41?' })).toBeVisible()
+})
+
 test('suggests the next cycle number, and shows a gap as a finding', async ({
   sterilization,
   yesterday,

@@ -37,6 +37,8 @@ let practice: string
 let client: string
 /** A folder of `export practice`. */
 let exported: string
+/** A zip of `export evidence` for the client. */
+let evidence: string
 
 const inPlace = (...parts: readonly string[]): string => join(place, ...parts)
 const at = (...args: readonly string[]): readonly string[] => [...args, '--practice', practice]
@@ -45,18 +47,23 @@ beforeAll(async () => {
   place = mkdtempSync(join(tmpdir(), 'stratum-cli-'))
   practice = inPlace('practice')
   exported = inPlace('exported')
+  evidence = inPlace('evidence.zip')
   const size = ['--clients', '6', '--years', '0.5', '--seed', 'cli', '--as-of', '2026-11-22']
   const made = await runCli(at('demo', ...size, '--json'))
   expect(made.stderr).not.toMatch(/went wrong/)
   client = documentOf(made, demoReport).client
   const written = await runCli(at('export', 'practice', '--out', exported))
   expect(written).toMatchObject({ code: 0, stdout: '' })
+  expect(await runCli(evidenceOf(client, evidence))).toMatchObject({ code: 0, stdout: '' })
 }, 2 * patience)
 
 afterAll(() => rmSync(place, { recursive: true, force: true }))
 
 const history = (format: string, out: string): readonly string[] =>
   at('export', 'history', '--client', client, '--format', format, '--out', out)
+
+const evidenceOf = (id: string, out: string): readonly string[] =>
+  at('export', 'evidence', '--client', id, '--out', out)
 
 const rowsOf = (table: string): readonly Record<string, unknown>[] =>
   readFileSync(join(exported, `${table}.jsonl`), 'utf8')
@@ -134,11 +141,10 @@ describe('every command', { timeout: patience }, () => {
 
   it('ends with 3 where there is no practice, and makes none [CLI-1, CLI-5]', async () => {
     const nowhere = inPlace('nowhere')
-    for (const call of [['verify'], ['export', 'practice', '--out', inPlace('nothing')]]) {
-      const refused = await runCli([...call, '--practice', nowhere, '--json'])
-      expect(refused.code).toBe(3)
-      expect(codesOf(refused)).toEqual(['vault.no-practice'])
-    }
+    const call = ['export', 'practice', '--out', inPlace('nothing'), '--practice', nowhere]
+    const refused = await runCli([...call, '--json'])
+    expect(refused.code).toBe(3)
+    expect(codesOf(refused)).toEqual(['vault.no-practice'])
     expect(existsSync(nowhere)).toBe(false)
     expect(existsSync(inPlace('nothing'))).toBe(false)
   })
@@ -253,16 +259,13 @@ describe('export', { timeout: patience }, () => {
   })
 
   it('writes a client’s evidence, and refuses a client who is not there [CLI-23]', async () => {
-    const evidence = (id: string) =>
-      runCli(at('export', 'evidence', '--client', id, '--out', inPlace('evidence.zip'), '--json'))
-    for (const id of ['someone', '01890000-0000-7000-8000-000000000000']) {
-      const refused = await evidence(id)
-      expect(refused.code).toBe(1)
-      expect(codesOf(refused)[0]).toMatch(/^clients\./)
-    }
-    expect(existsSync(inPlace('evidence.zip'))).toBe(false)
-    expect((await evidence(client)).code).toBe(0)
-    const files = unzipSync(readFileSync(inPlace('evidence.zip')))
+    const nobody = '01890000-0000-7000-8000-000000000000'
+    const out = inPlace('nobody.zip')
+    const refused = await runCli([...evidenceOf(nobody, out), '--json'])
+    expect(refused.code).toBe(1)
+    expect(codesOf(refused)[0]).toMatch(/^clients\./)
+    expect(existsSync(out)).toBe(false)
+    const files = unzipSync(readFileSync(evidence))
     expect(new TextDecoder().decode(files['clients.jsonl']).trimEnd().split('\n')).toHaveLength(1)
   })
 })
@@ -280,21 +283,19 @@ describe('verify', { timeout: patience }, () => {
   })
 
   it('checks a folder and a zip without practice or passphrase [CLI-31, CLI-34]', async () => {
-    const zip = inPlace('to-verify.zip')
-    await runCli(at('export', 'evidence', '--client', client, '--out', zip))
-    for (const bundle of [exported, zip]) {
-      const ended = await runCli(['verify', bundle, '--json'], {})
+    const verify = (bundle: string, ...keys: readonly string[]) =>
+      runCli(['verify', bundle, '--json', ...keys], {})
+    const reports = [await verify(exported), await verify(evidence)].map((ended) => {
       expect(ended.code).toBe(0)
-      const report = documentOf(ended, verification)
-      expect(report.holds).toBe(true)
-      const { fingerprint } = certain(report.signers[0], 'A signer')
-      const known = await runCli(['verify', bundle, '--json', '--fingerprint', fingerprint], {})
-      expect(known.code).toBe(0)
-      const foreign = '0000 '.repeat(16).trim()
-      const unknown = await runCli(['verify', bundle, '--json', '--fingerprint', foreign], {})
-      expect(unknown.code).toBe(1)
-      expect(documentOf(unknown, verification).holds).toBe(false)
-    }
+      return documentOf(ended, verification)
+    })
+    expect(reports.map(({ holds }) => holds)).toEqual([true, true])
+
+    const { fingerprint } = certain(reports[0]?.signers[0], 'A signer')
+    expect((await verify(evidence, '--fingerprint', fingerprint)).code).toBe(0)
+    const foreign = await verify(evidence, '--fingerprint', '0000 '.repeat(16).trim())
+    expect(foreign.code).toBe(1)
+    expect(documentOf(foreign, verification).holds).toBe(false)
   })
 
   it('ends with 3 when there is nothing to check [CLI-1]', async () => {
@@ -312,9 +313,6 @@ describe('verify', { timeout: patience }, () => {
     const { holds, findings } = documentOf(ended, verification)
     expect(holds).toBe(false)
     expect(findings[0]).toMatchObject({ code: 'row-differs', subject: `clients ${client}` })
-    const said = await runCli(['verify', '--practice', copy])
-    expect(said.code).toBe(1)
-    expect(said.stdout).toContain(`row-differs: clients ${client}`)
   })
 
   it('names a line of a bundle that was altered [CLI-33]', async () => {

@@ -112,6 +112,10 @@ export const createStore = async ({ api, chance, clock, passphrase }: Day) => {
     lotOf,
     storedUnit,
 
+    /** Whether the lot of this piece has another one to take in its place. */
+    hasAnother: async ({ lotId }: Unit): Promise<boolean> =>
+      (await api.inventory.lot({ lotId })).lot.left > 0,
+
     packInStore: async () => certain((await api.sterilization.packsInStore())[0], 'A pack in store'),
 
     /** Before the first client of a day. */

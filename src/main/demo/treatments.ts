@@ -80,7 +80,7 @@ export const createTreatments = (day: Day, store: Store, reception: Reception, p
       const { sessionId, version, document, cartridge } = await prepare(clientId, visit)
       await api.sessions.start({ sessionId, version, identityConfirmed: true })
       clock.pass(chance.between(18, 35))
-      if (chance.percent(2)) {
+      if (chance.percent(2) && (await store.hasAnother(cartridge))) {
         await api.sessions.discardCartridge({ sessionId, unitId: cartridge.id, reason: 'Dropped on the floor.' })
       }
       await sign(sessionId, version, finished(document))

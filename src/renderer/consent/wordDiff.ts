@@ -4,7 +4,8 @@ export interface DiffPart {
   readonly text: string
 }
 
-const wordsOf = (text: string): readonly string[] => text.match(/\s+|[^\s]+/g) ?? []
+/** A word keeps the space behind it, so that words replaced in a row read as one change. */
+const wordsOf = (text: string): readonly string[] => text.match(/\S+\s*/g) ?? []
 
 /** The longest common run of words (by dynamic programming): a consent text has some hundred words. */
 export const diffWords = (before: string, after: string): readonly DiffPart[] => {
@@ -43,7 +44,7 @@ export const diffWords = (before: string, after: string): readonly DiffPart[] =>
 
 const commonLengths = (one: readonly string[], two: readonly string[]): readonly number[][] => {
   const lengths = Array.from({ length: one.length + 1 }, () =>
-    new Array<number>(two.length + 1).fill(0),
+    Array.from({ length: two.length + 1 }, () => 0),
   )
   for (let row = one.length - 1; row >= 0; row -= 1) {
     for (let column = two.length - 1; column >= 0; column -= 1) {

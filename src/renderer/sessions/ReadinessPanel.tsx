@@ -27,6 +27,16 @@ export const ReadinessPanel = ({ session, facts, findings, onGoTo }: ReadinessPa
   const { deviations } = session.document
   const isRecorded = (code: string) => deviations.some((each) => each.code === code)
   const titleId = useId()
+  const actionOf = (finding: Finding) =>
+    finding.severity === 'stop' ? (
+      <StopActions
+        finding={finding}
+        clientId={session.base.client.id}
+        isRecorded={isRecorded(finding.code)}
+        onGoTo={() => onGoTo(stepOf(finding, facts))}
+        onHappened={() => setDeviation({ kind: 'finding', finding })}
+      />
+    ) : null
   return (
     <aside className="readiness" aria-labelledby={titleId}>
       <header className="readiness-head">
@@ -40,17 +50,7 @@ export const ReadinessPanel = ({ session, facts, findings, onGoTo }: ReadinessPa
           label={texts.readiness.findings}
           findings={findings}
           empty={<AllClear />}
-          actionOf={(finding) =>
-            finding.severity === 'stop' ? (
-              <StopActions
-                finding={finding}
-                clientId={session.base.client.id}
-                isRecorded={isRecorded(finding.code)}
-                onGoTo={() => onGoTo(stepOf(finding, facts))}
-                onHappened={() => setDeviation({ kind: 'finding', finding })}
-              />
-            ) : null
-          }
+          actionOf={actionOf}
         />
         <DeviationList
           deviations={deviations}

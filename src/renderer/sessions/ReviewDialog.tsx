@@ -59,6 +59,12 @@ const placeOf = (finding: Finding, facts: SessionFacts): string => {
   return stepOf(finding, facts)
 }
 
+const offerToGo = (onGoTo: (finding: Finding) => void) => (finding: Finding) => (
+  <Button size="xs" variant="default" onClick={() => onGoTo(finding)}>
+    {texts.readiness.goTo}
+  </Button>
+)
+
 interface MissingProps {
   missing: readonly Finding[]
   onGoTo: (finding: Finding) => void
@@ -69,15 +75,7 @@ const Missing = ({ missing, onGoTo, onClose }: MissingProps) => (
   <>
     <p className="quiet">{texts.review.missingText}</p>
     <div className="review-missing">
-      <FindingList
-        label={texts.review.missing}
-        findings={missing}
-        actionOf={(finding) => (
-          <Button size="xs" variant="default" onClick={() => onGoTo(finding)}>
-            {texts.readiness.goTo}
-          </Button>
-        )}
-      />
+      <FindingList label={texts.review.missing} findings={missing} actionOf={offerToGo(onGoTo)} />
     </div>
     <div className="dialog-actions">
       <Button onClick={onClose} data-autofocus>
@@ -122,6 +120,9 @@ interface SignFormProps {
   onClose: () => void
 }
 
+// A scrolling region without anything to focus in it must itself be reachable by keyboard.
+const scrollRegion = { tabIndex: 0, role: 'region', 'aria-label': texts.review.title }
+
 const SignForm = ({ session, prepared, onLookAgain, onClose }: SignFormProps) => {
   const timeZone = useTimeZone()
   const sign = useSign(session, prepared)
@@ -138,7 +139,7 @@ const SignForm = ({ session, prepared, onLookAgain, onClose }: SignFormProps) =>
       onCancel={onClose}
     >
       <p className="quiet">{texts.review.intro}</p>
-      <div className="review-chart" tabIndex={0} role="region" aria-label={texts.review.title}>
+      <div className="review-chart" {...scrollRegion}>
         <ChartView snapshot={prepared.snapshot} identity={prepared.identity} timeZone={timeZone} />
       </div>
       <div className="review-hash">

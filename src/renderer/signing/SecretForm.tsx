@@ -52,7 +52,8 @@ export const SecretForm = ({
         label={texts.passphrase}
         value={secret}
         onChange={setSecret}
-        data-autofocus
+        autoFocus={startsAtSecret}
+        data-autofocus={startsAtSecret || undefined}
       />
       <Failure error={error} />
       <div className="dialog-actions">

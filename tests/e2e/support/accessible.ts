@@ -11,7 +11,9 @@ export const expectAccessible = async (page: Page): Promise<void> => {
       await page.emulateMedia({ colorScheme })
       await page.setViewportSize(viewport)
       const { violations } = await new AxeBuilder({ page }).analyze()
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html)}`)
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`,
+      )
       expect(found, `${colorScheme} ${viewport.width}`).toEqual([])
     }
   }

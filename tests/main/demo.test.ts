@@ -1,0 +1,220 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createRouterClient } from '@orpc/server'
+import { unzipSync } from 'fflate'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { chanceFrom } from '#main/demo/chance.ts'
+import { type DemoReport, makeDemo } from '#main/demo/index.ts'
+import { planVisits } from '#main/demo/plan.ts'
+import { createApplication } from '#main/practice.ts'
+import type { Api } from '#main/router.ts'
+import { toCalendarDate } from '#shared/kernel/index.ts'
+import { testPassphrase } from '../support/constants.ts'
+import { refusedWith } from '../support/refusals.ts'
+
+// Full-strength keys and some dozens of whole sessions.
+const patience = 240_000
+const asOf = toCalendarDate('2026-11-22')
+
+type Rows = readonly Readonly<Record<string, unknown>>[]
+
+interface Made {
+  readonly folder: string
+  readonly report: DemoReport
+  /** The files of `export practice`, by name. */
+  readonly files: Readonly<Record<string, string>>
+  readonly holds: boolean
+}
+
+let place: string
+
+const withPractice = async <T>(folder: string, work: (api: Api) => Promise<T>): Promise<T> => {
+  const application = createApplication({ folder })
+  try {
+    const api: Api = createRouterClient(application.router, { context: application.context() })
+    await api.vault.unlock({ secret: testPassphrase })
+    return await work(api)
+  } finally {
+    await application.close()
+  }
+}
+
+const make = async (name: string, seed: string, clients: number): Promise<Made> => {
+  const folder = join(place, name)
+  const options = { clients, years: 0.5, seed, asOf }
+  const report = await makeDemo(folder, options, testPassphrase, () => undefined)
+  return withPractice(folder, async (api) => {
+    const { holds } = await api.audit.verify({ fingerprints: [] })
+    const zip = unzipSync(new Uint8Array(await (await api.exports.practice()).arrayBuffer()))
+    const texts = Object.entries(zip).map(([file, bytes]) => [
+      file,
+      new TextDecoder().decode(bytes),
+    ])
+    return {
+      folder,
+      report,
+      holds,
+      files: z.record(z.string(), z.string()).parse(Object.fromEntries(texts)),
+    }
+  })
+}
+
+const row = z.record(z.string(), z.unknown())
+
+const rowsOf = ({ files }: Made, file: string): Rows =>
+  (files[file] ?? '')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => row.parse(JSON.parse(line)))
+
+/**
+ * What a seed does not decide. The vault never draws a key from a seed, so the practitioner's public
+ * key differs, and every signature with the private one. The change log hashes the row that holds
+ * the public key, so every hash from there on differs, and with it the head that a signature names.
+ */
+const ofKeys: Readonly<Record<string, readonly string[]>> = {
+  practitioners: ['public_key'],
+  signatures: ['value', 'chain_head'],
+  'change-log': ['commitment', 'hash'],
+}
+
+/** Hashes of the other files, and the last hash of the log. */
+const filesOfHashes: ReadonlySet<string> = new Set(['manifest.json', 'chain-head.json'])
+
+const without = (columns: readonly string[], one: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(one).filter(([column]) => !columns.includes(column)))
+
+/** An entry holds the row as text; it is looked at as its table's rows are. */
+const withoutKeysInside = (entry: Readonly<Record<string, unknown>>) => ({
+  ...entry,
+  row: without(ofKeys[String(entry['table'])] ?? [], row.parse(JSON.parse(String(entry['row'])))),
+})
+
+const decidedBySeed = (made: Made) =>
+  Object.fromEntries(
+    Object.entries(made.files)
+      .filter(([file]) => !filesOfHashes.has(file))
+      .map(([file, content]) => {
+        if (!file.endsWith('.jsonl')) return [file, content]
+        const table = file.replace('.jsonl', '')
+        const rows = rowsOf(made, file).map((one) => without(ofKeys[table] ?? [], one))
+        return [file, table === 'change-log' ? rows.map(withoutKeysInside) : rows]
+      }),
+  )
+
+let first: Made
+let again: Made
+let other: Made
+
+beforeAll(async () => {
+  place = mkdtempSync(join(tmpdir(), 'stratum-demo-'))
+  first = await make('first', 'one', 8)
+  again = await make('again', 'one', 8)
+  other = await make('other', 'another', 4)
+}, patience)
+
+afterAll(() => rmSync(place, { recursive: true, force: true }))
+
+describe('a demonstration', () => {
+  it('is the same for the same seed, keys aside [CLI-50]', () => {
+    const [one, two] = [decidedBySeed(first), decidedBySeed(again)]
+    expect(Object.keys(one)).toEqual(Object.keys(two))
+    for (const [file, content] of Object.entries(one)) expect(two[file], file).toEqual(content)
+    const { recoveryCode: _one, ...report } = first.report
+    expect(again.report).toMatchObject(report)
+  })
+
+  it('has keys of its own each time [CLI-50]', () => {
+    const keys = (made: Made) => rowsOf(made, 'practitioners.jsonl').map((one) => one['public_key'])
+    expect(keys(first)).not.toEqual(keys(again))
+    expect(first.report.recoveryCode).not.toBe(again.report.recoveryCode)
+  })
+
+  it('has other people for another seed [CLI-51]', () => {
+    const people = (made: Made) =>
+      rowsOf(made, 'clients.jsonl').map(({ id, name, birth_date }) => ({ id, name, birth_date }))
+    for (const person of people(other)) {
+      expect(people(first)).not.toContainEqual(person)
+      expect(people(first).map(({ id }) => id)).not.toContain(person.id)
+    }
+  })
+
+  it('is made by the services: log, rows and signatures hold [CLI-52]', () => {
+    expect([first, again, other].map(({ holds }) => holds)).toEqual([true, true, true])
+    const actors = new Set(rowsOf(first, 'change-log.jsonl').map(({ actor }) => actor))
+    expect([...actors]).toEqual(rowsOf(first, 'practitioners.jsonl').map(({ id }) => id))
+  })
+
+  it('counts what is there [CLI-53]', () => {
+    const { counts } = first.report
+    const length = (file: string) => rowsOf(first, `${file}.jsonl`).length
+    const signed = rowsOf(first, 'sessions.jsonl').filter(({ state }) => state === 'signed')
+    expect(counts).toEqual({
+      clients: length('clients'),
+      sessions: signed.length,
+      consents: length('consents'),
+      lots: length('lots'),
+      loads: length('loads'),
+      packs: length('packs'),
+    })
+    expect(counts.clients).toBe(8)
+  })
+
+  it('prints ids of records that are there [CLI-55]', () => {
+    const { client, session, lots, loads, packs } = first.report
+    const ids = (file: string) => rowsOf(first, `${file}.jsonl`).map(({ id }) => id)
+    expect(ids('clients')).toContain(client)
+    expect(rowsOf(first, 'sessions.jsonl')).toContainEqual(
+      expect.objectContaining({ id: session, client_id: client, state: 'signed' }),
+    )
+    expect(ids('lots')).toEqual(expect.arrayContaining([...lots]))
+    expect(ids('loads')).toEqual(expect.arrayContaining([...loads]))
+    expect(ids('packs')).toEqual(expect.arrayContaining([...packs]))
+    expect([lots.length, loads.length, packs.length].every((count) => count > 0)).toBe(true)
+  })
+
+  it('lies before the day on which somebody looks [CLI-53]', () => {
+    const days = rowsOf(first, 'sessions.jsonl').flatMap(({ signed_at }) =>
+      signed_at === null ? [] : [String(signed_at).slice(0, 10)],
+    )
+    expect(Math.max(...days.map(Date.parse))).toBeLessThanOrEqual(Date.parse(asOf))
+    expect(Math.min(...days.map(Date.parse))).toBeGreaterThan(Date.parse('2026-05-20'))
+  })
+
+  it('never replaces a practice [CLI-54]', { timeout: patience }, async () => {
+    const before = readdirSync(first.folder)
+    const options = { clients: 1, years: 0.5, seed: 'one', asOf }
+    const refused = makeDemo(first.folder, options, testPassphrase, () => undefined)
+    expect(await refusedWith(refused)).toEqual(['vault.practice-exists'])
+    expect(readdirSync(first.folder)).toEqual(before)
+    await withPractice(first.folder, async (api) => {
+      expect((await api.clients.search({ text: '' })).total).toBe(8)
+    })
+  })
+})
+
+describe('the plan of a demonstration', () => {
+  const planned = (seed: string) =>
+    planVisits({ clients: 120, years: 1, seed, asOf }, chanceFrom(seed))
+
+  it('gives each of 120 clients a visit, and about 600 sessions a year [CLI-53]', () => {
+    for (const seed of ['stratum', 'one', 'two', 'three', 'four']) {
+      const { visits } = planned(seed)
+      expect(new Set(visits.map(({ client }) => client)).size).toBe(120)
+      expect(visits.length).toBeGreaterThan(500)
+      expect(visits.length).toBeLessThan(750)
+    }
+  })
+
+  it('is in the order of the days, has no Sunday and at most eight visits a day [CLI-53]', () => {
+    const days = planned('stratum').visits.map(({ day }) => day)
+    expect(days).toEqual([...days].sort())
+    expect(days.filter((day) => new Date(`${day}T12:00:00Z`).getUTCDay() === 0)).toEqual([])
+    const busiest = Math.max(
+      ...Object.values(Object.groupBy(days, (day) => day)).map((all) => all?.length ?? 0),
+    )
+    expect(busiest).toBeLessThanOrEqual(8)
+  })
+})
