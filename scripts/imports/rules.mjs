@@ -43,7 +43,9 @@ export const rules = [
       !to.place.isDoor &&
       !isOneRoom(from, to.place) &&
       !isStyle(to.place) &&
-      !(from.path === 'src/main/cli.ts' && to.place.folder === 'commands'),
+      !(from.path === 'src/main/cli.ts' && to.place.folder === 'commands') &&
+      // A thread that derives a key loads nothing else.
+      !(from.path === 'src/main/worker.ts' && isFile(to, 'src/main/vault/derivation.ts')),
   },
   {
     name: 'order',

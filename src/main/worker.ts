@@ -1,12 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { verifyLog } from './audit/index.ts'
-import { type Connection, type DataKey, openConnection } from './database/index.ts'
-import { verifySignatures } from './signing/index.ts'
-import { deriveKeys } from './vault/index.ts'
 import type { Verification } from '#shared/audit/index.ts'
 import type { ClientId } from '#shared/kernel/index.ts'
+import type { Connection, DataKey } from './database/index.ts'
 import type { DocumentDescription } from './documents/index.ts'
 import type { ChangeLogRequest } from './exports/index.ts'
+import type { DerivationInput } from './vault/index.ts'
 
 /** What a worker thread opens for itself. */
 export interface RecordsFile {
@@ -19,6 +17,7 @@ const withRecords = async <T>(
   { path, key }: RecordsFile,
   work: (connection: Connection) => T | Promise<T>,
 ): Promise<T> => {
+  const { openConnection } = await import('./database/index.ts')
   const connection = openConnection(path, key, 'read')
   try {
     connection.exec('BEGIN')
@@ -28,19 +27,27 @@ const withRecords = async <T>(
   }
 }
 
-// Asked for when they are needed: a key is derived without waiting for a PDF library.
+// Asked for when they are needed. Every unlocking and every signature begins a thread for its key,
+// and loading the rooms takes three times as long as deriving it, so not even the vault's door is
+// loaded for that.
+const derivation = () => import('./vault/derivation.ts')
+const audit = () => import('./audit/index.ts')
+const signing = () => import('./signing/index.ts')
 const documents = () => import('./documents/index.ts')
 const exports = () => import('./exports/index.ts')
 
 /** Heavy work, each with its own connection where it reads, away from the thread that answers. */
 export const tasks = {
-  'derive-keys': deriveKeys,
+  'derive-keys': async (input: DerivationInput): Promise<Uint8Array> =>
+    (await derivation()).deriveKeys(input),
 
-  verify: ({
+  verify: async ({
     anchors,
     ...records
-  }: RecordsFile & { readonly anchors: readonly string[] }): Promise<Verification> =>
-    withRecords(records, (connection) => {
+  }: RecordsFile & { readonly anchors: readonly string[] }): Promise<Verification> => {
+    const { verifyLog } = await audit()
+    const { verifySignatures } = await signing()
+    return withRecords(records, (connection) => {
       const log = verifyLog(connection)
       const signed = verifySignatures(connection, anchors)
       const findings = [...log.findings, ...signed.findings]
@@ -53,7 +60,8 @@ export const tasks = {
         findings,
         signers: [...signed.signers],
       }
-    }),
+    })
+  },
 
   'render-document': async (description: DocumentDescription): Promise<Uint8Array> =>
     (await documents()).renderDocument(description),

@@ -14,7 +14,9 @@ const worked = async (): Promise<TestPractice> => {
 /** Somebody with the key and SQLite, who knows to switch the guards off. */
 const withoutGuards = (connection: Connection, work: () => void): void => {
   const guards = connection
-    .prepare<[], { name: string; sql: string }>("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    .prepare<[], { name: string; sql: string }>(
+      "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
+    )
     .all()
   for (const { name } of guards) connection.exec(`DROP TRIGGER "${name}"`)
   work()
@@ -40,12 +42,16 @@ describe('verify', () => {
   })
 
   it('names a row that was changed behind the application’s back [AUD-2]', async () => {
-    const [finding] = await findingsAfter((connection) => connection.exec("UPDATE practices SET telephone = '555 6666'"))
+    const [finding] = await findingsAfter((connection) =>
+      connection.exec("UPDATE practices SET telephone = '555 6666'"),
+    )
     expect(finding).toMatch(/^row-differs: practices [0-9a-f-]{36}$/)
   })
 
   it('names a row that was removed, and one that was added [AUD-3]', async () => {
-    expect((await findingsAfter((connection) => connection.exec('DELETE FROM practitioners')))[0]).toMatch(/^row-missing: practitioners /)
+    expect(
+      (await findingsAfter((connection) => connection.exec('DELETE FROM practitioners')))[0],
+    ).toMatch(/^row-missing: practitioners /)
     const added = await findingsAfter((connection) =>
       connection.exec("INSERT INTO sterilizers VALUES ('x', 'n', 'm', 'o', 's', '[]')"),
     )
@@ -53,28 +59,50 @@ describe('verify', () => {
   })
 
   it('names a change-log entry that was removed, the last one too [AUD-4]', async () => {
-    expect(await findingsAfter((connection) => connection.exec('DELETE FROM change_log WHERE sequence = 2'))).toContain('entry-removed: entry 2')
+    expect(
+      await findingsAfter((connection) =>
+        connection.exec('DELETE FROM change_log WHERE sequence = 2'),
+      ),
+    ).toContain('entry-removed: entry 2')
     const last = await findingsAfter((connection) =>
-      connection.exec('DELETE FROM change_log WHERE sequence = (SELECT max(sequence) FROM change_log)'),
+      connection.exec(
+        'DELETE FROM change_log WHERE sequence = (SELECT max(sequence) FROM change_log)',
+      ),
     )
     expect(last[0]).toMatch(/^entry-removed: entry \d+$/)
   })
 
-  it.each(["at = '2020-01-01T00:00:00.000Z'", "actor = 'somebody else'", "reason = 'another'", "row = json_set(row, '$.name', 'x')", "salt = hex(randomblob(32))", "commitment = hex(randomblob(32))", "hash = hex(randomblob(32))", "row_id = 'other'", "table_name = 'clients'", "operation = 'update'"])(
-    'names a change-log entry whose %s was altered [AUD-5]',
-    async (change) => {
-      const findings = await findingsAfter((connection) => connection.exec(`UPDATE change_log SET ${change} WHERE sequence = 2`))
-      expect(findings.some((finding) => /^(entry-altered|chain-broken): entry [23] /.test(finding))).toBe(true)
-    },
-  )
+  it.each([
+    "at = '2020-01-01T00:00:00.000Z'",
+    "actor = 'somebody else'",
+    "reason = 'another'",
+    "row = json_set(row, '$.name', 'x')",
+    'salt = hex(randomblob(32))',
+    'commitment = hex(randomblob(32))',
+    'hash = hex(randomblob(32))',
+    "row_id = 'other'",
+    "table_name = 'clients'",
+    "operation = 'update'",
+  ])('names a change-log entry whose %s was altered [AUD-5]', async (change) => {
+    const findings = await findingsAfter((connection) =>
+      connection.exec(`UPDATE change_log SET ${change} WHERE sequence = 2`),
+    )
+    expect(
+      findings.some((finding) => /^(entry-altered|chain-broken): entry [23] /.test(finding)),
+    ).toBe(true)
+  })
 
   it('names a change-log entry that was added by hand, sealed or not [AUD-6]', async () => {
     const unsealed = await findingsAfter((connection) =>
-      connection.exec("INSERT INTO change_log (at, actor, reason, table_name, row_id, operation, row) SELECT at, actor, reason, table_name, row_id, 'update', row FROM change_log WHERE sequence = 2"),
+      connection.exec(
+        "INSERT INTO change_log (at, actor, reason, table_name, row_id, operation, row) SELECT at, actor, reason, table_name, row_id, 'update', row FROM change_log WHERE sequence = 2",
+      ),
     )
     expect(unsealed[0]).toMatch(/^entry-unsealed: entry \d+ /)
     const sealed = await findingsAfter((connection) =>
-      connection.exec('INSERT INTO change_log SELECT (SELECT max(sequence) + 1 FROM change_log), at, actor, reason, table_name, row_id, operation, row, salt, commitment, hash FROM change_log WHERE sequence = 2'),
+      connection.exec(
+        'INSERT INTO change_log SELECT (SELECT max(sequence) + 1 FROM change_log), at, actor, reason, table_name, row_id, operation, row, salt, commitment, hash FROM change_log WHERE sequence = 2',
+      ),
     )
     expect(sealed[0]).toMatch(/^chain-broken: entry \d+ /)
   })
@@ -84,16 +112,23 @@ describe('verify', () => {
     const connection = await practice.behindTheBack()
     connection.exec('DROP TRIGGER log_update_clients')
     const { findings } = await practice.api.audit.verify()
-    expect(findings.map(({ subject }) => subject)).toContain('trigger log_update_clients is missing')
+    expect(findings.map(({ subject }) => subject)).toContain(
+      'trigger log_update_clients is missing',
+    )
   })
 
   it('still finds foreign entries after the application has gone on writing [AUD-8]', async () => {
     const practice = await worked()
     const connection = await practice.behindTheBack()
-    connection.exec("INSERT INTO write_context VALUES (1, 'mallory', 'none', '2026-01-01T00:00:00.000Z')")
+    connection.exec(
+      "INSERT INTO write_context VALUES (1, 'mallory', 'none', '2026-01-01T00:00:00.000Z')",
+    )
     connection.exec("INSERT INTO sterilizers VALUES ('x', 'n', 'm', 'o', 's', '[]')")
     connection.exec('DELETE FROM write_context')
-    await practice.api.practice.update({ details: newPracticeOfTest.practice, reason: 'back again' })
+    await practice.api.practice.update({
+      details: newPracticeOfTest.practice,
+      reason: 'back again',
+    })
     const { findings } = await practice.api.audit.verify()
     expect(findings.map(({ code }) => code)).toContain('entry-unsealed')
   })
@@ -103,7 +138,12 @@ it('lists the change log newest first, in pages, with the whole row [AUD-9]', as
   const { api } = await worked()
   const { entries, total } = await api.audit.list({})
   expect(entries).toHaveLength(total)
-  expect(entries[0]).toMatchObject({ table: 'practices', operation: 'update', reason: 'a new number', row: { telephone: '555 0199' } })
+  expect(entries[0]).toMatchObject({
+    table: 'practices',
+    operation: 'update',
+    reason: 'a new number',
+    row: { telephone: '555 0199' },
+  })
   const rest = await api.audit.list({ before: entries[0]?.sequence })
   expect(rest.entries).toHaveLength(total - 1)
   const rules = await api.audit.list({ table: 'rule_sets' })

@@ -22,7 +22,9 @@ const fresh = (): { connection: Connection; database: Database } => {
 }
 
 const sterilizer = (connection: Connection, id: string, note = '') =>
-  connection.prepare("INSERT INTO sterilizers VALUES (?, ?, 'maker', 'model', ?, '[]')").run(id, `name${note}`, id)
+  connection
+    .prepare("INSERT INTO sterilizers VALUES (?, ?, 'maker', 'model', ?, '[]')")
+    .run(id, `name${note}`, id)
 
 const context = { actor: 'somebody', reason: 'a test' }
 
@@ -30,18 +32,40 @@ describe('every write', () => {
   it('stands in the change log as a whole row, with who, when and why [DB-1]', () => {
     const { connection, database } = fresh()
     database.write(context, () => sterilizer(connection, 'one'))
-    database.write({ actor: 'another', reason: 'renamed' }, () => connection.exec("UPDATE sterilizers SET name = 'new'"))
-    const log = connection.prepare('SELECT actor, reason, table_name, row_id, operation, row ->> ? AS name FROM change_log').all('$.name')
+    database.write({ actor: 'another', reason: 'renamed' }, () =>
+      connection.exec("UPDATE sterilizers SET name = 'new'"),
+    )
+    const log = connection
+      .prepare(
+        'SELECT actor, reason, table_name, row_id, operation, row ->> ? AS name FROM change_log',
+      )
+      .all('$.name')
     expect(log).toEqual([
-      { actor: 'somebody', reason: 'a test', table_name: 'sterilizers', row_id: 'one', operation: 'insert', name: 'name' },
-      { actor: 'another', reason: 'renamed', table_name: 'sterilizers', row_id: 'one', operation: 'update', name: 'new' },
+      {
+        actor: 'somebody',
+        reason: 'a test',
+        table_name: 'sterilizers',
+        row_id: 'one',
+        operation: 'insert',
+        name: 'name',
+      },
+      {
+        actor: 'another',
+        reason: 'renamed',
+        table_name: 'sterilizers',
+        row_id: 'one',
+        operation: 'update',
+        name: 'new',
+      },
     ])
   })
 
   it('is refused by the database when nobody has said who writes and why [DB-2]', () => {
     const { connection, database } = fresh()
     expect(() => sterilizer(connection, 'one')).toThrow(/nobody has said who writes/)
-    expect(() => database.writeDraft(() => sterilizer(connection, 'one'))).toThrow(/nobody has said who writes/)
+    expect(() => database.writeDraft(() => sterilizer(connection, 'one'))).toThrow(
+      /nobody has said who writes/,
+    )
   })
 
   it('leaves nothing behind when it fails, and lets the next one through [DB-3]', () => {
@@ -62,9 +86,12 @@ describe('every write', () => {
     database.write(context, () => sterilizer(connection, 'one'))
     const pages = Number(connection.pragma('page_count', { simple: true }))
     connection.pragma(`max_page_count = ${pages}`)
-    const large = () => database.write(context, () => sterilizer(connection, 'two', 'x'.repeat(100_000)))
+    const large = () =>
+      database.write(context, () => sterilizer(connection, 'two', 'x'.repeat(100_000)))
     expect(large).toThrow(Refusal)
-    expect(large).toThrow(/The disk is full. This change was not saved; everything saved before is safe/)
+    expect(large).toThrow(
+      /The disk is full. This change was not saved; everything saved before is safe/,
+    )
     expect(connection.prepare('SELECT count(*) AS n FROM sterilizers').get()).toEqual({ n: 1 })
     connection.pragma('max_page_count = 1000000')
     large()
@@ -88,21 +115,33 @@ describe('a clinical row', () => {
       "INSERT OR REPLACE INTO sterilizers VALUES ('two', 'n', 'maker', 'model', 'one', '[]')",
       "UPDATE sterilizers SET id = 'two'",
     ]) {
-      expect(() => database.write(context, () => connection.exec(sql))).toThrow(/never|keeps its id/)
+      expect(() => database.write(context, () => connection.exec(sql))).toThrow(
+        /never|keeps its id/,
+      )
     }
-    expect(connection.prepare('SELECT id, name FROM sterilizers').all()).toEqual([{ id: 'one', name: 'name' }])
+    expect(connection.prepare('SELECT id, name FROM sterilizers').all()).toEqual([
+      { id: 'one', name: 'name' },
+    ])
   })
 
   it('has its change-log triggers in every table, made from its columns [DB-7]', () => {
     const { connection } = fresh()
     for (const table of clinicalTables(connection)) {
-      const columns = connection.prepare<[string], string>('SELECT name FROM pragma_table_xinfo(?)').pluck().all(table)
+      const columns = connection
+        .prepare<[string], string>('SELECT name FROM pragma_table_xinfo(?)')
+        .pluck()
+        .all(table)
       for (const operation of ['insert', 'update']) {
         const sql = connection
-          .prepare<[string], string>("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?")
+          .prepare<[string], string>(
+            "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?",
+          )
           .pluck()
           .get(`log_${operation}_${table}`)
-        expect([table, columns.filter((column) => !sql?.includes(`NEW."${column}"`))]).toEqual([table, []])
+        expect([table, columns.filter((column) => !sql?.includes(`NEW."${column}"`))]).toEqual([
+          table,
+          [],
+        ])
       }
     }
   })
@@ -110,7 +149,9 @@ describe('a clinical row', () => {
 
 it('keeps drafts outside the log [DB-8]', () => {
   const { connection, database } = fresh()
-  database.writeDraft(() => connection.exec("INSERT INTO drafts VALUES ('client', 'new', 1, '{}', 'now')"))
+  database.writeDraft(() =>
+    connection.exec("INSERT INTO drafts VALUES ('client', 'new', 1, '{}', 'now')"),
+  )
   database.writeDraft(() => connection.exec('DELETE FROM drafts'))
   expect(connection.prepare('SELECT count(*) AS n FROM change_log').get()).toEqual({ n: 0 })
 })

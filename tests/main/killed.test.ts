@@ -12,9 +12,13 @@ const killWhileTyping = async (
   version: number,
   meanwhile: () => void,
 ): Promise<number> => {
-  const child = spawn(process.execPath, [new URL('../support/typing.ts', import.meta.url).pathname, folder, sessionId, String(version)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    [new URL('../support/typing.ts', import.meta.url).pathname, folder, sessionId, String(version)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   let acknowledged = 0
   for await (const line of createInterface({ input: child.stdout })) {
     acknowledged = Number(line)
@@ -46,7 +50,9 @@ it('keeps every acknowledged word of a session through kill -9, and keeps a seco
   for (let round = 0; round < 2; round += 1) {
     await practice.application.close()
     const acknowledged = await killWhileTyping(practice.folder, session.id, version, () => {
-      expect(() => createApplication({ folder: practice.folder, keyDerivation: 'test' })).toThrow(Refusal)
+      expect(() => createApplication({ folder: practice.folder, keyDerivation: 'test' })).toThrow(
+        Refusal,
+      )
     })
     practice = await practice.reopen()
     await practice.api.vault.unlock({ secret: testPassphrase })

@@ -404,7 +404,10 @@ describe('rejecting a load', () => {
     const session = open()
     await take({ packId: pack.id, sessionId: session })
     signSession(session)
-    const rejected = await practice.api.sterilization.reject({ loadId: load.id, reason: 'spore test failed' })
+    const rejected = await practice.api.sterilization.reject({
+      loadId: load.id,
+      reason: 'spore test failed',
+    })
     expect(rejected.packs.map(({ state }) => state).sort()).toEqual(['rejected', 'used'])
     const store = await practice.api.sterilization.packsInStore()
     expect(store.filter(({ loadId }) => loadId === load.id)).toEqual([])

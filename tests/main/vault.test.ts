@@ -6,7 +6,13 @@ import { describe, expect, it } from 'vitest'
 import { createApplication } from '#main/practice.ts'
 import { openConnection, dataKey, createConnection } from '#main/database/index.ts'
 import { deriveKeys } from '#main/vault/index.ts'
-import { apiOf, newPracticeOfTest, openTestPractice, temporaryFolder, testPassphrase } from '../support/practice.ts'
+import {
+  apiOf,
+  newPracticeOfTest,
+  openTestPractice,
+  temporaryFolder,
+  testPassphrase,
+} from '../support/practice.ts'
 import { refusalOf, refusedWith } from '../support/refusals.ts'
 import { Refusal } from '#shared/kernel/index.ts'
 
@@ -23,7 +29,11 @@ const codesOf = (action: () => unknown): readonly string[] => {
 describe('a new practice', () => {
   it('opens with the passphrase and with the recovery code, however it is typed [VLT-1]', async () => {
     let practice = await openTestPractice()
-    for (const secret of [testPassphrase, practice.recoveryCode, practice.recoveryCode.toLowerCase().replaceAll('-', ' ')]) {
+    for (const secret of [
+      testPassphrase,
+      practice.recoveryCode,
+      practice.recoveryCode.toLowerCase().replaceAll('-', ' '),
+    ]) {
       practice = await practice.reopen()
       const { api } = practice
       expect((await api.vault.status()).state).toBe('locked')
@@ -35,7 +45,11 @@ describe('a new practice', () => {
 
   it('refuses a wrong or empty passphrase and says nothing more [VLT-2]', async () => {
     const { api } = await (await openTestPractice()).reopen()
-    for (const secret of ['', 'copper lantern orbit thistl', 'AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA']) {
+    for (const secret of [
+      '',
+      'copper lantern orbit thistl',
+      'AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA',
+    ]) {
       const [problem, ...others] = await refusalOf(api.vault.unlock({ secret }))
       expect(problem?.code).toBe('vault.wrong-secret')
       expect(problem?.fact).not.toMatch(/Ada|Lantern|slot|recovery/)
@@ -44,20 +58,29 @@ describe('a new practice', () => {
     expect((await api.vault.status()).state).toBe('locked')
   })
 
-  it.each(['', 'short', 'aaaaaaaaaaaaaaaaaaaaaaaa'])('refuses the passphrase "%s" [VLT-3]', async (passphrase) => {
-    const application = createApplication({ folder: temporaryFolder(), keyDerivation: 'test' })
-    const codes = await refusedWith(apiOf(application).practice.create({ ...newPracticeOfTest, passphrase }))
-    expect(codes[0]).toMatch(/^vault\.passphrase-too-/)
-    await application.close()
-  })
+  it.each(['', 'short', 'aaaaaaaaaaaaaaaaaaaaaaaa'])(
+    'refuses the passphrase "%s" [VLT-3]',
+    async (passphrase) => {
+      const application = createApplication({ folder: temporaryFolder(), keyDerivation: 'test' })
+      const codes = await refusedWith(
+        apiOf(application).practice.create({ ...newPracticeOfTest, passphrase }),
+      )
+      expect(codes[0]).toMatch(/^vault\.passphrase-too-/)
+      await application.close()
+    },
+  )
 
   it('never overwrites a practice, nor records without their keys [VLT-4]', async () => {
     const { api } = await openTestPractice()
-    expect(await refusedWith(api.practice.create(newPracticeOfTest))).toEqual(['vault.practice-exists'])
+    expect(await refusedWith(api.practice.create(newPracticeOfTest))).toEqual([
+      'vault.practice-exists',
+    ])
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'records.db'), 'something')
     const application = createApplication({ folder, keyDerivation: 'test' })
-    expect(await refusedWith(apiOf(application).practice.create(newPracticeOfTest))).toEqual(['vault.records-without-keys'])
+    expect(await refusedWith(apiOf(application).practice.create(newPracticeOfTest))).toEqual([
+      'vault.records-without-keys',
+    ])
     expect(readFileSync(join(folder, 'records.db'), 'utf8')).toBe('something')
     await application.close()
   })
@@ -84,7 +107,9 @@ describe('a new practice', () => {
     const next = 'walnut ferry quiet mosaic'
     await practice.api.vault.changePassphrase({ secret: practice.recoveryCode, next })
     const { api } = await practice.reopen()
-    expect(await refusedWith(api.vault.unlock({ secret: testPassphrase }))).toEqual(['vault.wrong-secret'])
+    expect(await refusedWith(api.vault.unlock({ secret: testPassphrase }))).toEqual([
+      'vault.wrong-secret',
+    ])
     await api.vault.unlock({ secret: next })
     await api.vault.lock()
     await api.vault.unlock({ secret: practice.recoveryCode })
@@ -97,18 +122,24 @@ describe('a new practice', () => {
     const added = await practice.api.practice.addPractitioner({ person, passphrase })
     const { api } = await practice.reopen()
     expect((await api.vault.status()).people).toHaveLength(2)
-    expect(await refusedWith(api.vault.unlock({ secret: testPassphrase, practitionerId: added.id }))).toEqual(['vault.wrong-secret'])
+    expect(
+      await refusedWith(api.vault.unlock({ secret: testPassphrase, practitionerId: added.id })),
+    ).toEqual(['vault.wrong-secret'])
     await api.vault.unlock({ secret: passphrase, practitionerId: added.id })
     const { current } = await api.practice.get()
     expect(current).toMatchObject({ name: 'Bea Okafor', role: 'practitioner' })
-    expect(await refusedWith(api.practice.addPractitioner({ person, passphrase }))).toEqual(['practice.owner-only'])
+    expect(await refusedWith(api.practice.addPractitioner({ person, passphrase }))).toEqual([
+      'practice.owner-only',
+    ])
   })
 })
 
 describe('the practice folder', () => {
   it('is opened by one program at a time [VLT-9]', async () => {
     const practice = await openTestPractice()
-    expect(codesOf(() => createApplication({ folder: practice.folder, keyDerivation: 'test' }))).toEqual(['vault.folder-in-use'])
+    expect(
+      codesOf(() => createApplication({ folder: practice.folder, keyDerivation: 'test' })),
+    ).toEqual(['vault.folder-in-use'])
     await practice.application.close()
     await createApplication({ folder: practice.folder, keyDerivation: 'test' }).close()
   })
@@ -117,7 +148,9 @@ describe('the practice folder', () => {
     const practice = await openTestPractice()
     await practice.application.close()
     const application = createApplication({ folder: practice.folder })
-    expect(await refusedWith(apiOf(application).vault.unlock({ secret: testPassphrase }))).toEqual(['vault.too-weak'])
+    expect(await refusedWith(apiOf(application).vault.unlock({ secret: testPassphrase }))).toEqual([
+      'vault.too-weak',
+    ])
     await application.close()
   })
 
@@ -126,7 +159,9 @@ describe('the practice folder', () => {
     await practice.application.close()
     writeFileSync(join(practice.folder, 'vault.json'), '{"format":')
     const application = createApplication({ folder: practice.folder, keyDerivation: 'test' })
-    expect(await refusedWith(apiOf(application).vault.unlock({ secret: testPassphrase }))).toEqual(['vault.damaged'])
+    expect(await refusedWith(apiOf(application).vault.unlock({ secret: testPassphrase }))).toEqual([
+      'vault.damaged',
+    ])
     await application.close()
   })
 
@@ -139,7 +174,9 @@ describe('the practice folder', () => {
   it('refuses a folder that cannot be made [VLT-12]', () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'file'), '')
-    expect(codesOf(() => createApplication({ folder: join(folder, 'file', 'practice') }))).toEqual(['database.folder-not-writable'])
+    expect(codesOf(() => createApplication({ folder: join(folder, 'file', 'practice') }))).toEqual([
+      'database.folder-not-writable',
+    ])
   })
 
   it('holds nothing that was typed in plain text [VLT-13]', async () => {
@@ -177,7 +214,10 @@ describe('the records file', () => {
       writeFileSync(practice.recordsPath, whole)
       truncateSync(practice.recordsPath, length)
       const before = readFileSync(practice.recordsPath)
-      expect([length, (await unlocking(practice.folder))[0]]).toEqual([length, expect.stringMatching(/^database\.not-/)])
+      expect([length, (await unlocking(practice.folder))[0]]).toEqual([
+        length,
+        expect.stringMatching(/^database\.not-/),
+      ])
       expect(readFileSync(practice.recordsPath).equals(before)).toBe(true)
     }
     writeFileSync(practice.recordsPath, Buffer.alloc(20_000, 'not a database '))
@@ -218,7 +258,9 @@ describe('the records file', () => {
         expect(readFileSync(path).subarray(0, 6).toString()).not.toBe('SQLite')
         openConnection(path, dataKey(bytes), 'read').close()
         const other = Uint8Array.from(bytes, (byte, index) => (index === 0 ? byte ^ 1 : byte))
-        expect(codesOf(() => openConnection(path, dataKey(other), 'read'))).toEqual(['database.not-readable'])
+        expect(codesOf(() => openConnection(path, dataKey(other), 'read'))).toEqual([
+          'database.not-readable',
+        ])
       }),
       { numRuns: 10 },
     )
@@ -228,7 +270,13 @@ describe('the records file', () => {
 it('derives a key with the full strength of Argon2id in less than a second [VLT-19]', async () => {
   const derived = await deriveKeys({
     secret: testPassphrase,
-    derivation: { algorithm: 'argon2id', memory: 65_536, iterations: 3, parallelism: 1, salt: 'AAAAAAAAAAAAAAAAAAAAAA' },
+    derivation: {
+      algorithm: 'argon2id',
+      memory: 65_536,
+      iterations: 3,
+      parallelism: 1,
+      salt: 'AAAAAAAAAAAAAAAAAAAAAA',
+    },
   })
   expect(derived).toHaveLength(64)
 })

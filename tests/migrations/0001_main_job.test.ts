@@ -41,6 +41,8 @@ it('refuses a file that holds other tables already, and leaves them', () => {
   const key = dataKey(new Uint8Array(32).fill(1))
   const connection = createConnection(path, key)
   connection.exec('CREATE TABLE clients (id TEXT) STRICT')
-  expect(() => migrate({ connection, path, key, environment: systemEnvironment }, first ? [first] : [])).toThrow()
+  expect(() =>
+    migrate({ connection, path, key, environment: systemEnvironment }, first ? [first] : []),
+  ).toThrow()
   expect(clinicalTables(connection)).toEqual(['clients'])
 })

@@ -40,15 +40,17 @@ const vessel = (): Vessel => {
   return {
     connection,
     folder,
-    upgrade: (migrations = released) => migrate({ connection, path, key, environment: systemEnvironment }, migrations),
+    upgrade: (migrations = released) =>
+      migrate({ connection, path, key, environment: systemEnvironment }, migrations),
   }
 }
 
 const withOneRow = (): Vessel => {
   const one = vessel()
   one.upgrade()
-  createDatabase(one.connection, systemEnvironment, () => {}).write({ actor: 'a', reason: 'b' }, () =>
-    one.connection.exec("INSERT INTO sterilizers VALUES ('one', 'n', 'm', 'o', 's', '[]')"),
+  createDatabase(one.connection, systemEnvironment, () => {}).write(
+    { actor: 'a', reason: 'b' },
+    () => one.connection.exec("INSERT INTO sterilizers VALUES ('one', 'n', 'm', 'o', 's', '[]')"),
   )
   return one
 }
@@ -62,7 +64,9 @@ describe('a released migration', () => {
         .map(({ number, name }) => `${String(number).padStart(4, '0')}_${name}.test.ts`)
         .filter((file) => !tests.includes(file))
     expect(untested(released)).toEqual([])
-    expect(untested(next('', 'planted'))).toEqual([`${String(released.length + 1).padStart(4, '0')}_planted.test.ts`])
+    expect(untested(next('', 'planted'))).toEqual([
+      `${String(released.length + 1).padStart(4, '0')}_planted.test.ts`,
+    ])
   })
 
   it('stands in the folder in sequence, or nothing is applied', () => {
@@ -77,7 +81,9 @@ describe('the runner', () => {
   it('refuses a table that is not strict, and leaves the file as it was', () => {
     const { connection, upgrade } = vessel()
     upgrade()
-    expect(() => upgrade(next('CREATE TABLE loose (id TEXT PRIMARY KEY NOT NULL)'))).toThrow('loose is not STRICT')
+    expect(() => upgrade(next('CREATE TABLE loose (id TEXT PRIMARY KEY NOT NULL)'))).toThrow(
+      'loose is not STRICT',
+    )
     expect(connection.pragma('user_version', { simple: true })).toBe(released.length)
     expect(laxTables(connection)).toEqual([])
     expect(clinicalTables(connection)).not.toContain('loose')
@@ -85,28 +91,46 @@ describe('the runner', () => {
 
   it('gives a new clinical table its triggers, and a new column its place in them', () => {
     const { connection, upgrade } = withOneRow()
-    upgrade(next("CREATE TABLE rooms (id TEXT PRIMARY KEY NOT NULL, picture BLOB) STRICT; ALTER TABLE sterilizers ADD COLUMN chamber TEXT"))
+    upgrade(
+      next(
+        'CREATE TABLE rooms (id TEXT PRIMARY KEY NOT NULL, picture BLOB) STRICT; ALTER TABLE sterilizers ADD COLUMN chamber TEXT',
+      ),
+    )
     const database = createDatabase(connection, systemEnvironment, () => {})
     database.write({ actor: 'a', reason: 'b' }, () => {
       connection.exec("INSERT INTO rooms VALUES ('r', x'0aff')")
       connection.exec("UPDATE sterilizers SET chamber = '5 l'")
     })
-    const rows = connection.prepare<[], string>('SELECT row FROM change_log ORDER BY sequence DESC LIMIT 2').pluck().all()
+    const rows = connection
+      .prepare<[], string>('SELECT row FROM change_log ORDER BY sequence DESC LIMIT 2')
+      .pluck()
+      .all()
     expect(rows.map((row): unknown => JSON.parse(row))).toEqual([
       expect.objectContaining({ id: 'one', chamber: '5 l' }),
       { id: 'r', picture: '0AFF' },
     ])
-    expect(() => database.write({ actor: 'a', reason: 'b' }, () => connection.exec('DELETE FROM rooms'))).toThrow('never deleted')
+    expect(() =>
+      database.write({ actor: 'a', reason: 'b' }, () => connection.exec('DELETE FROM rooms')),
+    ).toThrow('never deleted')
   })
 
   it('notices a clinical table without its triggers', () => {
     const { connection, upgrade } = vessel()
     upgrade()
-    for (const trigger of ['log_insert_clients', 'log_update_clients', 'kept_clients', 'exists_clients', 'identity_clients']) {
+    for (const trigger of [
+      'log_insert_clients',
+      'log_update_clients',
+      'kept_clients',
+      'exists_clients',
+      'identity_clients',
+    ]) {
       const planted = vessel()
       planted.upgrade()
       planted.connection.exec(`DROP TRIGGER ${trigger}`)
-      expect(structureProblems(planted.connection)).toEqual([`trigger ${trigger} is missing`, `trigger ${trigger} does not match its table`])
+      expect(structureProblems(planted.connection)).toEqual([
+        `trigger ${trigger} is missing`,
+        `trigger ${trigger} does not match its table`,
+      ])
       expect(() => planted.upgrade()).toThrow(Refusal)
     }
     connection.exec('DROP TRIGGER sessions_locked')
@@ -114,8 +138,7 @@ describe('the runner', () => {
   })
 
   it('refuses to lose clinical rows, unless the file says why', () => {
-    const rebuild =
-      "DROP TRIGGER kept_sterilizers; DELETE FROM sterilizers;"
+    const rebuild = 'DROP TRIGGER kept_sterilizers; DELETE FROM sterilizers;'
     const one = withOneRow()
     expect(() => one.upgrade(next(rebuild))).toThrow('loses rows of sterilizers')
     expect(one.connection.prepare('SELECT count(*) AS n FROM sterilizers').get()).toEqual({ n: 1 })
@@ -126,7 +149,11 @@ describe('the runner', () => {
   it('refuses to leave rows whose parent is missing', () => {
     const { upgrade } = withOneRow()
     expect(() =>
-      upgrade(next("CREATE TABLE child (id TEXT PRIMARY KEY NOT NULL, parent TEXT REFERENCES sterilizers (id)) STRICT; INSERT INTO child VALUES ('c', 'nobody')")),
+      upgrade(
+        next(
+          "CREATE TABLE child (id TEXT PRIMARY KEY NOT NULL, parent TEXT REFERENCES sterilizers (id)) STRICT; INSERT INTO child VALUES ('c', 'nobody')",
+        ),
+      ),
     ).toThrow('parent is missing')
   })
 
@@ -134,9 +161,15 @@ describe('the runner', () => {
     const one = withOneRow()
     const database = createDatabase(one.connection, systemEnvironment, () => {})
     database.write({ actor: 'a', reason: 'b' }, () =>
-      one.connection.exec("INSERT INTO practitioners VALUES ('p', 'n', 'owner', 'c', '1', '2030-01-01', 'j', 0, 's', 'k'); INSERT INTO loads VALUES ('l', 'one', 1, '{}', 't', 1340, 240, 5, 'x', 'pass', '', 'p', 't', 'quarantined', NULL, NULL, NULL)"),
+      one.connection.exec(
+        "INSERT INTO practitioners VALUES ('p', 'n', 'owner', 'c', '1', '2030-01-01', 'j', 0, 's', 'k'); INSERT INTO loads VALUES ('l', 'one', 1, '{}', 't', 1340, 240, 5, 'x', 'pass', '', 'p', 't', 'quarantined', NULL, NULL, NULL)",
+      ),
     )
-    one.upgrade(next('CREATE TABLE fresh AS SELECT * FROM sterilizers WHERE 0; DROP TABLE fresh; DROP TRIGGER kept_sterilizers; CREATE TABLE sterilizers_new (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, maker TEXT NOT NULL, model TEXT NOT NULL, serial_number TEXT NOT NULL, programmes TEXT NOT NULL) STRICT; INSERT INTO sterilizers_new SELECT * FROM sterilizers; DROP TABLE sterilizers; ALTER TABLE sterilizers_new RENAME TO sterilizers'))
+    one.upgrade(
+      next(
+        'CREATE TABLE fresh AS SELECT * FROM sterilizers WHERE 0; DROP TABLE fresh; DROP TRIGGER kept_sterilizers; CREATE TABLE sterilizers_new (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, maker TEXT NOT NULL, model TEXT NOT NULL, serial_number TEXT NOT NULL, programmes TEXT NOT NULL) STRICT; INSERT INTO sterilizers_new SELECT * FROM sterilizers; DROP TABLE sterilizers; ALTER TABLE sterilizers_new RENAME TO sterilizers',
+      ),
+    )
     expect(one.connection.prepare('SELECT count(*) AS n FROM loads').get()).toEqual({ n: 1 })
     expect(one.connection.pragma('foreign_key_check')).toEqual([])
     expect(one.connection.pragma('foreign_keys', { simple: true })).toBe(1)

@@ -59,7 +59,8 @@ export const createAudit = ({
           : prepared(db).pageOfTable.all({ before, table: input.table })
       return { entries: rows.map(readEntry), total: prepared(db).total.get()?.total ?? 0 }
     }),
-  verify: (input?: { readonly fingerprints: readonly string[] }) => verify(input?.fingerprints ?? []),
+  verify: (input?: { readonly fingerprints: readonly string[] }) =>
+    verify(input?.fingerprints ?? []),
 })
 
 const readEntry = (row: typeof changeLog.$inferSelect): ChangeLogEntry =>

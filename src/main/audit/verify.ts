@@ -21,7 +21,9 @@ export interface LogReport {
 export const verifyLog = (connection: Connection): LogReport => {
   const chain = verifyChain(
     connection.prepare<[], LogEntry>('SELECT * FROM change_log ORDER BY sequence').iterate(),
-    connection.prepare<[], { sequence: number; hash: string }>('SELECT sequence, hash FROM chain_head').get() ?? null,
+    connection
+      .prepare<[], { sequence: number; hash: string }>('SELECT sequence, hash FROM chain_head')
+      .get() ?? null,
   )
   const tables = clinicalTables(connection).map((table) => verifyTable(connection, table))
   return {
@@ -102,7 +104,10 @@ export const verifyChain = (
       subject: `entry ${head.sequence}`,
       explanation: 'The last entries of the change log are missing.',
     })
-  } else if ((head?.hash ?? genesis) !== previous && !findings.some(({ code }) => code === 'chain-broken')) {
+  } else if (
+    (head?.hash ?? genesis) !== previous &&
+    !findings.some(({ code }) => code === 'chain-broken')
+  ) {
     findings.push({
       code: 'chain-broken',
       subject: 'the end of the change log',
@@ -145,10 +150,19 @@ const verifyTable = (
     findings: differences.map(({ id, logged, living }) => ({
       subject: `${table} ${id}`,
       ...(living === 0
-        ? { code: 'row-missing' as const, explanation: 'This row is in the change log and no longer in its table.' }
+        ? {
+            code: 'row-missing' as const,
+            explanation: 'This row is in the change log and no longer in its table.',
+          }
         : logged === 0
-          ? { code: 'row-unlogged' as const, explanation: 'This row was added without the change log.' }
-          : { code: 'row-differs' as const, explanation: 'This row is not as the change log says.' }),
+          ? {
+              code: 'row-unlogged' as const,
+              explanation: 'This row was added without the change log.',
+            }
+          : {
+              code: 'row-differs' as const,
+              explanation: 'This row is not as the change log says.',
+            }),
     })),
   }
 }

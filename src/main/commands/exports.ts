@@ -51,7 +51,9 @@ const idOf = (text: string): ClientId => {
 }
 
 /** Everything, as a folder of open files. */
-export const exportPractice = async (options: PracticeOptions & { readonly out: string }): Promise<void> => {
+export const exportPractice = async (
+  options: PracticeOptions & { readonly out: string },
+): Promise<void> => {
   const bundle = await withPractice(options, (api) => api.exports.practice())
   const files = unzipSync(new Uint8Array(await bundle.arrayBuffer()))
   writeFolder(options.out, files)

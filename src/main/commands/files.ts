@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { Refusal } from '#shared/kernel/index.ts'
 
@@ -6,8 +14,14 @@ const cannot = (what: 'read' | 'written', path: string): Refusal =>
   new Refusal({
     code: `files.cannot-be-${what}`,
     fact: `${path} cannot be ${what}.`,
-    rule: what === 'read' ? 'The file must be there and open to you.' : 'The folder must be there and open to you, with room on the disk.',
-    nextStep: what === 'read' ? 'Check the path and try again.' : 'Choose another place with --out and try again.',
+    rule:
+      what === 'read'
+        ? 'The file must be there and open to you.'
+        : 'The folder must be there and open to you, with room on the disk.',
+    nextStep:
+      what === 'read'
+        ? 'Check the path and try again.'
+        : 'Choose another place with --out and try again.',
   })
 
 /** @throws Refusal `files.cannot-be-read` */

@@ -44,7 +44,8 @@ const isUnreadable = ({ code }: Problem): boolean =>
 
 export const exitCodeOf = (error: unknown): number => {
   // Commander ends --help with an error of its own, too.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+  if (error instanceof CommanderError)
+    return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
   if (error instanceof UsageError) return exitCodes.usage
   const problems = problemsOf(error)
   return problems?.some(isUnreadable) ? exitCodes.unreadable : exitCodes.refused
@@ -59,12 +60,16 @@ export const sayRefusal = (error: unknown, json: boolean): void => {
   }
   if (problems) return
   if (error instanceof UsageError) process.stderr.write(`${error.message}\n`)
-  else process.stderr.write(`Something went wrong here: ${surprise(error)}. Nothing else was changed.\n`)
+  else
+    process.stderr.write(
+      `Something went wrong here: ${surprise(error)}. Nothing else was changed.\n`,
+    )
 }
 
 /** An unexpected error's message may hold data; its kind and incident do not. */
 const surprise = (error: unknown): string => {
-  const incident = error instanceof ORPCError ? z.object({ incident: z.string() }).safeParse(error.data) : null
+  const incident =
+    error instanceof ORPCError ? z.object({ incident: z.string() }).safeParse(error.data) : null
   if (incident?.success) return `incident ${incident.data.incident}`
   return error instanceof Error ? error.name : typeof error
 }

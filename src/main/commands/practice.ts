@@ -23,13 +23,18 @@ export const passphraseOf = ({ passphraseFile }: PracticeOptions): string => {
       ? process.env['STRATUM_PASSPHRASE']
       : readText(passphraseFile).replace(/\r?\n$/, '')
   if (given === undefined) {
-    throw new UsageError('Give the passphrase in STRATUM_PASSPHRASE or in a file named with --passphrase-file.')
+    throw new UsageError(
+      'Give the passphrase in STRATUM_PASSPHRASE or in a file named with --passphrase-file.',
+    )
   }
   return given
 }
 
 /** Opens the practice, works with its router, and lets it go. */
-export const withPractice = async <T>(options: PracticeOptions, work: (api: Api) => Promise<T>): Promise<T> => {
+export const withPractice = async <T>(
+  options: PracticeOptions,
+  work: (api: Api) => Promise<T>,
+): Promise<T> => {
   const folder = folderOf(options)
   refuseWithoutPractice(folder)
   const passphrase = passphraseOf(options)

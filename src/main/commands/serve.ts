@@ -11,11 +11,13 @@ interface Options extends PracticeOptions {
 export const serveFolder = async (options: Options): Promise<void> => {
   const application = createApplication({ folder: folderOf(options) })
   const { port, open, json } = options
-  const print = (line: string) => process.stdout.write(`${json ? JSON.stringify({ address: line.split(' ').at(-1) }) : line}\n`)
+  const print = (line: string) =>
+    process.stdout.write(`${json ? JSON.stringify({ address: line.split(' ').at(-1) }) : line}\n`)
   try {
     await serve({ application, port, open, print })
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') throw portTaken(port)
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+      throw portTaken(port)
     throw error
   }
 }

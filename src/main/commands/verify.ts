@@ -8,7 +8,10 @@ interface Options extends PracticeOptions {
 }
 
 /** Checks a bundle without any passphrase, or the practice; the first thing that does not hold comes first. */
-export const verifyRecords = async (bundle: string | undefined, options: Options): Promise<void> => {
+export const verifyRecords = async (
+  bundle: string | undefined,
+  options: Options,
+): Promise<void> => {
   const fingerprints = [...(options.fingerprint ?? [])]
   const report =
     bundle === undefined
@@ -19,11 +22,24 @@ export const verifyRecords = async (bundle: string | undefined, options: Options
   process.exitCode = report.holds ? exitCodes.done : exitCodes.refused
 }
 
-const sayReport = ({ holds, entries, rows, signatures, head, findings, signers }: Verification): void => {
+const sayReport = ({
+  holds,
+  entries,
+  rows,
+  signatures,
+  head,
+  findings,
+  signers,
+}: Verification): void => {
   const looked = `${entries} change-log entries, ${rows} rows and ${signatures} signatures`
-  process.stdout.write(holds ? `Holds: ${looked}.\n` : `Does not hold: ${findings.length} findings in ${looked}.\n`)
-  for (const { code, subject, explanation } of findings.slice(0, 20)) process.stdout.write(`${code}: ${subject}. ${explanation}\n`)
+  process.stdout.write(
+    holds ? `Holds: ${looked}.\n` : `Does not hold: ${findings.length} findings in ${looked}.\n`,
+  )
+  for (const { code, subject, explanation } of findings.slice(0, 20))
+    process.stdout.write(`${code}: ${subject}. ${explanation}\n`)
   process.stdout.write(`Chain head: ${head ?? 'none'}\n`)
-  for (const { name, fingerprint } of signers) process.stdout.write(`Signed by ${name}, key ${fingerprint}\n`)
-  if (holds && signers.length > 0) say('Compare the keys with the recovery sheet or with a signed PDF.')
+  for (const { name, fingerprint } of signers)
+    process.stdout.write(`Signed by ${name}, key ${fingerprint}\n`)
+  if (holds && signers.length > 0)
+    say('Compare the keys with the recovery sheet or with a signed PDF.')
 }

@@ -87,7 +87,9 @@ interface Column {
 
 const columnsOf = (connection: Connection, table: string): readonly Column[] =>
   connection
-    .prepare<[string], Column>('SELECT name, type FROM pragma_table_xinfo(?) WHERE hidden = 0 ORDER BY cid')
+    .prepare<[string], Column>(
+      'SELECT name, type FROM pragma_table_xinfo(?) WHERE hidden = 0 ORDER BY cid',
+    )
     .all(table)
 
 /** A living row as the log writes it; `alias` is `NEW` in a trigger. BLOBs become hexadecimal. */
@@ -102,32 +104,51 @@ export const rowExpression = (connection: Connection, table: string, alias: stri
 /** Column sets that are unique without a condition; REPLACE would remove a row that holds the same. */
 const uniqueKeys = (connection: Connection, table: string): readonly (readonly string[])[] => {
   const indexes = connection
-    .prepare<[string], string>('SELECT name FROM pragma_index_list(?) WHERE "unique" = 1 AND partial = 0 ORDER BY name')
+    .prepare<[string], string>(
+      'SELECT name FROM pragma_index_list(?) WHERE "unique" = 1 AND partial = 0 ORDER BY name',
+    )
     .pluck()
     .all(table)
   const keys = indexes.map((index) =>
-    connection.prepare<[string], string>('SELECT name FROM pragma_index_info(?) ORDER BY seqno').pluck().all(index),
+    connection
+      .prepare<[string], string>('SELECT name FROM pragma_index_info(?) ORDER BY seqno')
+      .pluck()
+      .all(index),
   )
   const integerKey = connection
-    .prepare<[string], string>(`SELECT name FROM pragma_table_xinfo(?) WHERE pk = 1 AND type = 'INTEGER'`)
+    .prepare<[string], string>(
+      `SELECT name FROM pragma_table_xinfo(?) WHERE pk = 1 AND type = 'INTEGER'`,
+    )
     .pluck()
     .all(table)
   return [...keys, ...(integerKey.length === 1 ? [integerKey] : [])]
 }
 
 /** The triggers that a clinical table must have, by name, generated from its columns. */
-export const expectedTriggers = (connection: Connection, table: string): ReadonlyMap<string, string> => {
+export const expectedTriggers = (
+  connection: Connection,
+  table: string,
+): ReadonlyMap<string, string> => {
   const row = rowExpression(connection, table, 'NEW')
   const log = (operation: 'insert' | 'update') =>
     `BEGIN SELECT RAISE(ABORT, 'change-log: nobody has said who writes and why') WHERE NOT EXISTS (SELECT 1 FROM write_context); ` +
     `INSERT INTO change_log (at, actor, reason, table_name, row_id, operation, row) ` +
     `SELECT at, actor, reason, '${table}', NEW.id, '${operation}', ${row} FROM write_context; END`
   const taken = uniqueKeys(connection, table)
-    .map((key) => `EXISTS (SELECT 1 FROM "${table}" WHERE ${key.map((column) => `"${column}" = NEW."${column}"`).join(' AND ')})`)
+    .map(
+      (key) =>
+        `EXISTS (SELECT 1 FROM "${table}" WHERE ${key.map((column) => `"${column}" = NEW."${column}"`).join(' AND ')})`,
+    )
     .join(' OR ')
   return new Map([
-    [`log_insert_${table}`, `CREATE TRIGGER "log_insert_${table}" AFTER INSERT ON "${table}" ${log('insert')}`],
-    [`log_update_${table}`, `CREATE TRIGGER "log_update_${table}" AFTER UPDATE ON "${table}" ${log('update')}`],
+    [
+      `log_insert_${table}`,
+      `CREATE TRIGGER "log_insert_${table}" AFTER INSERT ON "${table}" ${log('insert')}`,
+    ],
+    [
+      `log_update_${table}`,
+      `CREATE TRIGGER "log_update_${table}" AFTER UPDATE ON "${table}" ${log('update')}`,
+    ],
     [
       `kept_${table}`,
       `CREATE TRIGGER "kept_${table}" BEFORE DELETE ON "${table}" BEGIN SELECT RAISE(ABORT, 'kept: a clinical row is never deleted'); END`,
@@ -168,8 +189,12 @@ export interface Seal {
 const prepareSealing = (connection: Connection) => ({
   head: connection.prepare<[], string>('SELECT hash FROM chain_head').pluck(),
   last: connection.prepare<[], number>('SELECT coalesce(max(sequence), 0) FROM change_log').pluck(),
-  open: connection.prepare<[], LogEntry>('SELECT * FROM change_log WHERE hash IS NULL ORDER BY sequence'),
-  seal: connection.prepare('UPDATE change_log SET salt = ?, commitment = ?, hash = ? WHERE sequence = ?'),
+  open: connection.prepare<[], LogEntry>(
+    'SELECT * FROM change_log WHERE hash IS NULL ORDER BY sequence',
+  ),
+  seal: connection.prepare(
+    'UPDATE change_log SET salt = ?, commitment = ?, hash = ? WHERE sequence = ?',
+  ),
   setHead: connection.prepare(
     `INSERT INTO chain_head (one, sequence, hash) VALUES (1, ?, ?)
      ON CONFLICT (one) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash`,
@@ -191,21 +216,33 @@ const sealingOn = (connection: Connection) => {
 export const chainHead = (connection: Connection): string =>
   sealingOn(connection).head.get() ?? genesis
 
-export const lastSequence = (connection: Connection): number => sealingOn(connection).last.get() ?? 0
+export const lastSequence = (connection: Connection): number =>
+  sealingOn(connection).last.get() ?? 0
 
 /** Seals the entries after `from`, inside the transaction that wrote them. */
-export const sealEntries = (connection: Connection, from: number, environment: Environment): Seal => {
+export const sealEntries = (
+  connection: Connection,
+  from: number,
+  environment: Environment,
+): Seal => {
   const { seal, setHead, ...sealed } = sealingOn(connection)
   const open = sealed.open.all()
   const own = open.filter(({ sequence }) => sequence > from)
   const head = own.reduce((previous, entry) => {
     const salt = Buffer.from(environment.random(32)).toString('hex')
-    const commitment = commitmentOf(salt, certain(entry.reason, 'A reason'), certain(entry.row, 'A row'))
+    const commitment = commitmentOf(
+      salt,
+      certain(entry.reason, 'A reason'),
+      certain(entry.row, 'A row'),
+    )
     const hash = hashOf(previous, entry, commitment)
     seal.run(salt, commitment, hash, entry.sequence)
     return hash
   }, chainHead(connection))
   const last = own.at(-1)
   if (last) setHead.run(last.sequence, head)
-  return { head, foreign: open.filter(({ sequence }) => sequence <= from).map(({ sequence }) => sequence) }
+  return {
+    head,
+    foreign: open.filter(({ sequence }) => sequence <= from).map(({ sequence }) => sequence),
+  }
 }

@@ -67,7 +67,9 @@ export const createDatabase = (
   report: (foreignEntries: readonly number[]) => void,
 ): Database => {
   const statements: Statements = drizzle({ client: connection })
-  const context = connection.prepare('INSERT INTO write_context (one, actor, reason, at) VALUES (1, ?, ?, ?)')
+  const context = connection.prepare(
+    'INSERT INTO write_context (one, actor, reason, at) VALUES (1, ?, ?, ?)',
+  )
   const clear = connection.prepare('DELETE FROM write_context')
 
   const withHandle = <Handle extends ReadDb, T>(work: (handle: Handle) => T): T => {
@@ -95,7 +97,8 @@ export const createDatabase = (
   return {
     environment,
     read: (look) => classified(() => connection.transaction(() => withHandle(look)).deferred()),
-    write: (write, change) => classified(() => connection.transaction(() => logged(write, change)).immediate()),
+    write: (write, change) =>
+      classified(() => connection.transaction(() => logged(write, change)).immediate()),
     writeDraft: (change) =>
       classified(() => connection.transaction(() => withHandle(change)).immediate()),
     chainHead: () => chainHead(connection),

@@ -65,10 +65,3 @@ export const classified = <T>(action: () => T): T => {
     throw classify(error)
   }
 }
-
-/** Whether SQLite refused a row because another one is already there. */
-export const isUniqueViolation = (error: unknown): boolean =>
-  /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(codeOf(error)) ||
-  (codeOf(error) === 'SQLITE_CONSTRAINT_TRIGGER' &&
-    error instanceof Error &&
-    error.message.startsWith('exists:'))

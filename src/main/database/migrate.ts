@@ -77,7 +77,9 @@ const refuseFuture = (connection: Connection, migrations: readonly Migration[]):
 const refuseRewritten = (connection: Connection, migrations: readonly Migration[]): void => {
   if (versionOf(connection) === 0) return
   const applied = connection
-    .prepare<[], { number: number; hash: string }>('SELECT number, hash FROM migrations ORDER BY number')
+    .prepare<[], { number: number; hash: string }>(
+      'SELECT number, hash FROM migrations ORDER BY number',
+    )
     .all()
   for (const { number, hash } of applied) {
     if (migrations[number - 1]?.hash !== hash) {
@@ -110,7 +112,9 @@ const apply = (connection: Connection, migration: Migration, environment: Enviro
         'CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, hash TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT',
       )
       connection.exec(migration.sql)
-      connection.exec("INSERT OR IGNORE INTO sqlite_sequence (name, seq) SELECT 'change_log', 0 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'change_log')")
+      connection.exec(
+        "INSERT OR IGNORE INTO sqlite_sequence (name, seq) SELECT 'change_log', 0 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'change_log')",
+      )
       generateTriggers(connection)
       connection
         .prepare('INSERT INTO migrations (number, name, hash, applied_at) VALUES (?, ?, ?, ?)')
@@ -121,7 +125,8 @@ const apply = (connection: Connection, migration: Migration, environment: Enviro
         throw new Error(`Migration ${migration.number} leaves rows whose parent is missing.`)
       }
       const lax = laxTables(connection)
-      if (lax.length > 0) throw new Error(`Migration ${migration.number}: ${lax.join(', ')} is not STRICT.`)
+      if (lax.length > 0)
+        throw new Error(`Migration ${migration.number}: ${lax.join(', ')} is not STRICT.`)
       connection.pragma(`user_version = ${migration.number}`)
     })
     .immediate()
@@ -131,7 +136,10 @@ const rowCounts = (connection: Connection): ReadonlyMap<string, number> =>
   new Map(
     clinicalTables(connection).map((table) => [
       table,
-      certain(connection.prepare<[], number>(`SELECT count(*) FROM "${table}"`).pluck().get(), 'A count'),
+      certain(
+        connection.prepare<[], number>(`SELECT count(*) FROM "${table}"`).pluck().get(),
+        'A count',
+      ),
     ]),
   )
 
@@ -143,7 +151,8 @@ const assertNothingLost = (
   if (/^-- DESTRUCTIVE: \S/m.test(sql)) return
   const after = rowCounts(connection)
   for (const [table, count] of before) {
-    if ((after.get(table) ?? 0) < count) throw new Error(`Migration ${number} loses rows of ${table}.`)
+    if ((after.get(table) ?? 0) < count)
+      throw new Error(`Migration ${number} loses rows of ${table}.`)
   }
 }
 
@@ -178,12 +187,22 @@ export const structureProblems = (
   connection: Connection,
   migrations = readMigrations(),
 ): readonly string[] => {
-  const expected = new Map(referenceSchema(migrations).map((entry) => [`${entry.type} ${entry.name}`, entry.sql]))
-  const found = new Map(schemaOf(connection).map((entry) => [`${entry.type} ${entry.name}`, entry.sql]))
-  const differing = [...expected].flatMap(([name, sql]) =>
-    !found.has(name) ? [`${name} is missing`] : found.get(name) === sql ? [] : [`${name} was changed`],
+  const expected = new Map(
+    referenceSchema(migrations).map((entry) => [`${entry.type} ${entry.name}`, entry.sql]),
   )
-  const added = [...found.keys()].filter((name) => !expected.has(name)).map((name) => `${name} was added`)
+  const found = new Map(
+    schemaOf(connection).map((entry) => [`${entry.type} ${entry.name}`, entry.sql]),
+  )
+  const differing = [...expected].flatMap(([name, sql]) =>
+    !found.has(name)
+      ? [`${name} is missing`]
+      : found.get(name) === sql
+        ? []
+        : [`${name} was changed`],
+  )
+  const added = [...found.keys()]
+    .filter((name) => !expected.has(name))
+    .map((name) => `${name} was added`)
   const unguarded = clinicalTables(connection).flatMap((table) =>
     [...expectedTriggers(connection, table)]
       .filter(([name, sql]) => found.get(`trigger ${name}`) !== sql)
@@ -200,7 +219,10 @@ const referenceSchema = (migrations: readonly Migration[]): readonly SchemaEntry
   const connection = new Driver(':memory:')
   try {
     for (const migration of migrations) {
-      apply(connection, migration, { now: () => new Date(0), random: (length) => new Uint8Array(length) })
+      apply(connection, migration, {
+        now: () => new Date(0),
+        random: (length) => new Uint8Array(length),
+      })
     }
     const schema = schemaOf(connection)
     referenceSchemas.set(migrations, schema)

@@ -112,7 +112,8 @@ const refusePlainDriver = (): void => {
  * if zeros followed. With a log beside it the file may be growing, and SQLite repairs it.
  */
 const refuseTornPage = (path: string): void => {
-  if (!existsSync(`${path}-wal`) && statSync(path).size % pageSize !== 0) throw new Refusal(notReadable)
+  if (!existsSync(`${path}-wal`) && statSync(path).size % pageSize !== 0)
+    throw new Refusal(notReadable)
 }
 
 const refusePlainText = (path: string): void => {

@@ -13,9 +13,14 @@ export interface Chance {
 
 /** AES-256-CTR's key stream, keyed with the seed's hash. Never used for a key or a salt of a vault. */
 export const chanceFrom = (seed: string): Chance => {
-  const stream = createCipheriv('aes-256-ctr', createHash('sha256').update(seed).digest(), Buffer.alloc(16))
+  const stream = createCipheriv(
+    'aes-256-ctr',
+    createHash('sha256').update(seed).digest(),
+    Buffer.alloc(16),
+  )
   const bytes = (length: number) => stream.update(Buffer.alloc(length))
-  const between = (least: number, most: number) => least + (bytes(4).readUInt32BE() % (most - least + 1))
+  const between = (least: number, most: number) =>
+    least + (bytes(4).readUInt32BE() % (most - least + 1))
   return {
     bytes,
     between,

@@ -2,7 +2,9 @@ import type { ProductDetails } from '#shared/inventory/index.ts'
 import { deciCelsius, micrometres } from '#shared/kernel/index.ts'
 import type { SterilizerDetails } from '#shared/sterilization/index.ts'
 
-const product = (details: Pick<ProductDetails, 'kind' | 'name' | 'manufacturer'> & Partial<ProductDetails>): ProductDetails => ({
+const product = (
+  details: Pick<ProductDetails, 'kind' | 'name' | 'manufacturer'> & Partial<ProductDetails>,
+): ProductDetails => ({
   deviceIdentifier: null,
   reprocessable: false,
   evaluatedNeedleLength: null,
@@ -42,10 +44,30 @@ export const goods = {
     deviceIdentifier: '09506000134369',
     evaluatedNeedleLength: micrometres.parse(2500),
   }),
-  hyaluronic: product({ kind: 'serum', name: 'Sterile hyaluronic glide gel', manufacturer: 'Clarafell', deviceIdentifier: '09506000150017' }),
-  peptide: product({ kind: 'serum', name: 'Ceramide recovery gel', manufacturer: 'Clarafell', deviceIdentifier: '09506000150024' }),
-  anaesthetic: product({ kind: 'anaesthetic', name: 'Lidocaine 4 % cream', manufacturer: 'Northgate Pharma', deviceIdentifier: '09506000160016' }),
-  antiseptic: product({ kind: 'antiseptic', name: 'Chlorhexidine 2 % solution', manufacturer: 'Northgate Pharma', deviceIdentifier: '09506000160023' }),
+  hyaluronic: product({
+    kind: 'serum',
+    name: 'Sterile hyaluronic glide gel',
+    manufacturer: 'Clarafell',
+    deviceIdentifier: '09506000150017',
+  }),
+  peptide: product({
+    kind: 'serum',
+    name: 'Ceramide recovery gel',
+    manufacturer: 'Clarafell',
+    deviceIdentifier: '09506000150024',
+  }),
+  anaesthetic: product({
+    kind: 'anaesthetic',
+    name: 'Lidocaine 4 % cream',
+    manufacturer: 'Northgate Pharma',
+    deviceIdentifier: '09506000160016',
+  }),
+  antiseptic: product({
+    kind: 'antiseptic',
+    name: 'Chlorhexidine 2 % solution',
+    manufacturer: 'Northgate Pharma',
+    deviceIdentifier: '09506000160023',
+  }),
 } as const satisfies Record<string, ProductDetails>
 
 export const sterilizer: SterilizerDetails = {
@@ -54,7 +76,15 @@ export const sterilizer: SterilizerDetails = {
   model: 'B18',
   serialNumber: 'TB18-00417',
   programmes: [
-    { name: 'Wrapped 134 °C', minimumTemperature: deciCelsius.parse(1340), minimumHoldSeconds: 240 },
-    { name: 'Wrapped 121 °C', minimumTemperature: deciCelsius.parse(1210), minimumHoldSeconds: 1800 },
+    {
+      name: 'Wrapped 134 °C',
+      minimumTemperature: deciCelsius.parse(1340),
+      minimumHoldSeconds: 240,
+    },
+    {
+      name: 'Wrapped 121 °C',
+      minimumTemperature: deciCelsius.parse(1210),
+      minimumHoldSeconds: 1800,
+    },
   ],
 }

@@ -18,10 +18,22 @@ export interface Course {
 }
 
 const courses: readonly Course[] = [
-  { zones: ['cheek-left', 'cheek-right', 'temple-left', 'temple-right'], lengths: [1000, 1250, 1500], passes: [3, 4] },
-  { zones: ['forehead', 'glabella', 'periorbital-left', 'periorbital-right'], lengths: [500, 500, 750], passes: [2, 3] },
+  {
+    zones: ['cheek-left', 'cheek-right', 'temple-left', 'temple-right'],
+    lengths: [1000, 1250, 1500],
+    passes: [3, 4],
+  },
+  {
+    zones: ['forehead', 'glabella', 'periorbital-left', 'periorbital-right'],
+    lengths: [500, 500, 750],
+    passes: [2, 3],
+  },
   { zones: ['nose', 'cheek-left', 'cheek-right', 'chin'], lengths: [500, 750, 1000], passes: [3] },
-  { zones: ['forehead', 'cheek-left', 'cheek-right', 'jawline-left', 'jawline-right', 'chin'], lengths: [750, 1000], passes: [3, 4] },
+  {
+    zones: ['forehead', 'cheek-left', 'cheek-right', 'jawline-left', 'jawline-right', 'chin'],
+    lengths: [750, 1000],
+    passes: [3, 4],
+  },
   { zones: ['upper-lip', 'perioral', 'chin'], lengths: [500, 750], passes: [2, 3] },
   { zones: ['neck', 'decollete'], lengths: [500, 750], passes: [2, 3] },
 ]
@@ -78,5 +90,8 @@ const spread = (visits: readonly Visit[], asOf: CalendarDate): readonly Visit[] 
       return { ...visit, day }
     })
     .filter(({ day }) => day < asOf)
-    .sort((one, other) => one.day.localeCompare(other.day) || one.client - other.client || one.number - other.number)
+    .sort(
+      (one, other) =>
+        one.day.localeCompare(other.day) || one.client - other.client || one.number - other.number,
+    )
 }

@@ -1,8 +1,21 @@
 import type { ClientDetails, ClientFlagKind } from '#shared/clients/index.ts'
 import type { Strokes } from '#shared/consent/index.ts'
-import { addDays, type CalendarDate, certain, type ClientId, toCalendarDate, toInstant } from '#shared/kernel/index.ts'
+import {
+  addDays,
+  type CalendarDate,
+  certain,
+  type ClientId,
+  toCalendarDate,
+  toInstant,
+} from '#shared/kernel/index.ts'
 import type { Chance } from './chance.ts'
-import { allergyChoices, familyNames, givenNames, medicationChoices, prescribers } from './people.ts'
+import {
+  allergyChoices,
+  familyNames,
+  givenNames,
+  medicationChoices,
+  prescribers,
+} from './people.ts'
 import type { Day } from './day.ts'
 
 export type Reception = ReturnType<typeof createReception>
@@ -13,14 +26,25 @@ export const createReception = ({ api, chance, clock, passphrase }: Day) => {
   let consents = 0
 
   const register = async (number: number): Promise<ClientId> => {
-    const flags: ClientFlagKind[] = chance.percent(12) ? [chance.oneOf(['cold-sores', 'anticoagulants'] as const)] : []
+    const flags: ClientFlagKind[] = chance.percent(12)
+      ? [chance.oneOf(['cold-sores', 'anticoagulants'] as const)]
+      : []
     const { today } = await api.practice.get()
-    const client = await api.clients.create({ details: detailsOf(chance, today), flags, anotherPerson: true })
+    const client = await api.clients.create({
+      details: detailsOf(chance, today),
+      flags,
+      anotherPerson: true,
+    })
     for (const kind of flags) {
       await api.clients.recordClearance({
         clientId: client.id,
         kind,
-        clearance: { ...chance.oneOf(prescribers), clearedOn: addDays(today, -3), validUntil: null, note: 'Letter seen and filed.' },
+        clearance: {
+          ...chance.oneOf(prescribers),
+          clearedOn: addDays(today, -3),
+          validUntil: null,
+          note: 'Letter seen and filed.',
+        },
       })
     }
     known.set(number, client.id)
@@ -28,7 +52,10 @@ export const createReception = ({ api, chance, clock, passphrase }: Day) => {
   }
 
   const takeConsent = async (clientId: ClientId): Promise<void> => {
-    const template = certain((await api.consent.templates()).find(({ current }) => current), 'A template')
+    const template = certain(
+      (await api.consent.templates()).find(({ current }) => current),
+      'A template',
+    )
     const presentedAt = toInstant(clock.now())
     clock.pass(chance.between(4, 9))
     await api.consent.sign({
@@ -61,14 +88,19 @@ export const createReception = ({ api, chance, clock, passphrase }: Day) => {
 const detailsOf = (chance: Chance, today: CalendarDate): ClientDetails => {
   const given = chance.oneOf(givenNames)
   const family = chance.oneOf(familyNames)
-  const plain = `${given}.${family}`.normalize('NFKD').replace(/[^A-Za-z.]/g, '').toLowerCase()
+  const plain = `${given}.${family}`
+    .normalize('NFKD')
+    .replace(/[^A-Za-z.]/g, '')
+    .toLowerCase()
   return {
     name: `${given} ${family}`,
     birthDate: toCalendarDate(addDays(today, -chance.between(22 * 366, 68 * 365))),
     telephone: `801 555 ${String(chance.between(100, 9999)).padStart(4, '0')}`,
     email: `${plain}${chance.between(1, 99)}@example.com`,
     address: `${chance.between(2, 980)} Juniper Street, Salt Lake City`,
-    emergencyContact: chance.percent(60) ? `${chance.oneOf(givenNames)} ${family}, 801 555 ${chance.between(1000, 9999)}` : '',
+    emergencyContact: chance.percent(60)
+      ? `${chance.oneOf(givenNames)} ${family}, 801 555 ${chance.between(1000, 9999)}`
+      : '',
     fitzpatrickType: chance.oneOf(['I', 'II', 'II', 'III', 'III', 'IV', 'V', 'VI'] as const),
     allergies: chance.percent(22) ? [chance.oneOf(allergyChoices)] : [],
     medication: chance.percent(30) ? [chance.oneOf(medicationChoices)] : [],
@@ -86,6 +118,11 @@ const scribble = (chance: Chance): Strokes => {
     pressure: 0.5,
     time: index * 16,
   }))
-  const underline = Array.from({ length: 12 }, (_, index) => ({ x: 40 + index * 22, y: 150 - (index % 2), pressure: 0.5, time: 1200 + index * 16 }))
+  const underline = Array.from({ length: 12 }, (_, index) => ({
+    x: 40 + index * 22,
+    y: 150 - (index % 2),
+    pressure: 0.5,
+    time: 1200 + index * 16,
+  }))
   return { width: 600, height: 200, strokes: [points, underline] }
 }

@@ -1,12 +1,27 @@
 import type { Lot, Product, ProductKind, Unit } from '#shared/inventory/index.ts'
-import { addDays, type CalendarDate, certain, deciCelsius, type Instant, startOfDay, toInstant, type UnitId } from '#shared/kernel/index.ts'
+import {
+  addDays,
+  type CalendarDate,
+  certain,
+  deciCelsius,
+  type Instant,
+  startOfDay,
+  toInstant,
+  type UnitId,
+} from '#shared/kernel/index.ts'
 import type { Load } from '#shared/sterilization/index.ts'
 import { goods, sterilizer as machine } from './goods.ts'
 import { type Day, monthsAfter, timeZone } from './day.ts'
 
 type Good = keyof typeof goods
 
-const pieces: Readonly<Record<ProductKind, number>> = { handpiece: 1, cartridge: 30, serum: 6, anaesthetic: 4, antiseptic: 4 }
+const pieces: Readonly<Record<ProductKind, number>> = {
+  handpiece: 1,
+  cartridge: 30,
+  serum: 6,
+  anaesthetic: 4,
+  antiseptic: 4,
+}
 const shelfMonths: Readonly<Record<ProductKind, readonly [number, number]>> = {
   handpiece: [60, 72],
   cartridge: [9, 30],
@@ -30,7 +45,8 @@ export type Store = Awaited<ReturnType<typeof createStore>>
 /** Shelves and steam: goods are received when they run low, and packs are sterilized on Saturdays. */
 export const createStore = async ({ api, chance, clock, passphrase }: Day) => {
   const products = new Map<Good, Product>()
-  for (const good of Object.keys(goods) as Good[]) products.set(good, await api.inventory.addProduct(goods[good]))
+  for (const good of Object.keys(goods) as Good[])
+    products.set(good, await api.inventory.addProduct(goods[good]))
   const autoclave = await api.sterilization.addSterilizer(machine)
   let cycleNumber = 1840
   let deliveries = 0
@@ -49,7 +65,8 @@ export const createStore = async ({ api, chance, clock, passphrase }: Day) => {
       number: `${lotStems[good]}${day.slice(2, 4)}${chance.between(10, 99)}${String(deliveries).padStart(2, '0')}`,
       expiresOn: monthsAfter(day, chance.between(least, most)),
       quantity,
-      serials: product.kind === 'handpiece' ? [`${lotStems[good]}-${chance.between(10_000, 99_999)}`] : [],
+      serials:
+        product.kind === 'handpiece' ? [`${lotStems[good]}-${chance.between(10_000, 99_999)}`] : [],
       receivedFrom: product.manufacturer,
     })
   }
@@ -59,12 +76,16 @@ export const createStore = async ({ api, chance, clock, passphrase }: Day) => {
     return lots.find((lot) => lot.product.id === productOf(good).id) ?? null
   }
 
-  const lotOf = async (good: Good, day: CalendarDate): Promise<Lot> => (await usable(good)) ?? receive(good, day)
+  const lotOf = async (good: Good, day: CalendarDate): Promise<Lot> =>
+    (await usable(good)) ?? receive(good, day)
 
   const storedUnit = async (good: Good, day: CalendarDate): Promise<Unit> => {
     const lot = await lotOf(good, day)
     const { units } = await api.inventory.lot({ lotId: lot.id })
-    return certain(units.find(({ state }) => state === 'stored'), 'A stored piece')
+    return certain(
+      units.find(({ state }) => state === 'stored'),
+      'A stored piece',
+    )
   }
 
   const run = async (startedAt: Instant, packs: number, result: 'pass' | 'fail'): Promise<Load> => {
@@ -80,7 +101,10 @@ export const createStore = async ({ api, chance, clock, passphrase }: Day) => {
       indicatorType: 5,
       indicatorLot: `CI${String(startedAt).slice(2, 4)}-07`,
       indicatorResult: result,
-      note: result === 'fail' ? 'Integrator stopped short of the bar. Door seal checked, load repeated.' : '',
+      note:
+        result === 'fail'
+          ? 'Integrator stopped short of the bar. Door seal checked, load repeated.'
+          : '',
       packs: Array.from({ length: packs }, (_, index) => ({
         label: `${number}-${index + 1}`,
         contents: 'Meridian steel head, spacer ring',
@@ -97,7 +121,10 @@ export const createStore = async ({ api, chance, clock, passphrase }: Day) => {
       await api.sterilization.release({ loadId: load.id, secret: passphrase })
       return
     }
-    await api.sterilization.reject({ loadId: load.id, reason: 'The integrator failed. The packs go back into the next load.' })
+    await api.sterilization.reject({
+      loadId: load.id,
+      reason: 'The integrator failed. The packs go back into the next load.',
+    })
     await sterilize(packs)
   }
 
@@ -116,7 +143,8 @@ export const createStore = async ({ api, chance, clock, passphrase }: Day) => {
     hasAnother: async ({ lotId }: Unit): Promise<boolean> =>
       (await api.inventory.lot({ lotId })).lot.left > 0,
 
-    packInStore: async () => certain((await api.sterilization.packsInStore())[0], 'A pack in store'),
+    packInStore: async () =>
+      certain((await api.sterilization.packsInStore())[0], 'A pack in store'),
 
     /** Before the first client of a day. */
     fill: async (day: CalendarDate): Promise<void> => {
@@ -124,7 +152,8 @@ export const createStore = async ({ api, chance, clock, passphrase }: Day) => {
         const lot = await usable(good)
         if (!lot || lot.left < 10) await receive(good, day)
       }
-      if ((await api.sterilization.packsInStore()).length < 6) await sterilize(chance.between(8, 12))
+      if ((await api.sterilization.packsInStore()).length < 6)
+        await sterilize(chance.between(8, 12))
     },
 
     /** What a practice has lying about when somebody looks. */
@@ -143,7 +172,11 @@ export const createStore = async ({ api, chance, clock, passphrase }: Day) => {
         receivedFrom: soon.manufacturer,
       })
       const held = await receive('cartridge12', asOf)
-      await api.inventory.changeLotState({ lotId: held.id, state: 'quarantined', reason: 'Box arrived dented; waiting for the maker’s answer.' })
+      await api.inventory.changeLotState({
+        lotId: held.id,
+        state: 'quarantined',
+        reason: 'Box arrived dented; waiting for the maker’s answer.',
+      })
     },
   }
 }

@@ -1,4 +1,10 @@
-import { certain, type ClientId, micrometres, type SessionId, type UnitId } from '#shared/kernel/index.ts'
+import {
+  certain,
+  type ClientId,
+  micrometres,
+  type SessionId,
+  type UnitId,
+} from '#shared/kernel/index.ts'
 import { emptySessionDocument, type SessionDocument } from '#shared/sessions/index.ts'
 import { notes } from './people.ts'
 import type { Course, Plan, Visit } from './plan.ts'
@@ -11,7 +17,11 @@ export const createTreatments = (day: Day, store: Store, reception: Reception, p
   const { api, chance, clock, passphrase } = day
   const signed = new Map<ClientId, SessionId[]>()
 
-  const documentOf = async (course: Course, visit: Visit, handpieceUnitId: UnitId): Promise<SessionDocument> => {
+  const documentOf = async (
+    course: Course,
+    visit: Visit,
+    handpieceUnitId: UnitId,
+  ): Promise<SessionDocument> => {
     const length = course.lengths[Math.min(visit.number - 1, course.lengths.length - 1)] ?? 500
     const gel = await store.lotOf('hyaluronic', visit.day)
     const products = [{ lotId: gel.id, amount: chance.between(3, 8) * 500, unit: 'ml' as const }]
@@ -28,7 +38,10 @@ export const createTreatments = (day: Day, store: Store, reception: Reception, p
         needleLength: micrometres.parse(zone.startsWith('periorbital') ? 500 : length),
         technique: 'pen',
         passes: chance.oneOf(course.passes),
-        endpoint: length >= 1250 ? 'pinpoint-bleeding' : chance.oneOf(['mild-erythema', 'uniform-erythema'] as const),
+        endpoint:
+          length >= 1250
+            ? 'pinpoint-bleeding'
+            : chance.oneOf(['mild-erythema', 'uniform-erythema'] as const),
       })),
     }
   }
@@ -38,16 +51,27 @@ export const createTreatments = (day: Day, store: Store, reception: Reception, p
     const opened = await api.sessions.open({ clientId })
     const sessionId = opened.session.id
     const steel = chance.percent(40)
-    const cartridge = await store.storedUnit(chance.oneOf(['cartridge12', 'cartridge36'] as const), visit.day)
+    const cartridge = await store.storedUnit(
+      chance.oneOf(['cartridge12', 'cartridge36'] as const),
+      visit.day,
+    )
     await api.sessions.takeCartridge({ sessionId, unitId: cartridge.id, attested: true })
     if (steel) await api.sessions.takePack({ sessionId, packId: (await store.packInStore()).id })
     const course = certain(plan.courses[visit.client], 'A course')
-    const document = await documentOf(course, visit, steel ? store.handpieces.steelPen : store.handpieces.pen)
+    const document = await documentOf(
+      course,
+      visit,
+      steel ? store.handpieces.steelPen : store.handpieces.pen,
+    )
     const { version } = await api.sessions.save({ sessionId, version: opened.version, document })
     return { sessionId, version, document, cartridge }
   }
 
-  const sign = async (sessionId: SessionId, version: number, document: SessionDocument): Promise<void> => {
+  const sign = async (
+    sessionId: SessionId,
+    version: number,
+    document: SessionDocument,
+  ): Promise<void> => {
     const saved = await api.sessions.save({ sessionId, version, document })
     const { snapshotHash } = await api.sessions.prepare({ sessionId, version: saved.version })
     await api.sessions.sign({ sessionId, version: saved.version, snapshotHash, secret: passphrase })
@@ -81,7 +105,11 @@ export const createTreatments = (day: Day, store: Store, reception: Reception, p
       await api.sessions.start({ sessionId, version, identityConfirmed: true })
       clock.pass(chance.between(18, 35))
       if (chance.percent(2) && (await store.hasAnother(cartridge))) {
-        await api.sessions.discardCartridge({ sessionId, unitId: cartridge.id, reason: 'Dropped on the floor.' })
+        await api.sessions.discardCartridge({
+          sessionId,
+          unitId: cartridge.id,
+          reason: 'Dropped on the floor.',
+        })
       }
       await sign(sessionId, version, finished(document))
       signed.set(clientId, [...(signed.get(clientId) ?? []), sessionId])

@@ -25,7 +25,9 @@ interface Year extends Day {
 export interface DemoReport {
   readonly seed: string
   readonly asOf: CalendarDate
-  readonly counts: Readonly<Record<'clients' | 'sessions' | 'consents' | 'lots' | 'loads' | 'packs', number>>
+  readonly counts: Readonly<
+    Record<'clients' | 'sessions' | 'consents' | 'lots' | 'loads' | 'packs', number>
+  >
   /** Records worth looking at. */
   readonly client: ClientId
   readonly session: SessionId
@@ -112,7 +114,10 @@ const report = async (
     },
     client,
     session: certain(sessions.at(-1), 'A signed session'),
-    lots: lots.filter((lot) => lot.used > 0).slice(0, 3).map(({ id }) => id),
+    lots: lots
+      .filter((lot) => lot.used > 0)
+      .slice(0, 3)
+      .map(({ id }) => id),
     loads: loads.slice(0, 3).map(({ id }) => id),
     packs: used.slice(0, 3).map(({ id }) => id),
     recoveryCode,

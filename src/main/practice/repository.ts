@@ -61,10 +61,8 @@ export const insertPractice = (tx: WriteTx, id: string, details: PracticeDetails
 export const updatePractice = (tx: WriteTx, details: PracticeDetails): void =>
   changedOne(prepared(tx).statements.update(practices).set(details).run())
 
-export const insertPractitioner = (
-  tx: WriteTx,
-  row: Omit<Practitioner, 'fingerprint'>,
-): void => changedOne(prepared(tx).statements.insert(practitioners).values(row).run())
+export const insertPractitioner = (tx: WriteTx, row: Omit<Practitioner, 'fingerprint'>): void =>
+  changedOne(prepared(tx).statements.insert(practitioners).values(row).run())
 
 export const updateLicence = (tx: WriteTx, id: PractitionerId, licence: Licence): void =>
   changedOne(

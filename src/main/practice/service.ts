@@ -1,4 +1,10 @@
-import { type Database, instantNow, newId, type ReadDb, type WriteTx } from '#main/database/index.ts'
+import {
+  type Database,
+  instantNow,
+  newId,
+  type ReadDb,
+  type WriteTx,
+} from '#main/database/index.ts'
 import type { Shift } from '#main/vault/index.ts'
 import {
   type CalendarDate,
@@ -80,7 +86,9 @@ export const createPractice = ({ database, shift, prepareSlot }: Dependencies) =
       })),
 
     update: (input: { details: PracticeDetails; reason: string }): void =>
-      change(input.reason || 'practice details changed', (tx) => repository.updatePractice(tx, input.details)),
+      change(input.reason || 'practice details changed', (tx) =>
+        repository.updatePractice(tx, input.details),
+      ),
 
     updateRules: (input: { settings: RuleSettings; reason: string }): void =>
       change(input.reason, (tx) => {
@@ -94,23 +102,44 @@ export const createPractice = ({ database, shift, prepareSlot }: Dependencies) =
         })
       }),
 
-    addPractitioner: async (input: { person: NewPractitioner; passphrase: string }): Promise<Practitioner> => {
+    addPractitioner: async (input: {
+      person: NewPractitioner
+      passphrase: string
+    }): Promise<Practitioner> => {
       database.read(refuseUnlessOwner)
       const id = newId<PractitionerId>(environment)
-      const slot = await prepareSlot({ practitionerId: id, name: input.person.name, passphrase: input.passphrase })
+      const slot = await prepareSlot({
+        practitionerId: id,
+        name: input.person.name,
+        passphrase: input.passphrase,
+      })
       return change('a practitioner joins', (tx) => {
-        repository.insertPractitioner(tx, { ...input.person, id, role: 'practitioner', publicKey: slot.publicKey })
+        repository.insertPractitioner(tx, {
+          ...input.person,
+          id,
+          role: 'practitioner',
+          publicKey: slot.publicKey,
+        })
         // Last, so that a slot that cannot be written takes the row back with it.
         slot.save()
         return practitioner(tx, id)
       })
     },
 
-    updateLicence: (input: { practitionerId: PractitionerId; licence: Licence; reason: string }): void =>
-      change(input.reason, (tx) => repository.updateLicence(tx, input.practitionerId, input.licence)),
+    updateLicence: (input: {
+      practitionerId: PractitionerId
+      licence: Licence
+      reason: string
+    }): void =>
+      change(input.reason, (tx) =>
+        repository.updateLicence(tx, input.practitionerId, input.licence),
+      ),
 
     /** The first rows of a new practice. */
-    seed: (tx: WriteTx, input: { details: PracticeDetails; owner: NewPractitioner; publicKey: string }): void => {
+    seed: (
+      tx: WriteTx,
+      input: { details: PracticeDetails; owner: NewPractitioner; publicKey: string },
+    ): void => {
       repository.insertPractice(tx, newId(environment), input.details)
       repository.insertPractitioner(tx, {
         ...input.owner,
@@ -130,7 +159,8 @@ export const createPractice = ({ database, shift, prepareSlot }: Dependencies) =
 }
 
 const refuseEmptyRange = (settings: RuleSettings): void => {
-  if (settings.minimumRecordableNeedleLength.value <= settings.maximumRecordableNeedleLength.value) return
+  if (settings.minimumRecordableNeedleLength.value <= settings.maximumRecordableNeedleLength.value)
+    return
   throw new Refusal({
     code: 'practice.empty-range',
     field: 'settings.minimumRecordableNeedleLength.value',

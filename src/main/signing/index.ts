@@ -1,3 +1,3 @@
-export { identityCommitment, signatureHolds, signedMessage } from './message.ts'
+export { identityCommitment, signatureHolds } from './message.ts'
 export { createSigning, type SignedRecord, type Signing } from './service.ts'
 export { type SignaturesReport, verifySignatures } from './verify.ts'

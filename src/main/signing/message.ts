@@ -7,7 +7,11 @@ export const signedMessage = ({ id: _id, value: _value, ...signed }: Signature):
   Buffer.from(canonical(signed))
 
 /** Whether the snapshot is the one that was signed, and the signature is this key's. */
-export const signatureHolds = (signature: Signature, snapshot: string, publicKey: string): boolean =>
+export const signatureHolds = (
+  signature: Signature,
+  snapshot: string,
+  publicKey: string,
+): boolean =>
   sha256(snapshot) === signature.snapshotHash &&
   isSignedBy(publicKey, signedMessage(signature), signature.value)
 

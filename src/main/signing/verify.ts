@@ -25,7 +25,10 @@ export interface SignaturesReport {
  * chain head it names stands in the change log. `anchors` are fingerprints from paper; when there
  * are any, a signer whose key is not among them is a finding.
  */
-export const verifySignatures = (connection: Connection, anchors: readonly string[]): SignaturesReport => {
+export const verifySignatures = (
+  connection: Connection,
+  anchors: readonly string[],
+): SignaturesReport => {
   const findings: VerificationFinding[] = []
   const signers = new Map<string, string>()
   let count = 0
@@ -48,7 +51,9 @@ export const verifySignatures = (connection: Connection, anchors: readonly strin
   }
   const plain = (fingerprint: string) => fingerprint.replace(/\s/g, '').toLowerCase()
   const trusted = new Set(anchors.map(plain))
-  const strangers = [...signers.keys()].filter((print) => trusted.size > 0 && !trusted.has(plain(print)))
+  const strangers = [...signers.keys()].filter(
+    (print) => trusted.size > 0 && !trusted.has(plain(print)),
+  )
   return {
     signatures: count,
     findings: [
@@ -70,5 +75,8 @@ const allSignatures = `
 
 const camelCased = (row: object): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()), value]),
+    Object.entries(row).map(([name, value]) => [
+      name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
   )

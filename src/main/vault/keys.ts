@@ -20,7 +20,12 @@ const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64u
 const bytes = (encoded: string): Buffer => Buffer.from(encoded, 'base64url')
 
 /** `purpose` is authenticated: a wrapped key cannot be put in another's place. */
-export const wrap = (key: Uint8Array, secret: Uint8Array, iv: Uint8Array, purpose: string): Wrapped => {
+export const wrap = (
+  key: Uint8Array,
+  secret: Uint8Array,
+  iv: Uint8Array,
+  purpose: string,
+): Wrapped => {
   const cipher = createCipheriv('aes-256-gcm', key, iv)
   cipher.setAAD(Buffer.from(purpose))
   const ciphertext = Buffer.concat([cipher.update(secret), cipher.final()])
@@ -28,7 +33,11 @@ export const wrap = (key: Uint8Array, secret: Uint8Array, iv: Uint8Array, purpos
 }
 
 /** The secret, or null when the key is the wrong one. */
-export const unwrap = (key: Uint8Array, { iv, ciphertext, tag }: Wrapped, purpose: string): Uint8Array | null => {
+export const unwrap = (
+  key: Uint8Array,
+  { iv, ciphertext, tag }: Wrapped,
+  purpose: string,
+): Uint8Array | null => {
   const decipher = createDecipheriv('aes-256-gcm', key, bytes(iv), { authTagLength: 16 })
   decipher.setAAD(Buffer.from(purpose))
   decipher.setAuthTag(bytes(tag))
@@ -103,4 +112,7 @@ const checkSignature = (publicKey: string, message: Uint8Array, signature: strin
 
 /** As printed on the recovery sheet and on signed papers: SHA-256 in groups of four digits. */
 export const fingerprintOf = (publicKey: string): string =>
-  createHash('sha256').update(bytes(publicKey)).digest('hex').replace(/(.{4})(?=.)/g, '$1 ')
+  createHash('sha256')
+    .update(bytes(publicKey))
+    .digest('hex')
+    .replace(/(.{4})(?=.)/g, '$1 ')

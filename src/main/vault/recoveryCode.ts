@@ -11,7 +11,12 @@ export const recoveryCodeFrom = (bytes: Uint8Array): string => {
 
 /** What was typed as the code it stands for, or null when it cannot be one. */
 export const asRecoveryCode = (typed: string): string | null => {
-  const characters = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
-  if (characters.length !== 32 || [...characters].some((one) => !alphabet.includes(one))) return null
+  const characters = typed
+    .toUpperCase()
+    .replace(/[\s-]/g, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1')
+  if (characters.length !== 32 || [...characters].some((one) => !alphabet.includes(one)))
+    return null
   return characters.replace(/(.{4})(?=.)/g, '$1-')
 }

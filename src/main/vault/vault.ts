@@ -3,7 +3,14 @@ import { type PractitionerId, type Problem, Refusal } from '#shared/kernel/index
 import { judgeNewPassphrase } from '#shared/vault/index.ts'
 import { type DerivationInput, isStrongEnough, newDerivation, type Strength } from './derivation.ts'
 import { readVault, type Slot, type VaultFile, writeVault } from './file.ts'
-import { newSigningPair, type SigningKey, type SigningPair, signingKey, unwrap, wrap } from './keys.ts'
+import {
+  newSigningPair,
+  type SigningKey,
+  type SigningPair,
+  signingKey,
+  unwrap,
+  wrap,
+} from './keys.ts'
 import { asRecoveryCode, recoveryCodeFrom } from './recoveryCode.ts'
 
 export interface VaultDependencies {
@@ -65,7 +72,12 @@ export const createVault = ({ folder, random, strength, derive }: VaultDependenc
       ...who,
       derivation,
       dataKey: wrap(derived.subarray(0, 32), keys.dataKey, random(12), purposeOf(who, 'data')),
-      signingKey: wrap(derived.subarray(32), keys.privateKey, random(12), purposeOf(who, 'signing')),
+      signingKey: wrap(
+        derived.subarray(32),
+        keys.privateKey,
+        random(12),
+        purposeOf(who, 'signing'),
+      ),
     }
   }
 
@@ -88,9 +100,18 @@ export const createVault = ({ folder, random, strength, derive }: VaultDependenc
   const openSlots = async (secret: string, person: PractitionerId | undefined): Promise<Keys> => {
     const { slots } = required()
     const people = slots.filter(({ kind }) => kind === 'passphrase')
-    const own = people.length === 1 && person === undefined ? people : people.filter((slot) => slot.practitionerId === person)
+    const own =
+      people.length === 1 && person === undefined
+        ? people
+        : people.filter((slot) => slot.practitionerId === person)
     const code = asRecoveryCode(secret)
-    const recovery = code === null ? [] : slots.filter(({ kind, practitionerId }) => kind === 'recovery' && (person === undefined || practitionerId === person))
+    const recovery =
+      code === null
+        ? []
+        : slots.filter(
+            ({ kind, practitionerId }) =>
+              kind === 'recovery' && (person === undefined || practitionerId === person),
+          )
     for (const [slot, typed] of [
       ...own.map((slot) => [slot, secret] as const),
       ...recovery.map((slot) => [slot, code ?? ''] as const),
@@ -183,10 +204,18 @@ export const createVault = ({ folder, random, strength, derive }: VaultDependenc
     },
 
     /** `secret` may be the recovery code: that is how a forgotten passphrase is replaced. */
-    changePassphrase: async (person: PractitionerId, secret: string, next: string): Promise<void> => {
+    changePassphrase: async (
+      person: PractitionerId,
+      secret: string,
+      next: string,
+    ): Promise<void> => {
       refuseWeakPassphrase(next)
       const keys = await openSlots(secret, person)
-      const fresh = await makeSlot(next, { kind: 'passphrase', practitionerId: person, name: keys.slot.name }, keys)
+      const fresh = await makeSlot(
+        next,
+        { kind: 'passphrase', practitionerId: person, name: keys.slot.name },
+        keys,
+      )
       const file = required()
       writeVault(folder, {
         ...file,

@@ -6,8 +6,6 @@
 export {
   formatCelsius,
   formatDay,
-  formatGrams,
-  formatMillilitres,
   formatMillimetres,
   formatMoment,
 } from '#shared/kernel/index.ts'

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { calendarDate, clientId, consentId, consentTemplateId, procedure, prose } from '#shared/kernel/index.ts'
+import {
+  calendarDate,
+  clientId,
+  consentId,
+  consentTemplateId,
+  procedure,
+  prose,
+} from '#shared/kernel/index.ts'
 import { consent, consentSummary, consentTemplate, consentText, signConsent } from './schema.ts'
 
 export const consentContract = {
@@ -7,7 +14,9 @@ export const consentContract = {
   template: procedure.input(z.object({ templateId: consentTemplateId })).output(consentTemplate),
   /** Makes the next version; the one before stays readable and consents to it become superseded. */
   publish: procedure
-    .input(z.object({ kind: z.enum(['microneedling']), text: consentText, reason: prose(500).min(1) }))
+    .input(
+      z.object({ kind: z.enum(['microneedling']), text: consentText, reason: prose(500).min(1) }),
+    )
     .output(consentTemplate),
   /** Of one client, newest first. */
   list: procedure.input(z.object({ clientId })).output(z.array(consentSummary)),

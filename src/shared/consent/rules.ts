@@ -180,7 +180,8 @@ export const judgeConsent = (
   const stop = (code: string, fact: string): readonly Finding[] => [
     { code, severity: 'stop', fact, rule, nextStep },
   ]
-  if (!latest) return stop('consent.missing', 'The client has not signed a consent to microneedling.')
+  if (!latest)
+    return stop('consent.missing', 'The client has not signed a consent to microneedling.')
   switch (latest.state) {
     case 'valid':
       return []

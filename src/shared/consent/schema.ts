@@ -1,12 +1,23 @@
 import { z } from 'zod'
-import { calendarDate, clientId, consentId, consentTemplateId, instant, line, practitionerId, prose } from '#shared/kernel/index.ts'
+import {
+  calendarDate,
+  clientId,
+  consentId,
+  consentTemplateId,
+  instant,
+  line,
+  practitionerId,
+  prose,
+} from '#shared/kernel/index.ts'
 import { sealedIdentity, signature, signatureState } from '#shared/signing/index.ts'
 
 export const consentText = z.object({
   title: line(),
   sections: z.array(z.object({ heading: line(), body: prose(10_000).min(1) })).min(1),
   /** Each must be agreed to, one by one. */
-  acknowledgements: z.array(z.object({ id: z.string().regex(/^[a-z0-9-]{1,40}$/), text: prose(1000).min(1) })).min(1),
+  acknowledgements: z
+    .array(z.object({ id: z.string().regex(/^[a-z0-9-]{1,40}$/), text: prose(1000).min(1) }))
+    .min(1),
   /** What the client declares by signing. */
   declaration: prose(1000).min(1),
 })
@@ -31,7 +42,12 @@ export const strokes = z.object({
   width: z.number().positive(),
   height: z.number().positive(),
   strokes: z
-    .array(z.array(z.object({ x: z.number(), y: z.number(), pressure: z.number(), time: z.number() })).min(1).max(5000))
+    .array(
+      z
+        .array(z.object({ x: z.number(), y: z.number(), pressure: z.number(), time: z.number() }))
+        .min(1)
+        .max(5000),
+    )
     .max(500),
 })
 export type Strokes = z.infer<typeof strokes>
@@ -56,7 +72,13 @@ export const consentSnapshot = z.object({
   consentId,
   client: z.object({ id: clientId, identityCommitment: z.string() }),
   practice: z.string(),
-  template: z.object({ id: consentTemplateId, kind: z.string(), version: z.number().int(), language: z.string(), text: consentText }),
+  template: z.object({
+    id: consentTemplateId,
+    kind: z.string(),
+    version: z.number().int(),
+    language: z.string(),
+    text: consentText,
+  }),
   acknowledged: z.array(z.string()),
   strokes,
   presentedAt: instant,

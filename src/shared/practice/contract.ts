@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { calendarDate, practitionerId, procedure, prose } from '#shared/kernel/index.ts'
-import { createPractice, licence, newPractitioner, practiceDetails, practitioner, ruleSet, ruleSettings } from './schema.ts'
+import {
+  createPractice,
+  licence,
+  newPractitioner,
+  practiceDetails,
+  practitioner,
+  ruleSet,
+  ruleSettings,
+} from './schema.ts'
 
 export const practiceContract = {
   /** In an empty folder: makes the practice and unlocks it. The recovery code is shown this once. */
@@ -25,7 +33,5 @@ export const practiceContract = {
   addPractitioner: procedure
     .input(z.object({ person: newPractitioner, passphrase: z.string() }))
     .output(practitioner),
-  updateLicence: procedure.input(
-    z.object({ practitionerId, licence, reason: prose(500).min(1) }),
-  ),
+  updateLicence: procedure.input(z.object({ practitionerId, licence, reason: prose(500).min(1) })),
 }

@@ -107,7 +107,8 @@ export const judgeLicence = (
           ? `Needling is not permitted to you in ${person.jurisdiction}.`
           : `Your permitted maximum is ${formatMillimetres(person.maximumNeedleLength)}, below the shortest recordable needle of ${formatMillimetres(rules.minimumRecordableNeedleLength.value)}.`,
       rule: 'A limit below the shortest recordable needle means not permitted; it is never rounded up.',
-      nextStep: 'Let a practitioner treat whose licence permits it, or correct the limit in Settings.',
+      nextStep:
+        'Let a practitioner treat whose licence permits it, or correct the limit in Settings.',
       source: person.maximumNeedleLengthSource,
     })
   }

@@ -10,7 +10,13 @@ import {
 } from '#shared/kernel/index.ts'
 
 /** How far a source can be leaned on; the letters of the field reference. */
-export const sourceQuality = z.enum(['law', 'peer-reviewed', 'manufacturer', 'secondary', 'practice'])
+export const sourceQuality = z.enum([
+  'law',
+  'peer-reviewed',
+  'manufacturer',
+  'secondary',
+  'practice',
+])
 export type SourceQuality = z.infer<typeof sourceQuality>
 
 export const licence = z.object({

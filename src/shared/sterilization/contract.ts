@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { calendarDate, finding, loadId, packId, procedure, prose, sterilizerId } from '#shared/kernel/index.ts'
+import {
+  calendarDate,
+  finding,
+  loadId,
+  packId,
+  procedure,
+  prose,
+  sterilizerId,
+} from '#shared/kernel/index.ts'
 import { load, pack, recordLoad, sterilizer, sterilizerDetails } from './schema.ts'
 
 export const sterilizationContract = {

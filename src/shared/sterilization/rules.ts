@@ -6,14 +6,7 @@ import {
   type Instant,
   type Problem,
 } from '#shared/kernel/index.ts'
-import type {
-  Load,
-  LoadState,
-  Pack,
-  Programme,
-  RecordLoad,
-  SterilizerDetails,
-} from './schema.ts'
+import type { Load, LoadState, Pack, Programme, RecordLoad, SterilizerDetails } from './schema.ts'
 
 /** Why a sterilizer cannot be entered as it stands. Empty: it can. */
 export const judgeSterilizer = (
@@ -114,7 +107,8 @@ export const judgeLoad = (
 ): readonly Finding[] => {
   const findings: Finding[] = []
   const nextStep = 'Reject the load, and sterilize its packs again.'
-  const source = 'CDC: do not use packs when mechanical or chemical indicators show inadequate processing'
+  const source =
+    'CDC: do not use packs when mechanical or chemical indicators show inadequate processing'
   if (facts.startedAt > now) {
     findings.push({
       code: 'sterilization.load-in-future',
@@ -148,9 +142,13 @@ export const judgeLoad = (
     findings.push({
       code: `sterilization.indicator-${facts.indicatorResult}`,
       severity: 'stop',
-      fact: facts.indicatorResult === 'fail' ? 'The chemical indicator failed.' : 'The chemical indicator was not read.',
+      fact:
+        facts.indicatorResult === 'fail'
+          ? 'The chemical indicator failed.'
+          : 'The chemical indicator was not read.',
       rule: 'A load is released only when its chemical indicator passed.',
-      nextStep: facts.indicatorResult === 'fail' ? nextStep : 'Read the indicator and record the result.',
+      nextStep:
+        facts.indicatorResult === 'fail' ? nextStep : 'Read the indicator and record the result.',
       source,
     })
   }
@@ -214,10 +212,18 @@ export const judgePack = (
     })
   }
   if (pack.state === 'rejected') {
-    stop('sterilization.pack-rejected', `The load of pack ${pack.label} was rejected.`, 'A pack of a rejected load is never used.')
+    stop(
+      'sterilization.pack-rejected',
+      `The load of pack ${pack.label} was rejected.`,
+      'A pack of a rejected load is never used.',
+    )
   }
   if ((pack.state === 'used' || pack.state === 'claimed') && pack.sessionId !== forSession) {
-    stop('sterilization.pack-used', `Pack ${pack.label} belongs to another session.`, 'A pack is used in one session.')
+    stop(
+      'sterilization.pack-used',
+      `Pack ${pack.label} belongs to another session.`,
+      'A pack is used in one session.',
+    )
   }
   if (pack.sterileUntil < today) {
     stop(

@@ -29,7 +29,10 @@ export const sterilizerDetails = z.object({
 })
 export type SterilizerDetails = z.infer<typeof sterilizerDetails>
 
-export const sterilizer = sterilizerDetails.extend({ id: sterilizerId, lastCycleNumber: z.number().int().nullable() })
+export const sterilizer = sterilizerDetails.extend({
+  id: sterilizerId,
+  lastCycleNumber: z.number().int().nullable(),
+})
 export type Sterilizer = z.infer<typeof sterilizer>
 
 export const indicatorResult = z.enum(['pass', 'fail', 'not-read'])
@@ -48,7 +51,10 @@ export const recordLoad = z.object({
   indicatorLot: line(40),
   indicatorResult,
   note: prose(2000),
-  packs: z.array(z.object({ label: line(40), contents: line(300) })).min(1, 'A load has at least one pack.').max(100),
+  packs: z
+    .array(z.object({ label: line(40), contents: line(300) }))
+    .min(1, 'A load has at least one pack.')
+    .max(100),
 })
 export type RecordLoad = z.infer<typeof recordLoad>
 

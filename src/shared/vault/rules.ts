@@ -10,7 +10,10 @@ export const judgeNewPassphrase = (passphrase: string): Problem | null => {
     return {
       code: 'vault.passphrase-too-short',
       field: 'passphrase',
-      fact: characters === 0 ? 'The passphrase is empty.' : `The passphrase has ${characters} characters.`,
+      fact:
+        characters === 0
+          ? 'The passphrase is empty.'
+          : `The passphrase has ${characters} characters.`,
       rule: `A passphrase has at least ${shortestPassphrase} characters.`,
       nextStep: 'Use four or five words that do not belong together.',
       source: 'NIST SP 800-63B, 3.1.1.2',
