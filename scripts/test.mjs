@@ -13,7 +13,13 @@ import { say } from './lib/say.mjs'
 
 const node = await prepare()
 const browser = await ensureBrowser(node)
-const environment = { ...withNode(node), STRATUM_CHROMIUM: browser, FORCE_COLOR: undefined }
+const environment = {
+  ...withNode(node),
+  STRATUM_CHROMIUM: browser,
+  FORCE_COLOR: undefined,
+  // Threads and commands that the tests start from source are compiled once: 0.9 s against 0.35 s.
+  NODE_COMPILE_CACHE: inProject('.cache', 'compiled'),
+}
 mkdirSync(inProject('.cache'), { recursive: true })
 
 say('\nChecks')

@@ -46,7 +46,8 @@ const wrap = (
   if (typeof original !== 'function') throw new Error(`Statements of the driver have no ${name}.`)
   Reflect.set(prototype, name, function (this: Driver.Statement, ...values: unknown[]): unknown {
     hear(this, values)
-    return Reflect.apply(original, this, values)
+    const answer: unknown = Reflect.apply(original, this, values)
+    return answer
   })
 }
 

@@ -1,10 +1,11 @@
+import type { Page } from '@playwright/test'
 import type { SessionId } from '#shared/kernel/index.ts'
 import { ConsentPages } from './pages/consent.ts'
 import { SessionPages } from './pages/session.ts'
 import { TodayPages } from './pages/today.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { openPractice, passphrase } from './support/arrange.ts'
-import { expect, startHost, test as base } from './support/index.ts'
+import { expect, test as base } from './support/index.ts'
 import { arrangeClient, arrangeSession, arrangeStock } from './support/treatment.ts'
 
 interface Fixtures {
@@ -21,14 +22,20 @@ const test = base.extend<Fixtures>({
   },
   session: async ({ page, host, sessionId }, use) => {
     await page.goto(host.address)
-    await new TodayPages(page).open()
-    await new TodayPages(page).lines('To finish and sign').click()
-    const session = new SessionPages(page)
-    await session.waitForChart()
-    expect(page.url()).toContain(sessionId)
-    await use(session)
+    await use(await openChart(page, sessionId))
   },
 })
+
+/** From Today, as she would. */
+const openChart = async (page: Page, sessionId: SessionId): Promise<SessionPages> => {
+  const today = new TodayPages(page)
+  await today.open()
+  await today.lines('To finish and sign').click()
+  const session = new SessionPages(page)
+  await session.waitForChart()
+  expect(page.url()).toContain(sessionId)
+  return session
+}
 
 const allZones = { length: '1.0', passes: '3', endpoint: 'Uniform erythema' }
 
@@ -123,25 +130,25 @@ test('brings the chart back after a reload and a lock', async ({
   expect(document.note).toBe('Cooled for ten minutes. No oozing.')
 })
 
-test('brings the chart back after the process was killed', async ({
-  session,
-  page,
-  host,
-  folder,
-}) => {
+base('brings the chart back after the process was killed', async ({ page, startOwnHost }) => {
+  const own = await startOwnHost()
+  await openPractice(own.api, 'single-use-only')
+  const { sessionId } = await arrangeSession(own.api)
+  await page.goto(own.address)
+  const session = await openChart(page, sessionId)
   await session.setBrush(allZones)
   await session.tapZone('Forehead')
   await session.notes().fill('Cooled for ten minutes.')
   await expect(session.saved()).toBeVisible()
-  await host.kill()
-  const again = await startHost(folder)
+  await own.kill()
+
+  const again = await startOwnHost()
   await page.goto(again.address)
   await page.getByLabel('Passphrase or recovery code').fill(passphrase)
   await page.keyboard.press('Enter')
-  await new TodayPages(page).lines('To finish and sign').click()
+  await openChart(page, sessionId)
   await expect(session.notes()).toHaveValue('Cooled for ten minutes.')
   await expect(session.length('Forehead')).toHaveValue('1.0')
-  await again.stop()
 })
 
 test('keeps both charts when two windows change one session', async ({

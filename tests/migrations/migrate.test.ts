@@ -191,6 +191,6 @@ describe('the runner', () => {
     one.upgrade()
     const [first, ...others] = released
     const rewritten = first ? [{ ...first, hash: sha256(`${first.sql} `) }, ...others] : []
-    expect(() => one.upgrade(rewritten)).toThrow('Migration 1 was changed')
+    expect(() => one.upgrade(rewritten)).toThrow('Migration 1 of these records is not the one')
   })
 })

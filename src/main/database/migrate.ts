@@ -83,7 +83,12 @@ const refuseRewritten = (connection: Connection, migrations: readonly Migration[
     .all()
   for (const { number, hash } of applied) {
     if (migrations[number - 1]?.hash !== hash) {
-      throw new Error(`Migration ${number} was changed after it had been applied.`)
+      throw new Refusal({
+        code: 'database.other-history',
+        fact: `Migration ${number} of these records is not the one of this version of Stratum.`,
+        rule: 'A migration is never changed once records were made with it.',
+        nextStep: 'Open these records with the version that made them.',
+      })
     }
   }
 }

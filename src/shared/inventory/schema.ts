@@ -27,9 +27,7 @@ export const productDetails = z.object({
   /** A cartridge is always single-use: 21 CFR 878.4430 devices are “not to be resterilized or reused”. */
   reprocessable: z.boolean(),
   /** Longest length that the label evaluated, for handpieces and cartridges, µm. */
-  evaluatedNeedleLength: micrometres
-    .refine((length) => length >= 100 && length <= 3500, 'A needle is between 0.1 and 3.5 mm long.')
-    .nullable(),
+  evaluatedNeedleLength: micrometres.nullable(),
   note: prose(2000),
 })
 export type ProductDetails = z.infer<typeof productDetails>

@@ -28,6 +28,10 @@ export class ExportsPages {
     await field.press('Enter')
   }
 
+  section(name: string): Locator {
+    return this.page.getByRole('region', { name })
+  }
+
   button(name: string): Locator {
     return this.page.getByRole('button', { name, exact: true })
   }

@@ -46,7 +46,7 @@ export class SettingsPages {
     await dialog.getByLabel('Licence class').fill(person.licenceClass)
     await dialog.getByLabel('Licence number').fill(person.licenceNumber)
     await dialog.getByLabel('Licence expires on').fill(person.expires)
-    await dialog.getByRole('textbox', { name: 'Jurisdiction' }).fill(person.jurisdiction)
+    await dialog.getByRole('combobox', { name: 'Jurisdiction' }).fill(person.jurisdiction)
     await dialog.getByRole('button', { name: 'Take it over' }).click()
   }
 
