@@ -61,7 +61,8 @@ export class InventoryPages {
   }
 
   async chooseProduct(name: string): Promise<void> {
-    await this.page.getByRole('combobox', { name: 'Product' }).click()
+    // Typing opens the list also when the products arrive a moment later.
+    await this.page.getByRole('combobox', { name: 'Product' }).fill(name)
     await this.page.getByRole('option', { name }).click()
   }
 
