@@ -28,11 +28,12 @@ export default defineConfig({
     colorScheme: 'light',
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    trace: 'off',
     launchOptions: {
       ...(executablePath === null ? {} : { executablePath }),
       args: [
         '--disable-background-networking',
+        '--disable-gpu',
         '--disable-component-update',
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ],

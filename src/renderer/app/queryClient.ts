@@ -15,7 +15,8 @@ export const queryClient: QueryClient = new QueryClient({
   defaultOptions: {
     queries: {
       networkMode: 'always',
-      staleTime: 2_000,
+      // Asking again costs a millisecond here, and another window may have written meanwhile.
+      staleTime: 0,
       retry: (failures, error) =>
         failures < 1 && !refusalOf(error) && !practiceLocked(error) && !connectionLost(error),
     },

@@ -10,6 +10,7 @@ export const expectAccessible = async (page: Page): Promise<void> => {
     ]) {
       await page.emulateMedia({ colorScheme })
       await page.setViewportSize(viewport)
+      await page.evaluate(settled)
       const { violations } = await new AxeBuilder({ page }).analyze()
       const found = violations.map(
         ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`,
@@ -17,4 +18,12 @@ export const expectAccessible = async (page: Page): Promise<void> => {
       expect(found, `${colorScheme} ${viewport.width}`).toEqual([])
     }
   }
+}
+
+/** Colours are judged when nothing is fading in any more; what turns for ever does not count. */
+const settled = async (): Promise<void> => {
+  const ending = document
+    .getAnimations()
+    .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime))
+  await Promise.allSettled(ending.map(({ finished }) => finished))
 }
