@@ -277,6 +277,13 @@ WHEN NEW.session_id IS NOT NULL AND NEW.session_id IS NOT OLD.session_id AND (
   OLD.discarded_at IS NOT NULL
   OR EXISTS (SELECT 1 FROM sessions WHERE id = NEW.session_id AND state NOT IN ('open', 'started')))
 BEGIN SELECT RAISE(ABORT, 'claimed: this piece cannot be taken'); END;
+CREATE TRIGGER units_new_and_unused BEFORE INSERT ON units
+WHEN NEW.session_id IS NOT NULL OR NEW.discarded_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'claimed: a piece is received before it is used'); END;
+CREATE TRIGGER units_locked BEFORE UPDATE ON units
+WHEN OLD.session_id IS NOT NULL
+  AND EXISTS (SELECT 1 FROM sessions WHERE id = OLD.session_id AND signed_at IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'locked: a signed session is never changed'); END;
 CREATE TRIGGER units_same_piece BEFORE UPDATE ON units
 WHEN NEW.lot_id <> OLD.lot_id OR NEW.label <> OLD.label OR NEW.serial <> OLD.serial
   OR (OLD.discarded_at IS NOT NULL AND NEW.discarded_at IS NOT OLD.discarded_at)
@@ -356,6 +363,7 @@ WHEN NEW.load_id <> OLD.load_id OR NEW.label <> OLD.label OR NEW.contents <> OLD
 BEGIN SELECT RAISE(ABORT, 'locked: a pack keeps its load, label, contents and date'); END;
 CREATE TRIGGER packs_new_and_unused BEFORE INSERT ON packs
 WHEN NEW.session_id IS NOT NULL
+  OR NOT EXISTS (SELECT 1 FROM loads WHERE id = NEW.load_id AND state = 'quarantined')
 BEGIN SELECT RAISE(ABORT, 'claimed: a pack is used only after its load is released'); END;
 
 -- consent

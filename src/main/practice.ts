@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type PractitionerId, Refusal } from '#shared/kernel/index.ts'
+import type { Verification } from '#shared/audit/index.ts'
 import type { CreatePractice } from '#shared/practice/index.ts'
 import type { VaultStatus } from '#shared/vault/index.ts'
 import { inBackground } from './background.ts'
@@ -42,6 +43,11 @@ export interface Application {
   readonly router: Router
   /** A fresh context for one call. */
   readonly context: () => Record<never, never>
+  /**
+   * Checks the records as they lie in the folder, without opening them for work: also when their
+   * structure was altered and nobody can be let in. @throws Refusal `vault.wrong-secret`
+   */
+  readonly verify: (secret: string, fingerprints: readonly string[]) => Promise<Verification>
   /** Locks the practice and lets the folder go. */
   readonly close: () => Promise<void>
 }
@@ -54,7 +60,7 @@ interface OpenPractice {
 }
 
 /** Calls that a waiting screen makes by itself: they are no sign of a person. */
-const quietCalls: ReadonlySet<string> = new Set(['vault.status'])
+const quietCalls: ReadonlySet<string> = new Set(['vault.status', 'drafts.save', 'sessions.save'])
 
 /** How often the idle clock is looked at, in milliseconds. */
 const idleCheck = 5_000
@@ -83,8 +89,11 @@ export const createApplication = ({
   const lock = (): void => {
     const closing = open
     open = null
-    closing?.database.close()
-    closing?.dataKey.fill(0)
+    try {
+      closing?.database.close()
+    } finally {
+      closing?.dataKey.fill(0)
+    }
   }
 
   const lockWhenIdle = (): void => {
@@ -123,6 +132,7 @@ export const createApplication = ({
 
   const enter = (practitionerId: PractitionerId, dataKey: DataKey): void => {
     lock()
+    finishMaking(recordsPath)
     const connection = openConnection(recordsPath, dataKey, 'write')
     try {
       migrate({ connection, path: recordsPath, key: dataKey, environment })
@@ -183,6 +193,7 @@ export const createApplication = ({
       }),
     )
     keys.save()
+    finishMaking(recordsPath)
     enter(owner, keys.dataKey)
     return { recoveryCode: keys.recoveryCode, fingerprint: fingerprintOf(keys.publicKey) }
   }
@@ -205,10 +216,21 @@ export const createApplication = ({
   return {
     router: createRouter(gate, create, rooms, called),
     context: () => ({}),
+    verify: async (secret, fingerprints) => {
+      const key = await vault.unlockAnyone(secret)
+      try {
+        return await inBackground('verify', { path: recordsPath, key, anchors: fingerprints })
+      } finally {
+        key.fill(0)
+      }
+    },
     close: async () => {
       clearInterval(idleClock)
-      lock()
-      letGo()
+      try {
+        lock()
+      } finally {
+        letGo()
+      }
     },
   }
 }
@@ -241,7 +263,13 @@ const makeRecords = (
   } finally {
     connection.close()
   }
-  classified(() => renameSync(making, path))
+}
+
+/** The last step of making a practice; a crash just before it is mended when somebody unlocks. */
+const finishMaking = (path: string): void => {
+  if (!existsSync(path) && existsSync(`${path}.new`)) {
+    classified(() => renameSync(`${path}.new`, path))
+  }
 }
 
 const refuseSecondPractice = (folder: string, exists: boolean): void => {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Connection } from '#main/database/index.ts'
-import { newPracticeOfTest, openTestPractice, type TestPractice } from '../support/practice.ts'
+import {
+  newPracticeOfTest,
+  openTestPractice,
+  type TestPractice,
+  testPassphrase,
+} from '../support/practice.ts'
+import { refusedWith } from '../support/refusals.ts'
+import { readyRoom, signedSession } from '../support/treatment.ts'
 
 const worked = async (): Promise<TestPractice> => {
   const practice = await openTestPractice()
@@ -83,6 +90,8 @@ describe('verify', () => {
     "row_id = 'other'",
     "table_name = 'clients'",
     "operation = 'update'",
+    'row = NULL, salt = NULL',
+    'reason = NULL',
   ])('names a change-log entry whose %s was altered [AUD-5]', async (change) => {
     const findings = await findingsAfter((connection) =>
       connection.exec(`UPDATE change_log SET ${change} WHERE sequence = 2`),
@@ -115,6 +124,31 @@ describe('verify', () => {
     expect(findings.map(({ subject }) => subject)).toContain(
       'trigger log_update_clients is missing',
     )
+  })
+
+  it('names the changed row also when the guards were left off and nobody can be let in [AUD-10]', async () => {
+    const practice = await worked()
+    const connection = await practice.behindTheBack()
+    connection.exec('DROP TRIGGER log_update_practices')
+    connection.exec("UPDATE practices SET telephone = '555 6666'")
+    const next = await practice.reopen()
+    expect(await refusedWith(next.api.vault.unlock({ secret: testPassphrase }))).toEqual([
+      'database.structure-altered',
+    ])
+    const { holds, findings } = await next.application.verify(testPassphrase, [])
+    expect(holds).toBe(false)
+    expect(findings.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['structure-altered', 'row-differs']),
+    )
+  })
+
+  it('names a signed record whose signature was taken away [AUD-11]', async () => {
+    const room = await readyRoom()
+    const { session } = await signedSession(room)
+    const connection = await room.practice.behindTheBack()
+    withoutGuards(connection, () => connection.exec('DELETE FROM signatures'))
+    const { findings } = await room.api.audit.verify()
+    expect(findings.map(({ subject }) => subject)).toContain(`sessions ${session.id}`)
   })
 
   it('still finds foreign entries after the application has gone on writing [AUD-8]', async () => {

@@ -33,10 +33,38 @@ export const verifyLog = (connection: Connection): LogReport => {
     findings: [
       ...structureFindings(connection),
       ...chain.findings,
+      ...erasedEntries(connection),
+      ...writersLeft(connection),
       ...tables.flatMap(({ findings }) => findings),
     ],
   }
 }
+
+/** No order of erasure exists yet, so an entry that hides its row, salt or reason was blanked. */
+const erasedEntries = (connection: Connection): readonly VerificationFinding[] =>
+  connection
+    .prepare<[], Pick<LogEntry, 'sequence' | 'table_name' | 'row_id'>>(
+      `SELECT sequence, table_name, row_id FROM change_log
+       WHERE hash IS NOT NULL AND (row IS NULL OR salt IS NULL OR reason IS NULL) ORDER BY sequence`,
+    )
+    .all()
+    .map(({ sequence, table_name, row_id }) => ({
+      code: 'entry-altered',
+      subject: `entry ${sequence} (${table_name} ${row_id})`,
+      explanation: 'What this entry said was taken out of it.',
+    }))
+
+/** Stratum clears the context at the end of each transaction: one that stands is somebody else's. */
+const writersLeft = (connection: Connection): readonly VerificationFinding[] =>
+  connection.prepare('SELECT 1 FROM write_context').all().length === 0
+    ? []
+    : [
+        {
+          code: 'structure-altered',
+          subject: 'write_context',
+          explanation: 'Another program has left itself a way to write without saying who it is.',
+        },
+      ]
 
 const structureFindings = (connection: Connection): readonly VerificationFinding[] =>
   structureProblems(connection).map((problem) => ({

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRouterClient, ORPCError } from '@orpc/server'
+import type { Verification } from '#shared/audit/index.ts'
 import { Refusal } from '#shared/kernel/index.ts'
 import { practiceFolder } from '../folder.ts'
 import { createApplication } from '../practice.ts'
@@ -43,6 +44,22 @@ export const withPractice = async <T>(
     const api: Api = createRouterClient(application.router, { context: application.context() })
     await unlock(api, passphrase)
     return await work(api)
+  } finally {
+    await application.close()
+  }
+}
+
+/** Checks the records of the folder, also when they cannot be opened for work any more. */
+export const verifyFolder = async (
+  options: PracticeOptions,
+  fingerprints: readonly string[],
+): Promise<Verification> => {
+  const folder = folderOf(options)
+  refuseWithoutPractice(folder)
+  const passphrase = passphraseOf(options)
+  const application = createApplication({ folder })
+  try {
+    return await application.verify(passphrase, fingerprints)
   } finally {
     await application.close()
   }

@@ -1,7 +1,7 @@
 import type { Verification } from '#shared/audit/index.ts'
 import { verifyBundle } from '../exports/index.ts'
 import { exitCodes, print, say } from './outcome.ts'
-import { type PracticeOptions, withPractice } from './practice.ts'
+import { type PracticeOptions, verifyFolder } from './practice.ts'
 
 interface Options extends PracticeOptions {
   readonly fingerprint?: readonly string[]
@@ -15,7 +15,7 @@ export const verifyRecords = async (
   const fingerprints = [...(options.fingerprint ?? [])]
   const report =
     bundle === undefined
-      ? await withPractice(options, (api) => api.audit.verify({ fingerprints }))
+      ? await verifyFolder(options, fingerprints)
       : verifyBundle(bundle, fingerprints)
   if (options.json) print(report)
   else sayReport(report)

@@ -103,8 +103,11 @@ export const createDatabase = (
       classified(() => connection.transaction(() => withHandle(change)).immediate()),
     chainHead: () => chainHead(connection),
     close: () => {
-      connection.pragma('optimize')
-      connection.close()
+      try {
+        connection.pragma('optimize')
+      } finally {
+        connection.close()
+      }
     },
   }
 }

@@ -53,7 +53,11 @@ export const snapshotOf = (parts: SnapshotParts): SessionSnapshot => {
     responseNote: document.responseNote,
     note: document.note,
     findings: [...findings],
-    deviations: document.deviations,
+    // What is signed is what the rules found, also when a value changed after it was recorded.
+    deviations: document.deviations.map((deviation) => {
+      const found = findings.find(({ code }) => code === deviation.code)
+      return found ? { ...deviation, fact: found.fact, rule: found.rule } : deviation
+    }),
   } satisfies SessionSnapshot)
 }
 

@@ -58,6 +58,7 @@ export const verifySignatures = (
     signatures: count,
     findings: [
       ...findings,
+      ...unsigned(connection),
       ...strangers.map((print) => ({
         code: 'signer-unknown' as const,
         subject: `key ${print}`,
@@ -67,6 +68,30 @@ export const verifySignatures = (
     signers: [...signers].map(([fingerprint, name]) => ({ name, fingerprint })),
   }
 }
+
+/** Records that say they are signed, and no signature says so. */
+const unsigned = (connection: Connection): readonly VerificationFinding[] =>
+  signedRecords.flatMap(({ table, condition }) =>
+    connection
+      .prepare<[string], string>(
+        `SELECT t.id FROM ${table} t WHERE ${condition} AND NOT EXISTS (
+           SELECT 1 FROM signatures s WHERE s.subject_table = ? AND s.subject_id = t.id)`,
+      )
+      .pluck()
+      .all(table)
+      .map((id) => ({
+        code: 'signature-invalid' as const,
+        subject: `${table} ${id}`,
+        explanation: 'The signature of this record is missing.',
+      })),
+  )
+
+const signedRecords = [
+  { table: 'sessions', condition: 't.signed_at IS NOT NULL' },
+  { table: 'consents', condition: '1' },
+  { table: 'addenda', condition: '1' },
+  { table: 'loads', condition: `t.state = 'released'` },
+] as const
 
 const allSignatures = `
   SELECT s.*, p.public_key, p.name,

@@ -56,8 +56,7 @@ const columns: readonly Column<Product>[] = [
   {
     id: 'use',
     header: texts.products.columns.use,
-    cell: (product) =>
-      product.reprocessable ? texts.products.reprocessable : texts.products.singleUse,
+    cell: (product) => useOf(product),
   },
   {
     id: 'identifier',
@@ -88,3 +87,8 @@ const NoProduct = () => (
     {texts.products.emptyText}
   </EmptyState>
 )
+
+const useOf = ({ kind, reprocessable }: Product): string => {
+  if (reprocessable) return texts.products.reprocessable
+  return kind === 'cartridge' ? texts.products.singleUse : texts.products.sleeved
+}
