@@ -76,6 +76,13 @@ export const createStore = async ({ api, chance, clock, passphrase }: Day) => {
     return lots.find((lot) => lot.product.id === productOf(good).id) ?? null
   }
 
+  const inStock = async (good: Good): Promise<number> => {
+    const lots = await api.inventory.lots({ kind: productOf(good).kind, usable: true })
+    return lots
+      .filter((lot) => lot.product.id === productOf(good).id)
+      .reduce((sum, lot) => sum + lot.left, 0)
+  }
+
   const lotOf = async (good: Good, day: CalendarDate): Promise<Lot> =>
     (await usable(good)) ?? receive(good, day)
 
@@ -149,8 +156,7 @@ export const createStore = async ({ api, chance, clock, passphrase }: Day) => {
     /** Before the first client of a day. */
     fill: async (day: CalendarDate): Promise<void> => {
       for (const good of ['cartridge12', 'cartridge36'] as const) {
-        const lot = await usable(good)
-        if (!lot || lot.left < 10) await receive(good, day)
+        if ((await inStock(good)) < 10) await receive(good, day)
       }
       if ((await api.sterilization.packsInStore()).length < 6)
         await sterilize(chance.between(8, 12))
