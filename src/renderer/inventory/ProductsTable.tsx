@@ -56,7 +56,7 @@ const columns: readonly Column<Product>[] = [
   {
     id: 'use',
     header: texts.products.columns.use,
-    cell: (product) => useOf(product),
+    cell: (product) => handlingOf(product),
   },
   {
     id: 'identifier',
@@ -88,7 +88,7 @@ const NoProduct = () => (
   </EmptyState>
 )
 
-const useOf = ({ kind, reprocessable }: Product): string => {
+const handlingOf = ({ kind, reprocessable }: Product): string => {
   if (reprocessable) return texts.products.reprocessable
   return kind === 'cartridge' ? texts.products.singleUse : texts.products.sleeved
 }
