@@ -142,6 +142,22 @@ describe('verify', () => {
     )
   })
 
+  it('lets no piece of a signed session be rewritten, and none arrive used [SES-40]', async () => {
+    const room = await readyRoom()
+    await signedSession(room)
+    const connection = await room.practice.behindTheBack()
+    const refused = (sql: string) =>
+      expect(() => connection.exec(sql)).toThrow(
+        /locked: a signed session|received before it is used/,
+      )
+    const used = 'WHERE session_id IS NOT NULL'
+    refused(`UPDATE units SET attested_at = '2020-01-01T00:00:00.000Z' ${used}`)
+    refused(`UPDATE units SET discarded_at = 'x', discard_reason = 'y' ${used}`)
+    refused(
+      `INSERT INTO units SELECT 'forged', lot_id, 'forged', serial, session_id, attested_at, NULL, NULL FROM units ${used} LIMIT 1`,
+    )
+  })
+
   it('names a signed record whose signature was taken away [AUD-11]', async () => {
     const room = await readyRoom()
     const { session } = await signedSession(room)

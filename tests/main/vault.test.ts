@@ -1,4 +1,11 @@
-import { chmodSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import Driver from 'better-sqlite3'
 import fc from 'fast-check'
@@ -132,6 +139,23 @@ describe('a new practice', () => {
       'practice.owner-only',
     ])
   })
+})
+
+it('is not kept open by an autosave that tries again and again [VLT-6]', async () => {
+  const { api, clock } = await openTestPractice()
+  clock.advance({ minutes: 14 })
+  await api.drafts.save({ kind: 'client', key: 'new', version: 0, document: {} })
+  clock.advance({ minutes: 1, seconds: 1 })
+  expect((await api.vault.status()).state).toBe('locked')
+})
+
+it('is finished at the next unlocking when its making was cut short at the last step [VLT-20]', async () => {
+  const practice = await openTestPractice()
+  await practice.application.close()
+  renameSync(practice.recordsPath, `${practice.recordsPath}.new`)
+  const { api } = await practice.reopen()
+  await api.vault.unlock({ secret: testPassphrase })
+  expect((await api.practice.get()).current.name).toBe('Ada Petersen')
 })
 
 describe('the practice folder', () => {
