@@ -12,7 +12,7 @@ const floors = {
     'reactions',
     'followup',
   ],
-  edge: ['recalls', 'exports', 'imports', 'backup', 'today'],
+  edge: ['recalls', 'imports', 'exports', 'backup', 'today'],
 }
 
 /** The rooms, from the ground up. A room knows only the rooms before it, and only by their doors. */

@@ -9,6 +9,7 @@ import {
   type RuleSet,
   type RuleSettings,
   ruleSettings,
+  startingRules,
 } from '#shared/practice/index.ts'
 import { practices, practitioners, ruleSets } from './table.ts'
 
@@ -45,9 +46,17 @@ export const findPractitioner = (db: ReadDb, id: PractitionerId): Practitioner |
   return row ? withFingerprint(row) : null
 }
 
+/** A rule that was made after this version was decided stands at its starting value. */
+const settingsOf = (settings: string): RuleSettings => {
+  const decided: unknown = JSON.parse(settings)
+  return ruleSettings.parse(
+    typeof decided === 'object' && decided !== null ? { ...startingRules, ...decided } : decided,
+  )
+}
+
 export const findRules = (db: ReadDb): RuleSet => {
   const { version, settings, decidedAt, reason } = certain(prepared(db).rules.get(), 'The rules')
-  return { version, settings: ruleSettings.parse(JSON.parse(settings)), decidedAt, reason }
+  return { version, settings: settingsOf(settings), decidedAt, reason }
 }
 
 export const insertPractice = (tx: WriteTx, id: string, details: PracticeDetails): void =>

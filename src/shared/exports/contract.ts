@@ -6,9 +6,20 @@ export const exportsContract = {
   history: procedure
     .input(z.object({ clientId, format: z.enum(['pdf', 'csv', 'json', 'fhir']) }))
     .output(z.file()),
-  /** The log for an inspector; both days included, in the practice's time zone. */
+  /**
+   * The inspector's pack: cover with completeness findings, loads, tests, failures with their
+   * corrective action, sharps, training. Both days included, in the practice's time zone.
+   */
   sterilization: procedure
-    .input(z.object({ from: calendarDate, to: calendarDate, format: z.enum(['pdf', 'csv']) }))
+    .input(
+      z.object({
+        from: calendarDate,
+        to: calendarDate,
+        format: z.enum(['pdf', 'csv']),
+        /** Whether the clients a pack was used on are named; masked, they are session numbers. */
+        namesClients: z.boolean().default(false),
+      }),
+    )
     .output(z.file()),
   /** The change log with the mark of its verification. */
   changeLog: procedure.input(z.object({ format: z.enum(['pdf', 'csv']) })).output(z.file()),

@@ -1,6 +1,26 @@
 import { z } from 'zod'
-import { lotId, procedure, productId, prose, unitId } from '#shared/kernel/index.ts'
-import { lot, lotState, product, productDetails, productKind, receiveLot, unit } from './schema.ts'
+import {
+  calendarDate,
+  finding,
+  lotId,
+  procedure,
+  productId,
+  prose,
+  unitId,
+} from '#shared/kernel/index.ts'
+import {
+  device,
+  deviceEvent,
+  labelSheet,
+  lot,
+  lotState,
+  product,
+  productDetails,
+  productKind,
+  receiveLot,
+  recordDeviceEvent,
+  unit,
+} from './schema.ts'
 
 export const inventoryContract = {
   products: procedure.input(z.object({ kind: productKind.optional() })).output(z.array(product)),
@@ -25,9 +45,27 @@ export const inventoryContract = {
       }),
     )
     .output(z.object({ product: product.nullable(), lot: lot.nullable(), unit: unit.nullable() })),
+  /** A recall is opened in the recalls room, which gives the lot its state and makes the worklist. */
   changeLotState: procedure
-    .input(z.object({ lotId, state: lotState, reason: prose(500).min(1) }))
+    .input(z.object({ lotId, state: lotState.exclude(['recalled']), reason: prose(500).min(1) }))
     .output(lot),
+  /** The container in use was opened on this day; null: a new one, still closed. */
+  setLotOpened: procedure.input(z.object({ lotId, openedOn: calendarDate.nullable() })).output(lot),
+  /** Handpieces that are not discarded, those due first. */
+  devices: procedure.output(z.array(device)),
+  device: procedure
+    .input(z.object({ unitId }))
+    .output(z.object({ device, events: z.array(deviceEvent), findings: z.array(finding) })),
+  /** Cleaned between clients, serviced or calibrated. */
+  recordDeviceEvent: procedure.input(recordDeviceEvent).output(device),
+  /** Products of which no more is left than their reorder level, and how many. */
+  lowStock: procedure.output(
+    z.array(z.object({ product, left: z.number().int(), lowStockAt: z.number().int() })),
+  ),
+  /** Labels with a DataMatrix code that the scan box reads back. */
+  lotLabels: procedure
+    .input(z.object({ lotId, sheet: labelSheet, copies: z.number().int().min(1).max(100) }))
+    .output(z.file()),
   /** Dropped, opened or damaged: never used on anybody. */
   discardUnit: procedure.input(z.object({ unitId, reason: prose(500).min(1) })),
 }

@@ -1,13 +1,18 @@
 import { type CalendarDate, type Finding, formatDay, type Problem } from '#shared/kernel/index.ts'
-import type { Lot, ProductDetails, ReceiveLot } from './schema.ts'
+import type { Lot, ProductDetails, ProductKind, ReceiveLot } from './schema.ts'
 
 export const kindLabels = {
   handpiece: 'Handpiece',
   cartridge: 'Cartridge',
+  roller: 'Roller',
+  stamp: 'Stamp',
   serum: 'Serum',
   anaesthetic: 'Anaesthetic',
   antiseptic: 'Antiseptic',
-} as const
+  disinfectant: 'Disinfectant',
+  'barrier-sleeve': 'Barrier sleeve',
+  indicator: 'Indicator',
+} as const satisfies Record<ProductKind, string>
 
 /** Whether a lot may be used on a client on this day; a lot may be used on the day it expires. */
 export const judgeLot = (

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   calendarDate,
+  deviceEventId,
   instant,
   line,
   lotId,
@@ -10,8 +11,20 @@ import {
   sessionId,
   unitId,
 } from '#shared/kernel/index.ts'
+import { substance } from './substances.ts'
 
-export const productKind = z.enum(['handpiece', 'cartridge', 'serum', 'anaesthetic', 'antiseptic'])
+export const productKind = z.enum([
+  'handpiece',
+  'cartridge',
+  'roller',
+  'stamp',
+  'serum',
+  'anaesthetic',
+  'antiseptic',
+  'disinfectant',
+  'barrier-sleeve',
+  'indicator',
+])
 export type ProductKind = z.infer<typeof productKind>
 
 /** What a serum, anaesthetic or antiseptic is measured in. */
@@ -28,6 +41,23 @@ export const productDetails = z.object({
   reprocessable: z.boolean(),
   /** Longest length that the label evaluated, for handpieces and cartridges, µm. */
   evaluatedNeedleLength: micrometres.nullable(),
+  /** From here on a fact that the label does not give may be left out. */
+  model: z.string().max(200).default(''),
+  /** What the label says that it is for. */
+  labelledUses: prose(2000).default(''),
+  /** The needle lengths on the label, µm. */
+  labelledLengths: z.array(micrometres).max(30).default([]),
+  unitsPerBox: z.number().int().min(1).max(10_000).nullable().default(null),
+  /** How long it may be used after it was opened; null: no limit is on the label. */
+  openedShelfLifeDays: z.number().int().min(0).max(3650).nullable().default(null),
+  /** Coded substances, matched with a client’s allergies. */
+  contains: z.array(substance).max(30).default([]),
+  /** Of a device: `K123456`, `DEN160029`. */
+  clearanceNumber: z.string().max(60).default(''),
+  /** A disinfectant’s shortest contact time on its label, seconds. */
+  contactSeconds: z.number().int().min(1).max(7200).nullable().default(null),
+  /** Asked to reorder when this many pieces are left, over all lots; null: never. */
+  lowStockAt: z.number().int().min(0).max(100_000).nullable().default(null),
   note: prose(2000),
 })
 export type ProductDetails = z.infer<typeof productDetails>
@@ -48,6 +78,14 @@ export const lot = z.object({
   state: lotState,
   stateReason: z.string(),
   /** Pieces received, used and left; the sums of its movements. */
+  /** What the label says; null when it does not. */
+  madeOn: calendarDate.nullable(),
+  /** What was seen when it arrived: `Box intact, seals whole`. */
+  conditionOnReceipt: z.string(),
+  /** The container in use was opened on this day. */
+  openedOn: calendarDate.nullable(),
+  /** Who gave it its state, and when; null while it is as received. */
+  stateChange: z.object({ at: instant, by: z.string() }).nullable(),
   received: z.number().int(),
   used: z.number().int(),
   left: z.number().int(),
@@ -66,6 +104,8 @@ export const unit = z.object({
   state: unitState,
   /** The session that holds or has used it. */
   sessionId: sessionId.nullable(),
+  /** Taken out of use by a recall of this one piece. */
+  recalled: z.boolean(),
 })
 export type Unit = z.infer<typeof unit>
 
@@ -77,5 +117,50 @@ export const receiveLot = z.object({
   /** Makers' serials; when given, there are `quantity` of them. Otherwise pieces are numbered. */
   serials: z.array(line(20)),
   receivedFrom: prose(200),
+  madeOn: calendarDate.nullable().default(null),
+  conditionOnReceipt: prose(500).default(''),
 })
 export type ReceiveLot = z.infer<typeof receiveLot>
+
+export const deviceEventKind = z.enum(['cleaning', 'service', 'calibration'])
+export type DeviceEventKind = z.infer<typeof deviceEventKind>
+
+/** What was done to a device, as it is entered; kept for good. */
+export const recordDeviceEvent = z.object({
+  unitId,
+  kind: deviceEventKind,
+  happenedAt: instant,
+  /** Of a cleaning: the lot of the disinfectant where it is in the inventory, and its name. */
+  disinfectantLotId: lotId.nullable(),
+  disinfectant: z.string().max(200),
+  contactSeconds: z.number().int().min(1).max(7200).nullable(),
+  /** A new barrier sleeve was put on. */
+  sleeve: z.boolean(),
+  /** Of a service or calibration: when the next one is due. */
+  dueOn: calendarDate.nullable(),
+  note: prose(1000),
+})
+export type RecordDeviceEvent = z.infer<typeof recordDeviceEvent>
+
+export const deviceEvent = recordDeviceEvent.extend({
+  id: deviceEventId,
+  recordedAt: instant,
+  recordedBy: z.string(),
+})
+export type DeviceEvent = z.infer<typeof deviceEvent>
+
+/** A handpiece by its serial, and what the gate must know about it. */
+export const device = z.object({
+  unit,
+  lot,
+  /** The start of the last session that used it. */
+  lastUsedAt: instant.nullable(),
+  lastCleaning: deviceEvent.nullable(),
+  serviceDueOn: calendarDate.nullable(),
+  calibrationDueOn: calendarDate.nullable(),
+})
+export type Device = z.infer<typeof device>
+
+/** One label after another on a 50 × 25 mm roll, or an A4 sheet of 3 × 8 labels. */
+export const labelSheet = z.enum(['roll', 'a4'])
+export type LabelSheet = z.infer<typeof labelSheet>

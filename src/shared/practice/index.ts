@@ -1,3 +1,4 @@
 export * from './contract.ts'
 export * from './rules.ts'
 export * from './schema.ts'
+export * from './sterilization-sets.ts'

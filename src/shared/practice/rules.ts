@@ -7,6 +7,7 @@ import {
   micrometres,
 } from '#shared/kernel/index.ts'
 import type { Licence, RuleSettings, SourceQuality } from './schema.ts'
+import { sterilizationRulesOf } from './sterilization-sets.ts'
 
 const length = (value: number): Micrometres => micrometres.parse(value)
 
@@ -65,11 +66,6 @@ export const startingRules: RuleSettings = {
     source: 'Microneedling guide: needle length 0.5–2.5 mm',
     quality: 'secondary',
   },
-  packShelfLifeDays: {
-    value: 180,
-    source: 'A starting value without a source; confirm it from the pouch maker’s instructions',
-    quality: 'practice',
-  },
   consentValidityDays: {
     value: 180,
     source: 'A starting value without a source: one series of six sessions; confirm it',
@@ -80,6 +76,8 @@ export const startingRules: RuleSettings = {
     source: '45 CFR 164.312(a)(2)(iii) asks for automatic logoff and names no time',
     quality: 'practice',
   },
+  sterilizationRules: { startingSet: 'cdc', confirmedOn: null },
+  ...sterilizationRulesOf('cdc'),
 }
 
 /** Whether this person may needle on this day at all. */

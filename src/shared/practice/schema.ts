@@ -61,6 +61,24 @@ export type PracticeDetails = z.infer<typeof practiceDetails>
 const setting = <Value extends z.ZodType>(value: Value) =>
   z.object({ value, source: line(500), quality: sourceQuality })
 
+/** Where the sterilization rules start from; `rules.ts` holds the sets with their sources. */
+export const sterilizationRuleSetName = z.enum([
+  'cdc',
+  'california-body-art',
+  'uk-bench-top',
+  'single-use-only',
+])
+export type SterilizationRuleSetName = z.infer<typeof sterilizationRuleSetName>
+
+export const loadField = z.enum([
+  'ended-at',
+  'pressure',
+  'drying',
+  'external-indicator',
+  'printout',
+])
+export type LoadField = z.infer<typeof loadField>
+
 /** The practice's limits. Each carries its source; the whole set has a version that records name. */
 export const ruleSettings = z.object({
   minimumRecordableNeedleLength: setting(micrometres.refine((length) => length >= 100)),
@@ -68,6 +86,24 @@ export const ruleSettings = z.object({
   packShelfLifeDays: setting(z.number().int().min(1).max(3650)),
   consentValidityDays: setting(z.number().int().min(1).max(730)),
   idleLockMinutes: setting(z.number().int().min(1).max(60)),
+  /** Which starting set the sterilization rules below came from, and when the practice made them its own. */
+  sterilizationRules: z.object({
+    startingSet: sterilizationRuleSetName,
+    confirmedOn: calendarDate.nullable(),
+  }),
+  /** The longest time between two spore tests of a sterilizer; null: none is asked for. */
+  sporeTestCadenceDays: setting(z.number().int().min(1).max(366).nullable()),
+  /** Whether a sterilizer with pre-vacuum needs a passed air-removal test before its first load of a day. */
+  dailyAirRemovalTest: setting(z.boolean()),
+  /** What becomes of a load whose spore test is not read yet. */
+  loadAwaitingSporeTest: setting(z.enum(['hold', 'release-with-reason'])),
+  /** ISO 11140-1 type: the least that a load's internal indicator must be. */
+  minimumIndicatorType: setting(z.number().int().min(1).max(6)),
+  /** What a load's record must hold before its release, apart from what every record holds. */
+  requiredLoadFields: setting(z.array(loadField)),
+  sterilizationRetentionYears: setting(z.number().int().min(1).max(100)),
+  /** How soon a failed spore test is reported to the authority; null: the set has no such rule. */
+  failureReportHours: setting(z.number().int().min(1).max(8760).nullable()),
 })
 export type RuleSettings = z.infer<typeof ruleSettings>
 

@@ -5,6 +5,8 @@ export const signatureMeaning = z.enum([
   'treatment-performed',
   'addendum',
   'load-released',
+  'packs-released',
+  'recall-step',
   'consent-witnessed',
   'deviation-countersigned',
   'entered-in-error',

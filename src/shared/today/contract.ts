@@ -5,8 +5,14 @@ import {
   instant,
   loadId,
   lotId,
+  premisesRecordId,
   procedure,
+  productId,
+  recallId,
   sessionId,
+  sporeTestId,
+  sterilizerId,
+  unitId,
 } from '#shared/kernel/index.ts'
 
 export const todayContract = {
@@ -32,6 +38,44 @@ export const todayContract = {
           startedAt: instant,
         }),
       ),
+      /** Packs of released loads that wait for the second step. */
+      packsAwaitingRelease: z.array(
+        z.object({
+          loadId,
+          sterilizerName: z.string(),
+          cycleNumber: z.number().int(),
+          packs: z.number().int(),
+        }),
+      ),
+      sporeTestsPending: z.array(
+        z.object({
+          sporeTestId,
+          sterilizerName: z.string(),
+          cycleNumber: z.number().int(),
+          startedAt: instant,
+        }),
+      ),
+      /** Due within a week, or overdue. */
+      sporeTestsDue: z.array(
+        z.object({ sterilizerId, sterilizerName: z.string(), dueOn: calendarDate }),
+      ),
+      recallsOpen: z.array(
+        z.object({
+          recallId,
+          title: z.string(),
+          open: z.number().int(),
+          reportDueAt: instant.nullable(),
+        }),
+      ),
+      devicesDue: z.array(
+        z.object({ unitId, name: z.string(), what: z.string(), dueOn: calendarDate }),
+      ),
+      lowStock: z.array(z.object({ productId, productName: z.string(), left: z.number().int() })),
+      premisesDue: z.array(
+        z.object({ premisesRecordId, says: z.string(), dueOn: calendarDate.nullable() }),
+      ),
+      /** Whether the sterilization rules still wait for the practice's word. */
+      rulesToConfirm: z.boolean(),
       lotsExpiring: z.array(
         z.object({
           lotId,

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+
+/**
+ * What a product can contain that somebody can be allergic to, each with the words that a client’s
+ * record may use for it, folded. A starting list: what else a label names goes into the product’s note.
+ */
+export const substances = {
+  lidocaine: {
+    label: 'Lidocaine',
+    names: [
+      'lidocaine',
+      'lignocaine',
+      'xylocaine',
+      'local anaesthetic',
+      'local anesthetic',
+      'amide anaesthetic',
+    ],
+  },
+  prilocaine: {
+    label: 'Prilocaine',
+    names: ['prilocaine', 'emla', 'local anaesthetic', 'local anesthetic', 'amide anaesthetic'],
+  },
+  tetracaine: {
+    label: 'Tetracaine',
+    names: [
+      'tetracaine',
+      'amethocaine',
+      'local anaesthetic',
+      'local anesthetic',
+      'ester anaesthetic',
+      'paba',
+    ],
+  },
+  benzocaine: {
+    label: 'Benzocaine',
+    names: ['benzocaine', 'local anaesthetic', 'local anesthetic', 'ester anaesthetic', 'paba'],
+  },
+  chlorhexidine: { label: 'Chlorhexidine', names: ['chlorhexidine'] },
+  iodine: { label: 'Iodine', names: ['iodine', 'povidone', 'betadine'] },
+  alcohol: { label: 'Alcohol', names: ['alcohol', 'ethanol', 'isopropanol'] },
+  latex: { label: 'Natural rubber latex', names: ['latex', 'rubber'] },
+  nickel: { label: 'Nickel', names: ['nickel', 'metal'] },
+  fragrance: { label: 'Fragrance', names: ['fragrance', 'perfume', 'parfum'] },
+  parabens: { label: 'Parabens', names: ['paraben'] },
+  'propylene-glycol': { label: 'Propylene glycol', names: ['propylene glycol'] },
+  lanolin: { label: 'Lanolin', names: ['lanolin', 'wool wax'] },
+  salicylate: { label: 'Salicylates', names: ['salicyl', 'aspirin'] },
+  'bee-products': {
+    label: 'Bee products',
+    names: ['propolis', 'beeswax', 'honey', 'bee products'],
+  },
+  'ascorbic-acid': { label: 'Vitamin C', names: ['vitamin c', 'ascorbic'] },
+  'hyaluronic-acid': { label: 'Hyaluronic acid', names: ['hyaluron'] },
+  collagen: { label: 'Collagen', names: ['collagen'] },
+} as const satisfies Record<string, { readonly label: string; readonly names: readonly string[] }>
+
+export type Substance = keyof typeof substances
+
+const isSubstance = (value: unknown): value is Substance =>
+  typeof value === 'string' && Object.hasOwn(substances, value)
+
+export const substance = z.custom<Substance>(isSubstance, 'This substance is not on the list.')
