@@ -135,8 +135,8 @@ ALTER TABLE loads ADD COLUMN indicator_edition TEXT NOT NULL DEFAULT 'type' CHEC
 ALTER TABLE loads ADD COLUMN indicator_expires_on TEXT CHECK (indicator_expires_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]');
 -- On the outside of the packs; indicator_result is the one inside.
 ALTER TABLE loads ADD COLUMN external_indicator_result TEXT CHECK (external_indicator_result IN ('pass', 'fail', 'not-read'));
-ALTER TABLE loads ADD COLUMN air_removal_test TEXT CHECK (air_removal_test IN ('bowie-dick', 'helix') AND kind = 'test');
-ALTER TABLE loads ADD COLUMN air_removal_result TEXT CHECK (air_removal_result IN ('pass', 'fail') AND air_removal_test IS NOT NULL);
+ALTER TABLE loads ADD COLUMN air_removal_test TEXT CHECK (air_removal_test IS NULL OR (air_removal_test IN ('bowie-dick', 'helix') AND kind = 'test'));
+ALTER TABLE loads ADD COLUMN air_removal_result TEXT CHECK (air_removal_result IS NULL OR (air_removal_result IN ('pass', 'fail') AND air_removal_test IS NOT NULL));
 -- The print-out or a photo of it.
 ALTER TABLE loads ADD COLUMN attachment_id TEXT REFERENCES attachments (id) ON DELETE RESTRICT;
 CREATE INDEX loads_by_sterilizer ON loads (sterilizer_id, started_at, cycle_number);
@@ -221,9 +221,10 @@ CREATE TABLE recalls (
   closed_at TEXT,
   close_reason TEXT,
   CHECK ((report_due_at IS NULL) = (report_rule IS NULL)),
-  CHECK ((closed_at IS NULL) = (close_reason IS NULL)),
-  UNIQUE (cause, subject_id)
+  CHECK ((closed_at IS NULL) = (close_reason IS NULL))
 ) STRICT;
+-- One open recall of a thing; a sterilizer may be recalled again, years later.
+CREATE UNIQUE INDEX recalls_open_once ON recalls (cause, subject_id) WHERE closed_at IS NULL;
 CREATE TRIGGER recalls_locked BEFORE UPDATE ON recalls
 WHEN OLD.closed_at IS NOT NULL OR NEW.id <> OLD.id OR NEW.cause <> OLD.cause
   OR NEW.subject_id <> OLD.subject_id OR NEW.reason <> OLD.reason OR NEW.opened_at <> OLD.opened_at
@@ -342,14 +343,19 @@ WHEN NEW.state = 'released' AND OLD.state <> 'released' AND (
   OR EXISTS (SELECT 1 FROM spore_tests WHERE load_id = NEW.id AND result = 'fail'))
 BEGIN SELECT RAISE(ABORT, 'stop: this load cannot be released'); END;
 
+-- Before needling nothing unreleased is taken. What has happened can be recorded against any pack or
+-- piece, and is signed only with its deviation (sessions_sign_truth), so that a recall reaches it.
 DROP TRIGGER packs_released;
 CREATE TRIGGER packs_released BEFORE UPDATE OF session_id ON packs
 WHEN NEW.session_id IS NOT NULL AND NEW.session_id IS NOT OLD.session_id AND (
-  NOT EXISTS (SELECT 1 FROM loads WHERE id = NEW.load_id AND state = 'released')
-  OR NEW.released_at IS NULL OR NEW.reprocessed_at IS NOT NULL
-  OR EXISTS (SELECT 1 FROM recall_items WHERE load_id = NEW.load_id)
-  OR EXISTS (SELECT 1 FROM recall_items WHERE pack_id = NEW.id)
-  OR EXISTS (SELECT 1 FROM sessions WHERE id = NEW.session_id AND state NOT IN ('open', 'started')))
+  NOT EXISTS (SELECT 1 FROM sessions WHERE id = NEW.session_id AND state IN ('open', 'started'))
+  OR ((NOT EXISTS (SELECT 1 FROM loads WHERE id = NEW.load_id AND state = 'released')
+      OR NEW.released_at IS NULL OR NEW.reprocessed_at IS NOT NULL
+      OR EXISTS (SELECT 1 FROM recall_items WHERE load_id = NEW.load_id)
+      OR EXISTS (SELECT 1 FROM recall_items WHERE pack_id = NEW.id))
+    AND NOT EXISTS (SELECT 1 FROM sessions WHERE id = NEW.session_id AND started_at IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM drafts d, json_each(d.document, '$.deviations') v
+      WHERE d.kind = 'session' AND d.key = NEW.session_id AND json_extract(v.value, '$.code') = 'sessions.not-started')))
 BEGIN SELECT RAISE(ABORT, 'claimed: a pack is used only after its load and the pack are released'); END;
 DROP TRIGGER packs_same_pack;
 CREATE TRIGGER packs_same_pack BEFORE UPDATE ON packs
@@ -372,8 +378,11 @@ DROP TRIGGER units_usable;
 CREATE TRIGGER units_usable BEFORE UPDATE OF session_id ON units
 WHEN NEW.session_id IS NOT NULL AND NEW.session_id IS NOT OLD.session_id AND (
   OLD.discarded_at IS NOT NULL
-  OR EXISTS (SELECT 1 FROM recall_items WHERE unit_id = NEW.id)
-  OR EXISTS (SELECT 1 FROM sessions WHERE id = NEW.session_id AND state NOT IN ('open', 'started')))
+  OR NOT EXISTS (SELECT 1 FROM sessions WHERE id = NEW.session_id AND state IN ('open', 'started'))
+  OR (EXISTS (SELECT 1 FROM recall_items WHERE unit_id = NEW.id)
+    AND NOT EXISTS (SELECT 1 FROM sessions WHERE id = NEW.session_id AND started_at IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM drafts d, json_each(d.document, '$.deviations') v
+      WHERE d.kind = 'session' AND d.key = NEW.session_id AND json_extract(v.value, '$.code') = 'sessions.not-started')))
 BEGIN SELECT RAISE(ABORT, 'claimed: this piece cannot be taken'); END;
 
 -- The gate in the database: needling starts with nothing expired, recalled, quarantined, unreleased or
@@ -399,10 +408,11 @@ WHEN OLD.started_at IS NULL AND NEW.started_at IS NOT NULL AND (
       OR EXISTS (SELECT 1 FROM recall_items r WHERE r.unit_id = u.id)))
   OR (NOT EXISTS (SELECT 1 FROM units u JOIN lots l ON l.id = u.lot_id JOIN products p ON p.id = l.product_id
       WHERE u.id = NEW.handpiece_unit_id AND p.reprocessable = 1)
-    AND EXISTS (SELECT 1 FROM sessions s WHERE s.handpiece_unit_id = NEW.handpiece_unit_id
-      AND s.started_at IS NOT NULL AND s.id <> NEW.id
-      AND NOT EXISTS (SELECT 1 FROM device_events e WHERE e.unit_id = s.handpiece_unit_id
-        AND e.kind = 'cleaning' AND e.happened_at > s.started_at))))
+    -- One step in each index, however often it was used: a cleaning after its last use came after all.
+    AND coalesce((SELECT s.started_at FROM sessions s WHERE s.handpiece_unit_id = NEW.handpiece_unit_id
+        AND s.started_at IS NOT NULL AND s.id <> NEW.id ORDER BY s.started_at DESC LIMIT 1)
+      >= coalesce((SELECT e.happened_at FROM device_events e WHERE e.unit_id = NEW.handpiece_unit_id
+        AND e.kind = 'cleaning' AND e.happened_at <= NEW.started_at ORDER BY e.happened_at DESC LIMIT 1), ''), 0)))
 BEGIN SELECT RAISE(ABORT, 'stop: needling starts only with clean, released devices of lots in date'); END;
 
 -- And the truth after it: what was used against a stop is signed only together with its deviation.
@@ -416,14 +426,18 @@ WHEN OLD.signed_at IS NULL AND NEW.signed_at IS NOT NULL AND (
     JOIN lots l ON l.id = used.lot_id
     WHERE (l.state <> 'available' AND NOT EXISTS (SELECT 1 FROM deviations d
         WHERE d.session_id = NEW.id AND d.code = 'inventory.lot-' || l.state || ':' || l.id))
-      OR (l.expires_on < coalesce(json_extract(NEW.gate, '$.day'), date(NEW.signed_at, '-1 day'))
+      OR (l.expires_on < coalesce(json_extract(NEW.gate, '$.day'), date(coalesce(NEW.started_at, NEW.signed_at), '-1 day'))
         AND NOT EXISTS (SELECT 1 FROM deviations d
         WHERE d.session_id = NEW.id AND d.code = 'inventory.lot-expired:' || l.id)))
   OR EXISTS (
     SELECT 1 FROM packs p JOIN loads d ON d.id = p.load_id WHERE p.session_id = NEW.id
     AND (d.state <> 'released' OR p.released_at IS NULL OR p.reprocessed_at IS NOT NULL
-      OR p.sterile_until < coalesce(json_extract(NEW.gate, '$.day'), date(NEW.signed_at, '-1 day'))
+      OR p.sterile_until < coalesce(json_extract(NEW.gate, '$.day'), date(coalesce(NEW.started_at, NEW.signed_at), '-1 day'))
       OR EXISTS (SELECT 1 FROM recall_items r WHERE r.load_id = p.load_id)
       OR EXISTS (SELECT 1 FROM recall_items r WHERE r.pack_id = p.id))
-    AND NOT EXISTS (SELECT 1 FROM deviations v WHERE v.session_id = NEW.id AND v.code LIKE 'sterilization.%:' || p.id)))
+    AND NOT EXISTS (SELECT 1 FROM deviations v WHERE v.session_id = NEW.id AND v.code LIKE 'sterilization.%:' || p.id))
+  OR EXISTS (
+    SELECT 1 FROM recall_items r JOIN units u ON u.id = r.unit_id
+    WHERE (u.session_id = NEW.id OR u.id = NEW.handpiece_unit_id) AND u.discarded_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM deviations v WHERE v.session_id = NEW.id AND v.code = 'inventory.unit-recalled:' || u.id)))
 BEGIN SELECT RAISE(ABORT, 'stop: what was used against a rule is signed with its deviation'); END;

@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander'
+import { Argument, Command, CommanderError, Option } from 'commander'
 import { z } from 'zod'
 import { calendarDate } from '#shared/kernel/index.ts'
 import type { ChartOptions } from './commands/exports.ts'
@@ -109,6 +109,7 @@ command(exporting, 'sterilization', 'the sterilization log for an inspector')
   .addOption(
     new Option('--format <format>', 'the form').choices(['pdf', 'csv']).makeOptionMandatory(),
   )
+  .option('--names-clients', 'name the clients on whom packs were used', false)
   .requiredOption('--out <file>', 'where to write it')
   .action(chart('sterilization'))
 
@@ -120,6 +121,22 @@ command(exporting, 'evidence', 'a client’s signed records with their proof')
 command(exporting, 'practice', 'everything, in open formats')
   .requiredOption('--out <folder>', 'an empty or new folder')
   .action(lazily(async () => (await import('./commands/exports.ts')).exportPractice))
+
+command(program, 'trace', 'everyone and everything that a thing or a person touched')
+  .addArgument(
+    new Argument('<kind>', 'where it starts').choices([
+      'lot',
+      'load',
+      'pack',
+      'device',
+      'product',
+      'client',
+      'sterilizer',
+      'session',
+    ]),
+  )
+  .argument('<id>', 'the id of that record')
+  .action(lazily(async () => (await import('./commands/trace.ts')).traceThing))
 
 command(program, 'verify', 'check the change log, every row and every signature')
   .argument('[bundle]', 'a folder or zip that was exported; needs no practice')

@@ -36,6 +36,8 @@ export interface ApplicationOptions {
   readonly environment?: Environment
   /** A demonstration is being made: nobody is idle, and a derived signing key serves the next signature. */
   readonly demonstration?: boolean
+  /** Whether a folder that a sterilizer writes into is read while unlocked; a command does one thing. */
+  readonly watchesFolders?: boolean
 }
 
 /** One practice folder, behind one router. Nothing of a practice's state lives in a window. */
@@ -71,6 +73,7 @@ export const createApplication = ({
   keyDerivation = 'production',
   environment = systemEnvironment,
   demonstration = false,
+  watchesFolders = true,
 }: ApplicationOptions): Application => {
   const letGo = holdFolder(folder)
   const recordsPath = join(folder, 'records.db')
@@ -90,6 +93,7 @@ export const createApplication = ({
     const closing = open
     open = null
     try {
+      closing?.rooms.imports.stopWatching()
       closing?.database.close()
     } finally {
       closing?.dataKey.fill(0)
@@ -145,6 +149,7 @@ export const createApplication = ({
         dataKey,
         rooms: roomsOn(database, practitionerId, dataKey),
       }
+      if (watchesFolders) open.rooms.imports.startWatching()
       lastSeen = environment.now().getTime()
     } catch (error) {
       connection.close()

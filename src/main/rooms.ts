@@ -1,12 +1,18 @@
+import { dirname } from 'node:path'
+import { attachmentsFolder, createAttachments } from './attachments/index.ts'
 import { createAudit } from './audit/index.ts'
 import { inBackground } from './background.ts'
 import { createClients } from './clients/index.ts'
 import { createConsent } from './consent/index.ts'
 import type { Database, DataKey } from './database/index.ts'
 import { createDrafts } from './drafts/index.ts'
+import type { DocumentDescription, LabelSheetDescription } from './documents/index.ts'
 import { createExports } from './exports/index.ts'
+import { createImports } from './imports/index.ts'
 import { createInventory } from './inventory/index.ts'
 import { createPractice } from './practice/index.ts'
+import { createRecalls } from './recalls/index.ts'
+import { createPremises } from './premises/index.ts'
 import { createSessions } from './sessions/index.ts'
 import { createSigning } from './signing/index.ts'
 import { createSterilization } from './sterilization/index.ts'
@@ -36,26 +42,48 @@ export const createRooms = ({ database, path, dataKey, shift, vault }: Opened) =
     prepareSlot: (person) => vault.prepareSlot({ ...person, dataKey }),
   })
   const signing = createSigning({ database, practice })
+  const folder = attachmentsFolder(path)
+  const attachments = createAttachments({
+    database,
+    shift,
+    folder,
+    sealAway: (content) => inBackground('seal-attachment', { folder, content }),
+  })
   const clients = createClients({ database, shift, practice })
-  const inventory = createInventory({ database, shift, practice })
-  const sterilization = createSterilization({ database, shift, practice, signing })
+  const renderLabels = (sheet: LabelSheetDescription) => inBackground('render-labels', sheet)
+  const inventory = createInventory({ database, shift, practice, renderLabels })
+  const sterilization = createSterilization({ database, shift, practice, signing, renderLabels })
+  const premises = createPremises({ database, shift, practice })
   const consent = createConsent({ database, shift, practice, signing, clients })
-  const lower = { drafts, practice, signing, clients, inventory, sterilization, consent }
+  const lower = { drafts, practice, signing, clients, inventory, sterilization, premises, consent }
   const sessions = createSessions({ database, shift, ...lower })
+  const renderDocument = (description: DocumentDescription) =>
+    inBackground('render-document', description)
+  const recalls = createRecalls({ database, shift, ...lower, renderDocument })
+  const imports = createImports({
+    database,
+    shift,
+    practice,
+    attachments,
+    practiceFolder: dirname(path),
+    readAway: (input) => inBackground('read-cycle-files', input),
+  })
   const records = { path, key: dataKey }
   const exports = createExports({
     database,
     ...lower,
     sessions,
+    recalls,
+    imports,
     heavy: {
       verify: () => inBackground('verify', { ...records, anchors: [] }),
-      renderDocument: (description) => inBackground('render-document', description),
+      renderDocument,
       writeChangeLog: (request) => inBackground('write-change-log', { ...records, request }),
       writePracticeBundle: () => inBackground('write-practice-bundle', records),
       writeEvidenceBundle: (clientId) =>
         inBackground('write-evidence-bundle', { ...records, clientId }),
     },
   })
-  const today = createToday({ database, ...lower, sessions })
-  return { audit, ...lower, sessions, exports, today }
+  const today = createToday({ database, ...lower, sessions, recalls })
+  return { audit, attachments, ...lower, sessions, recalls, imports, exports, today }
 }

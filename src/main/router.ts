@@ -4,13 +4,17 @@ import { ValidationError } from '@orpc/contract'
 import { implement, type RouterClient } from '@orpc/server'
 import { contract } from '#shared/contract.ts'
 import { type Problem, Refusal } from '#shared/kernel/index.ts'
+import { attachmentsRouter } from './attachments/index.ts'
 import { auditRouter } from './audit/index.ts'
 import { clientsRouter } from './clients/index.ts'
 import { consentRouter } from './consent/index.ts'
 import { draftsRouter } from './drafts/index.ts'
 import { exportsRouter } from './exports/index.ts'
+import { importsRouter } from './imports/index.ts'
 import { inventoryRouter } from './inventory/index.ts'
 import { type CreatesPractice, practiceRouter } from './practice/index.ts'
+import { recallsRouter } from './recalls/index.ts'
+import { premisesRouter } from './premises/index.ts'
 import type { Rooms } from './rooms.ts'
 import { sterilizationRouter } from './sterilization/index.ts'
 import { sessionsRouter } from './sessions/index.ts'
@@ -54,11 +58,15 @@ export const createRouter = (
     audit: auditRouter(() => rooms().audit),
     drafts: draftsRouter(() => rooms().drafts),
     practice: practiceRouter(() => rooms().practice, createPractice),
+    attachments: attachmentsRouter(() => rooms().attachments),
     clients: clientsRouter(() => rooms().clients),
     inventory: inventoryRouter(() => rooms().inventory),
     sterilization: sterilizationRouter(() => rooms().sterilization),
+    premises: premisesRouter(() => rooms().premises),
     consent: consentRouter(() => rooms().consent),
     sessions: sessionsRouter(() => rooms().sessions),
+    recalls: recallsRouter(() => rooms().recalls),
+    imports: importsRouter(() => rooms().imports),
     exports: exportsRouter(() => rooms().exports),
     today: todayRouter(() => rooms().today),
   })

@@ -1,9 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Verification } from '#shared/audit/index.ts'
+import type { ColumnMapping } from '#shared/imports/index.ts'
 import type { ClientId } from '#shared/kernel/index.ts'
+import type { Sealed } from './attachments/index.ts'
 import type { Connection, DataKey } from './database/index.ts'
-import type { DocumentDescription } from './documents/index.ts'
+import type { DocumentDescription, LabelSheetDescription } from './documents/index.ts'
 import type { ChangeLogRequest } from './exports/index.ts'
+import type { CycleFile, FileReading } from './imports/index.ts'
 import type { DerivationInput } from './vault/index.ts'
 
 /** What a worker thread opens for itself. */
@@ -33,6 +36,8 @@ const withRecords = async <T>(
 const derivation = () => import('./vault/derivation.ts')
 const audit = () => import('./audit/index.ts')
 const signing = () => import('./signing/index.ts')
+const attachments = () => import('./attachments/index.ts')
+const imports = () => import('./imports/index.ts')
 const documents = () => import('./documents/index.ts')
 const exports = () => import('./exports/index.ts')
 
@@ -47,24 +52,56 @@ export const tasks = {
   }: RecordsFile & { readonly anchors: readonly string[] }): Promise<Verification> => {
     const { verifyLog } = await audit()
     const { verifySignatures } = await signing()
+    const { attachmentsFolder, verifyAttachments } = await attachments()
     return withRecords(records, (connection) => {
       const log = verifyLog(connection)
       const signed = verifySignatures(connection, anchors)
-      const findings = [...log.findings, ...signed.findings]
+      const files = verifyAttachments(connection, attachmentsFolder(records.path))
+      const findings = [...log.findings, ...signed.findings, ...files.findings]
       return {
         holds: findings.length === 0,
         entries: log.entries,
         rows: log.rows,
         head: log.head,
         signatures: signed.signatures,
+        attachments: files.attachments,
         findings,
         signers: [...signed.signers],
       }
     })
   },
 
+  /** Encrypts a file and writes it; what opens it again is for the database. */
+  'seal-attachment': async ({
+    folder,
+    content,
+  }: {
+    readonly folder: string
+    readonly content: Uint8Array
+  }): Promise<Omit<Sealed, 'ciphertext'>> => {
+    const { seal, writeSealed } = await attachments()
+    const sealed = seal(content)
+    writeSealed(folder, sealed)
+    const { ciphertextHash, contentHash, key } = sealed
+    return { ciphertextHash, contentHash, key }
+  },
+
+  'read-cycle-files': async ({
+    files,
+    mappings,
+  }: {
+    readonly files: readonly CycleFile[]
+    readonly mappings: readonly ColumnMapping[]
+  }): Promise<readonly FileReading[]> => {
+    const { readCycleFile } = await imports()
+    return files.map((file) => readCycleFile(file, mappings))
+  },
+
   'render-document': async (description: DocumentDescription): Promise<Uint8Array> =>
     (await documents()).renderDocument(description),
+
+  'render-labels': async (description: LabelSheetDescription): Promise<Uint8Array> =>
+    (await documents()).renderLabels(description),
 
   'write-change-log': async ({
     request,
@@ -77,7 +114,10 @@ export const tasks = {
 
   'write-practice-bundle': async (records: RecordsFile): Promise<Uint8Array> => {
     const { writePracticeBundle } = await exports()
-    return withRecords(records, writePracticeBundle)
+    const { attachmentsFolder } = await attachments()
+    return withRecords(records, (connection) =>
+      writePracticeBundle(connection, attachmentsFolder(records.path)),
+    )
   },
 
   'write-evidence-bundle': async ({

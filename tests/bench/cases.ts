@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Lot, ProductKind } from '#shared/inventory/index.ts'
 import {
   addDays,
   certain,
   type ClientId,
+  type LotId,
   micrometres,
   type SessionId,
   toInstant,
@@ -64,6 +66,37 @@ const signedSessions = async ({ api }: Twins): Promise<readonly SessionId[]> => 
     clients.slice(0, 20).map(({ id }) => api.sessions.list({ clientId: id })),
   )
   return lists.flat().flatMap(({ id, signedAt }) => (signedAt === null ? [] : [id]))
+}
+
+/** The meaning of a lot’s trace, as one would type it. */
+const tracedByHand = `SELECT DISTINCT s.id, s.client_id FROM sessions s WHERE s.state <> 'dropped' AND s.id IN (
+  SELECT session_id FROM units WHERE lot_id = @lot AND session_id IS NOT NULL
+  UNION SELECT session_id FROM session_products WHERE lot_id = @lot
+  UNION SELECT h.id FROM units u JOIN sessions h ON h.handpiece_unit_id = u.id WHERE u.lot_id = @lot)`
+
+/** The lot that reached most sessions, traced through the router, and by hand on the bare driver. */
+export const timeTrace = async (
+  name: string,
+  { api, plain }: Twins,
+  runs: number,
+): Promise<Timed> => {
+  const busiest = plain<{ lot: LotId }>(`SELECT lot_id AS lot FROM (
+      SELECT lot_id FROM session_products
+      UNION ALL SELECT lot_id FROM units WHERE session_id IS NOT NULL
+    ) GROUP BY lot_id ORDER BY count(*) DESC, lot_id LIMIT 1`)().rows
+  const { lot } = certain(busiest[0], 'The busiest lot')
+  const byHand = plain<{ id: string }>(tracedByHand)
+  const run = async () => {
+    const started = performance.now()
+    const answer = await api.recalls.trace({ kind: 'lot', id: lot })
+    const router = performance.now() - started
+    const { rows, took } = byHand({ lot })
+    const expected = rows.map(({ id }) => id).sort()
+    if (!isDeepStrictEqual(expected, answer.sessions)) throw new Error('The traces differ.')
+    return { answer, router, driver: took }
+  }
+  const { answer } = await run()
+  return timed(`${name} (${answer.sessions.length} sessions)`, runs, run)
 }
 
 interface Step {

@@ -15,6 +15,7 @@ import { makeDemo } from '#main/demo/index.ts'
 import { createApplication } from '#main/practice.ts'
 import type { Api } from '#main/router.ts'
 import { addDays, calendarDate, micrometres } from '#shared/kernel/index.ts'
+import { fillLifetime, type Lifetime } from './lifetime.ts'
 
 export const passphrase = 'copper lantern orbit thistle'
 const lookedAt = calendarDate.parse('2026-11-22')
@@ -62,6 +63,21 @@ export const manyClients = (count: number): Promise<string> =>
     }
   })
 
+/** A large clinic’s lifetime of sessions; its change log knows nothing of them. */
+export const lifetimeOf = (size: Lifetime): Promise<string> =>
+  madeOnce(`lifetime-${size.clients}-${size.sessions}`, async (folder) => {
+    say(`Making a practice with ${size.sessions} sessions once; this takes a minute …`)
+    const environment = { ...systemEnvironment, now: morningClock() }
+    const application = createApplication({ folder, demonstration: true, environment })
+    try {
+      const api: Api = createRouterClient(application.router, { context: application.context() })
+      await registerMany(api, 0)
+    } finally {
+      await application.close()
+    }
+    await fillLifetime(folder, passphrase, size)
+  })
+
 /** Folders of other sources are removed; one whose making was cut short is made again. */
 const madeOnce = async (name: string, make: (folder: string) => Promise<void>): Promise<string> => {
   const folder = join(cache, `${sourcesHash()}-${name}`)
@@ -85,6 +101,7 @@ const sourcesHash = (): string => {
     'src/shared/**/*.ts',
     'drizzle/*.sql',
     'tests/bench/folders.ts',
+    'tests/bench/lifetime.ts',
   ]
     .flatMap((pattern) => globSync(pattern, { cwd: project }))
     .sort()

@@ -63,6 +63,15 @@ export const openTwins = async (practice: string) => {
       const { answer, executed, took } = await listenTo(call)
       return { answer, router: took, driver: replay(executed) }
     },
+    /** One statement of plain SQL on the bare driver, prepared once. */
+    plain: <Row>(source: string) => {
+      const statement = connection.prepare<unknown[], Row>(source)
+      return (...values: readonly unknown[]): { readonly rows: Row[]; readonly took: number } => {
+        const started = performance.now()
+        const rows = statement.all(...values)
+        return { rows, took: performance.now() - started }
+      }
+    },
     close: async (): Promise<void> => {
       const { executed } = await listenTo(() => api.practice.get())
       refuseDifference(certain(executed[0], 'A statement').statement.database, connection)

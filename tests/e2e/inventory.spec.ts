@@ -1,8 +1,16 @@
+import bwipjs from 'bwip-js/node'
 import { addDays, toCalendarDate } from '#shared/kernel/index.ts'
 import { InventoryPages } from './pages/inventory.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { openPractice } from './support/arrange.ts'
+import { SessionPages } from './pages/session.ts'
 import { expect, test as base } from './support/index.ts'
+import {
+  arrangeClient,
+  arrangeConsent,
+  arrangeStock,
+  signTreatment,
+} from './support/treatment.ts'
 
 const test = base.extend<{ inventory: InventoryPages }>({
   inventory: async ({ page, host, api }, use) => {
@@ -50,6 +58,98 @@ test('makes the product of an unknown label, and receives the lot that it names'
   await inventory.open()
   await inventory.scan(label, '21SN9')
   await expect(page.getByText('PrecisionTip 12, lot ABC123')).toBeVisible()
+})
+
+/** A picture as a telephone takes one of a label. */
+const photoOf = async (bcid: 'gs1datamatrix' | 'datamatrix', text: string) => ({
+  name: 'label.png',
+  mimeType: 'image/png',
+  buffer: await bwipjs.toBuffer({
+    bcid,
+    text,
+    scale: 5,
+    padding: 12,
+    backgroundcolor: 'FFFFFF',
+  }),
+})
+
+test('reads photos of labels on this machine: the maker’s makes the product, our own opens the lot', async ({
+  inventory,
+  page,
+}) => {
+  const text = '(01)09506000134352(17)281231(10)ABC123(21)SN9'
+  await inventory.photograph(await photoOf('gs1datamatrix', text))
+  await inventory.makeTheProduct()
+  await expect(inventory.field('Device identifier')).toHaveValue('09506000134352')
+  await inventory.saveProduct({
+    kind: 'Cartridge',
+    name: 'PrecisionTip 12',
+    manufacturer: 'Harbour',
+  })
+  await expect(inventory.field('Expiry date')).toHaveValue('2028-12-31')
+  await inventory.receive()
+  await expect(inventory.heading('Lot ABC123')).toBeVisible()
+  await expect(inventory.pieces()).toHaveText([/Serial SN9/])
+  const lotId = /[0-9a-f-]{36}/.exec(page.url())?.[0]
+
+  await inventory.open()
+  await inventory.photograph(await photoOf('datamatrix', `stratum:lot:${lotId}`))
+  await expect(inventory.heading('Lot ABC123')).toBeVisible()
+  await inventory.open()
+  await inventory.photograph({
+    name: 'label.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from('not a picture'),
+  })
+  await expect(page.getByText('This file cannot be read as a picture.')).toBeVisible()
+})
+
+test('stops a handpiece that was not cleaned, and clears it in two actions', async ({
+  inventory,
+  api,
+  page,
+}) => {
+  await arrangeStock(api)
+  const { id: productId } = await api.inventory.addProduct({
+    ...cartridge,
+    kind: 'disinfectant',
+    name: 'Surface wipes',
+    deviceIdentifier: null,
+    contactSeconds: 60,
+  })
+  const { today } = await api.practice.get()
+  await api.inventory.receiveLot({
+    productId,
+    number: 'W-9',
+    expiresOn: addDays(today, 300),
+    quantity: 5,
+    serials: [],
+    receivedFrom: '',
+  })
+  const clientId = await arrangeClient(api)
+  await arrangeConsent(api, clientId)
+  await signTreatment(api, clientId)
+  const { session } = await api.sessions.open({ clientId })
+  await page.goto(`${page.url().split('#')[0]}#/sessions/${session.id}`)
+  const charting = new SessionPages(page)
+  await charting.waitForChart()
+  await charting.chooseHandpiece('Glide pen')
+  await expect(charting.gate()).toContainText('has not been cleaned since its last client')
+
+  await charting.gate().getByRole('button', { name: 'Record cleaning' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByLabel('Stayed wet for')).toHaveValue('60')
+  await dialog.getByRole('button', { name: 'Save the cleaning' }).click()
+  await expect(charting.gate()).not.toContainText('has not been cleaned')
+  await expect(page.getByText(/^Last cleaned /)).toBeVisible()
+
+  await inventory.open()
+  await page.getByRole('tab', { name: 'Devices' }).click()
+  const devices = page.getByRole('grid', { name: 'Devices' }).locator('tbody tr')
+  await expect(devices).toHaveText([/Glide pen.*Ready/])
+  await devices.first().press('Enter')
+  await expect(inventory.heading('Glide pen, No. 1')).toBeVisible()
+  await expect(page.getByText('Surface wipes, 60 s · new sleeve')).toBeVisible()
 })
 
 test('makes the product from the delivery, and what the label filled in stays', async ({

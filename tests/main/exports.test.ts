@@ -300,6 +300,7 @@ describe('The sterilization log', () => {
       ['pack', '102', 'Q1', 'rejected'],
       ['pack', '105', 'Q1', 'quarantined'],
       ['missing-cycles', '103 to 104', '', ''],
+      ['finding', '105', '', ''],
     ])
     expect(rows[0]).toMatchObject({
       session_id: sessionId,
@@ -318,6 +319,7 @@ describe('The sterilization log', () => {
     expect(rows.map((row) => [row['record'], row['cycle_number']])).toEqual([
       ['pack', '105'],
       ['missing-cycles', '103 to 104'],
+      ['finding', '105'],
     ])
   })
 

@@ -12,6 +12,7 @@ import {
 import {
   certain,
   instant,
+  type LotId,
   lotId,
   Refusal,
   type SessionId,
@@ -104,6 +105,8 @@ const openStock = async () => {
     openNewSession: openSession,
     take: (unitId: UnitId, sessionId: SessionId) =>
       write((tx) => inventory.takeUnit(tx, { unitId, sessionId, attestedAt })),
+    recall: (lot: LotId, reason = 'maker’s notice') =>
+      write((tx) => inventory.recallLot(tx, lot, reason)),
     putBack: (unitId: UnitId, sessionId: SessionId) =>
       write((tx) => inventory.returnUnit(tx, { unitId, sessionId })),
     drop: (unitId: UnitId, sessionId: SessionId) =>
@@ -261,14 +264,16 @@ describe('a delivery', () => {
   })
 
   it('is added to a quarantined lot, and to no recalled or discarded one [INV-16]', async () => {
-    const practice = await openTestPractice()
+    const practice = await openStock()
     const product = await addProduct(practice)
     const lot = await receive(practice, product)
-    const become = (state: Lot['state']) =>
-      practice.api.inventory.changeLotState({ lotId: lot.id, state, reason: 'maker’s notice' })
-    await become('quarantined')
+    await practice.api.inventory.changeLotState({
+      lotId: lot.id,
+      state: 'quarantined',
+      reason: 'maker’s notice',
+    })
     expect(await receive(practice, product)).toMatchObject({ state: 'quarantined', left: 6 })
-    await become('recalled')
+    practice.recall(lot.id)
     expect(await refusedWith(receive(practice, product))).toEqual(['inventory.lot-recalled'])
   })
 })
@@ -348,7 +353,7 @@ describe('lots', () => {
   it('go in and out of quarantine with a reason; unknown ones are refused [INV-23]', async () => {
     const practice = await openTestPractice()
     const lot = await receive(practice, await addProduct(practice))
-    const become = (state: Lot['state'], reason: string) =>
+    const become = (state: 'available' | 'quarantined', reason: string) =>
       practice.api.inventory.changeLotState({ lotId: lot.id, state, reason })
     expect(await become('quarantined', 'wet box')).toMatchObject({
       state: 'quarantined',
@@ -430,7 +435,7 @@ describe('a piece', () => {
     const session = stock.openNewSession()
     stock.take(unit.id, session)
     stock.putBack(unit.id, session)
-    await stock.api.inventory.changeLotState({ lotId: lot.id, state: 'recalled', reason: 'notice' })
+    stock.recall(lot.id)
     stock.clock.advance({ days: 1 })
     expect(codesOf(() => stock.take(unit.id, session))).toEqual([
       'inventory.lot-expired',

@@ -172,7 +172,11 @@ describe('Start needling', () => {
     const room = await readyRoom()
     const other = await receive(room.practice, 'serum', { number: 'S-78' })
     for (const lotId of [room.serum.lot.id, other.lot.id]) {
-      await room.api.inventory.changeLotState({ lotId, state: 'recalled', reason: 'by its maker' })
+      await room.api.inventory.changeLotState({
+        lotId,
+        state: 'quarantined',
+        reason: 'by its maker',
+      })
     }
     const products = [room.serum.lot.id, other.lot.id].map((lotId) => ({
       lotId,
@@ -181,8 +185,8 @@ describe('Start needling', () => {
     }))
     const charted = await openCharted(room, { products })
     expect(await refusedWith(start(room, charted))).toEqual([
-      `inventory.lot-recalled:${room.serum.lot.id}`,
-      `inventory.lot-recalled:${other.lot.id}`,
+      `inventory.lot-quarantined:${room.serum.lot.id}`,
+      `inventory.lot-quarantined:${other.lot.id}`,
     ])
   })
 

@@ -13,6 +13,7 @@ import {
   openCharted,
   ownerUnlocks,
   readyRoom,
+  recallLot,
   signedSession,
   signShown,
   start,
@@ -164,7 +165,7 @@ describe('a deviation', () => {
     const { sessionId, version } = await startedSession(room)
     await room.api.clients.raiseFlag({ clientId: room.clientId, kind: 'pregnancy' })
     const lotId = room.serum.lot.id
-    await room.api.inventory.changeLotState({ lotId, state: 'recalled', reason: 'by its maker' })
+    await recallLot(room.practice, lotId)
     const stops = await refusalOf(room.api.sessions.prepare({ sessionId, version }))
     expect(stops.map(({ code }) => code)).toEqual([
       'clients.flag-pregnancy',

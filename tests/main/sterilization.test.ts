@@ -8,7 +8,12 @@ import {
   type SessionId,
   type SterilizerId,
 } from '#shared/kernel/index.ts'
-import { loadSnapshot, type RecordLoad } from '#shared/sterilization/index.ts'
+import {
+  type Load,
+  loadSnapshot,
+  packsSnapshot,
+  type RecordLoad,
+} from '#shared/sterilization/index.ts'
 import {
   openTestPractice,
   practiceOfTest,
@@ -32,7 +37,9 @@ const machine = {
   ],
 }
 
-const loadOf = (sterilizerId: SterilizerId, changes: Partial<RecordLoad> = {}): RecordLoad => ({
+type EnteredLoad = Parameters<TestPractice['api']['sterilization']['recordLoad']>[0]
+
+const loadOf = (sterilizerId: SterilizerId, changes: Partial<RecordLoad> = {}): EnteredLoad => ({
   sterilizerId,
   cycleNumber: 1041,
   programmeName: 'Wrapped 134',
@@ -42,6 +49,9 @@ const loadOf = (sterilizerId: SterilizerId, changes: Partial<RecordLoad> = {}): 
   indicatorType: 5,
   indicatorLot: 'CI-2207',
   indicatorResult: 'pass',
+  // What the starting rules ask for.
+  pressure: 210,
+  externalIndicatorResult: 'pass',
   note: '',
   packs: [
     { label: 'P10', contents: 'Handpiece' },
@@ -56,10 +66,21 @@ const withSterilizer = async () => {
   return { ...practice, practice, sterilizer }
 }
 
+/** Both steps of a release, for all of its packs. */
+const releaseAll = async ({ api }: TestPractice, { id, packs }: Load): Promise<Load> => {
+  await api.sterilization.release({ loadId: id, secret: testPassphrase })
+  return api.sterilization.releasePacks({
+    loadId: id,
+    packIds: packs.map((pack) => pack.id),
+    checked: true,
+    secret: testPassphrase,
+  })
+}
+
 const withReleasedLoad = async () => {
   const { practice, sterilizer } = await withSterilizer()
-  const { id } = await practice.api.sterilization.recordLoad(loadOf(sterilizer.id))
-  const load = await practice.api.sterilization.release({ loadId: id, secret: testPassphrase })
+  const recorded = await practice.api.sterilization.recordLoad(loadOf(sterilizer.id))
+  const load = await releaseAll(practice, recorded)
   const [pack, otherPack] = load.packs
   if (!pack || !otherPack) throw new Error('The load has two packs.')
   return { practice, sterilizer, load, pack, otherPack }
@@ -136,12 +157,29 @@ describe('in a practice that is single-use only', () => {
       reason: 'no more autoclave',
     })
     const only = ['sterilization.single-use-only']
-    const { id: _id, lastCycleNumber: _last, ...details } = sterilizer
     const writes = [
-      api.sterilization.updateSterilizer({ sterilizerId: sterilizer.id, details, reason: 'x' }),
+      api.sterilization.updateSterilizer({
+        sterilizerId: sterilizer.id,
+        details: machine,
+        reason: 'x',
+      }),
       api.sterilization.recordLoad(loadOf(sterilizer.id, { cycleNumber: 1042 })),
       api.sterilization.release({ loadId: load.id, secret: testPassphrase }),
+      api.sterilization.releasePacks({
+        loadId: load.id,
+        packIds: [pack.id],
+        checked: true,
+        secret: testPassphrase,
+      }),
       api.sterilization.reject({ loadId: load.id, reason: 'x' }),
+      api.sterilization.reprocessPack({ packId: pack.id, reason: 'x' }),
+      api.sterilization.recordSporeTest({ loadId: load.id, indicatorLot: 'BI-1' }),
+      api.sterilization.recordSterilizerEvent({
+        sterilizerId: sterilizer.id,
+        kind: 'service',
+        happenedAt: load.startedAt,
+        note: 'x',
+      }),
     ]
     for (const write of writes) expect(await refusedWith(write)).toEqual(only)
     expect(await api.sterilization.sterilizers()).toEqual([])
@@ -307,12 +345,21 @@ describe('releasing a load', () => {
       'P10',
     ])
     const { rooms, database } = await roomsInside(practice)
-    const [record, ...more] = database.read((db) => rooms.signing.of(db, 'loads', load.id))
+    const [record, second, ...more] = database.read((db) => rooms.signing.of(db, 'loads', load.id))
     expect(more).toEqual([])
     expect(record?.state).toBe('valid')
     expect(record?.signature.meaning).toBe('load-released')
+    expect(second?.state).toBe('valid')
+    expect(second?.signature.meaning).toBe('packs-released')
+    expect(packsSnapshot.parse(second?.snapshot)).toMatchObject({
+      checked: 'dry, intact and labelled after cooling',
+      packs: [{ label: 'P2' }, { label: 'P10' }],
+    })
     expect(loadSnapshot.parse(record?.snapshot)).toMatchObject({
-      format: 'stratum-load-1',
+      format: 'stratum-load-2',
+      pressure: 210,
+      externalIndicatorResult: 'pass',
+      reason: 'released',
       cycleNumber: 1041,
       programme: { minimumHoldSeconds: 210 },
       packs: [{ label: 'P2' }, { label: 'P10' }],
@@ -523,19 +570,19 @@ describe('the log', () => {
   })
 
   it('gives out the pack that runs out first, and none past its date [STE-24]', async () => {
-    const { api, clock, sterilizer } = await withSterilizer()
+    const { api, clock, sterilizer, practice } = await withSterilizer()
     for (const [cycleNumber, day] of [
       [2, '2026-11-21'],
       [1, '2026-11-10'],
     ] as const) {
-      const { id } = await api.sterilization.recordLoad(
+      const load = await api.sterilization.recordLoad(
         loadOf(sterilizer.id, {
           cycleNumber,
           startedAt: instant.parse(`${day}T16:00:00.000Z`),
           packs: [{ label: `of ${day}`, contents: 'Tray' }],
         }),
       )
-      await api.sterilization.release({ loadId: id, secret: testPassphrase })
+      await releaseAll(practice, load)
     }
     const labels = async () => (await api.sterilization.packsInStore()).map(({ label }) => label)
     expect(await labels()).toEqual(['of 2026-11-10', 'of 2026-11-21'])

@@ -25,6 +25,13 @@ describe('a rule that is edited', () => {
       '180 days',
       '180 days',
       '15 minutes',
+      '7 days',
+      'Yes',
+      'Release with a reason',
+      'Type 4',
+      'Pressure, Indicator on each pack',
+      '3 years',
+      'None',
     ])
   })
 

@@ -5,6 +5,7 @@ import { testPassphrase } from './practice.ts'
 import {
   aPerson,
   chartOf,
+  cleaned,
   day,
   openCharted,
   readyRoom,
@@ -74,6 +75,7 @@ export const roomWithHistory = async (): Promise<History> => {
     reason: 'Call back',
     secret: testPassphrase,
   })
+  await cleaned(room)
   const wrong = await signedSession(room, {}, 1)
   const second = await api.sessions.markEnteredInError({
     sessionId: wrong.snapshot.sessionId,
@@ -98,6 +100,7 @@ const otherClient = async (room: TreatmentRoom) => {
     reason: 'Quistgaard never had any',
   })
   await takeConsent(room.practice, clientId)
+  await cleaned(room)
   await signedSession({ ...room, clientId }, { note: 'Quistgaard prefers mornings' }, 2)
   return { clientId, name }
 }

@@ -7,6 +7,7 @@ import {
   certain,
   deciCelsius,
   type Instant,
+  type LotId,
   type Micrometres,
   micrometres,
   type SessionId,
@@ -18,8 +19,9 @@ import {
   type SessionDocument,
   type SignedSession,
 } from '#shared/sessions/index.ts'
-import type { Pack } from '#shared/sterilization/index.ts'
+import type { Load, Pack } from '#shared/sterilization/index.ts'
 import { openTestPractice, ownerOfTest, type TestPractice, testPassphrase } from './practice.ts'
+import { roomsInside } from './rooms.ts'
 
 export const length = (micrometre: number): Micrometres => micrometres.parse(micrometre)
 
@@ -103,11 +105,11 @@ export const receive = async (
   return api.inventory.lot({ lotId: id })
 }
 
-/** A released load with these packs. */
-export const releasedPacks = async (
+/** A load that waits for its release, with these packs. */
+export const quarantinedLoad = async (
   { api, clock }: TestPractice,
-  labels: readonly string[] = ['P1', 'P2'],
-): Promise<readonly Pack[]> => {
+  labels: readonly string[],
+): Promise<Load> => {
   const known = await api.sterilization.sterilizers()
   const sterilizer =
     known[0] ??
@@ -124,7 +126,7 @@ export const releasedPacks = async (
         },
       ],
     }))
-  const load = await api.sterilization.recordLoad({
+  return api.sterilization.recordLoad({
     sterilizerId: sterilizer.id,
     cycleNumber: (sterilizer.lastCycleNumber ?? 100) + 1,
     programmeName: 'Wrapped 134',
@@ -134,10 +136,28 @@ export const releasedPacks = async (
     indicatorType: 5,
     indicatorLot: 'CI-2207',
     indicatorResult: 'pass',
+    // What the starting rules ask for.
+    pressure: 210,
+    externalIndicatorResult: 'pass',
     note: '',
     packs: labels.map((label) => ({ label, contents: 'Handpiece' })),
   })
-  const released = await api.sterilization.release({ loadId: load.id, secret: testPassphrase })
+}
+
+/** Packs in store: their load is released, and then they are. */
+export const releasedPacks = async (
+  practice: TestPractice,
+  labels: readonly string[] = ['P1', 'P2'],
+): Promise<readonly Pack[]> => {
+  const { api } = practice
+  const load = await quarantinedLoad(practice, labels)
+  await api.sterilization.release({ loadId: load.id, secret: testPassphrase })
+  const released = await api.sterilization.releasePacks({
+    loadId: load.id,
+    packIds: load.packs.map(({ id }) => id),
+    checked: true,
+    secret: testPassphrase,
+  })
   return released.packs
 }
 
@@ -168,6 +188,40 @@ export const readyRoom = async (
     serum: await receive(practice, 'serum', { number: 'S-77', quantity: 10 }),
   }
 }
+
+/** The same room with another client, who consented. */
+export const anotherClient = async (room: TreatmentRoom, name: string): Promise<TreatmentRoom> => {
+  const { id } = await room.api.clients.create({ details: { ...aPerson, name }, flags: [] })
+  await takeConsent(room.practice, id)
+  return { ...room, clientId: id }
+}
+
+/** A lot is recalled, as the recalls room does it. */
+export const recallLot = async (practice: TestPractice, lotId: LotId): Promise<void> => {
+  const { rooms, database } = await roomsInside(practice)
+  const { current } = await practice.api.practice.get()
+  database.write({ actor: current.id, reason: 'a recall' }, (tx) =>
+    rooms.inventory.recallLot(tx, lotId, 'by its maker'),
+  )
+}
+
+/** The handpiece is cleaned for the next client. */
+export const cleaned = ({
+  api,
+  practice,
+  handpiece,
+}: Pick<TreatmentRoom, 'api' | 'practice' | 'handpiece'>) =>
+  api.inventory.recordDeviceEvent({
+    unitId: unitOf(handpiece),
+    kind: 'cleaning',
+    happenedAt: practice.clock.now().toISOString() as Instant,
+    disinfectantLotId: null,
+    disinfectant: 'Quaternary ammonium wipe',
+    contactSeconds: 120,
+    sleeve: true,
+    dueOn: null,
+    note: '',
+  })
 
 export const unitOf = ({ units }: Delivery, index = 0) => certain(units[index], 'A piece').id
 

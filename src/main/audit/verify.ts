@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import {
   clinicalTables,
   commitmentOf,
@@ -154,24 +155,33 @@ interface Difference {
   readonly id: string
   readonly logged: number
   readonly living: number
+  readonly loggedRow: string | null
+  readonly livingRow: string
 }
 
-/** Compares each row with its last entry in the log, both ways. */
+/**
+ * Compares each row with its last entry in the log, both ways. An entry that is older than a column
+ * does not speak of it: such a column must hold what the row was given when the column was added.
+ */
 const verifyTable = (
   connection: Connection,
   table: string,
 ): { readonly rows: number; readonly findings: readonly VerificationFinding[] } => {
   const row = rowExpression(connection, table, 't')
+  const defaults = defaultsOf(connection, table)
   const differences = connection
     .prepare<[string], Difference>(
+      // The text first: of a lifetime of rows only those that an older release logged are parsed.
       `WITH latest AS (
          SELECT row_id, row FROM change_log c WHERE table_name = ? AND sequence = (
            SELECT max(sequence) FROM change_log WHERE table_name = c.table_name AND row_id = c.row_id))
-       SELECT coalesce(t.id, l.row_id) AS id, l.row_id IS NOT NULL AS logged, t.id IS NOT NULL AS living
+       SELECT coalesce(t.id, l.row_id) AS id, l.row_id IS NOT NULL AS logged, t.id IS NOT NULL AS living,
+         l.row AS loggedRow, ${row} AS livingRow
        FROM latest l FULL JOIN "${table}" t ON t.id = l.row_id
        WHERE l.row_id IS NULL OR t.id IS NULL OR (l.row IS NOT NULL AND l.row <> ${row})`,
     )
     .all(table)
+    .filter((one) => !isOnlyOlder(one, defaults))
   const count = connection.prepare<[], number>(`SELECT count(*) FROM "${table}"`).pluck().get() ?? 0
   return {
     rows: count,
@@ -193,4 +203,39 @@ const verifyTable = (
             }),
     })),
   }
+}
+
+type Row = Readonly<Record<string, unknown>>
+
+const rowOf = (text: string): Row => z.record(z.string(), z.unknown()).parse(JSON.parse(text))
+
+/** What a row that was there before gets in each column, written as the log writes a row. */
+const defaultsOf = (connection: Connection, table: string): Row =>
+  rowOf(
+    connection
+      .prepare<[], string>(`SELECT ${defaultsExpression(connection, table)}`)
+      .pluck()
+      .get() ?? '{}',
+  )
+
+const defaultsExpression = (connection: Connection, table: string): string => {
+  const columns = connection
+    .prepare<[string], { name: string; type: string; dflt_value: string | null }>(
+      'SELECT name, type, dflt_value FROM pragma_table_xinfo(?) WHERE hidden = 0',
+    )
+    .all(table)
+    .map(({ name, type, dflt_value }) => {
+      const value = dflt_value ?? 'NULL'
+      return `'${name}', ${type === 'BLOB' ? `hex(${value})` : value}`
+    })
+  return `json_object(${columns.join(', ')})`
+}
+
+const isOnlyOlder = ({ living, loggedRow, livingRow }: Difference, defaults: Row): boolean => {
+  if (living === 0 || loggedRow === null) return false
+  const [then, now] = [rowOf(loggedRow), rowOf(livingRow)]
+  const names = new Set([...Object.keys(then), ...Object.keys(now)])
+  return [...names].every(
+    (name) => name in now && now[name] === (name in then ? then[name] : defaults[name]),
+  )
 }

@@ -10,6 +10,7 @@ export interface ChartOptions extends PracticeOptions {
   readonly from: CalendarDate
   readonly to: CalendarDate
   readonly format: 'pdf' | 'csv' | 'json' | 'fhir'
+  readonly namesClients: boolean
   readonly out: string
 }
 
@@ -33,6 +34,7 @@ const chartOf = (api: Api, options: ChartOptions, chart: Chart): Promise<File> =
         from: options.from,
         to: options.to,
         format: options.format === 'csv' ? 'csv' : 'pdf',
+        namesClients: options.namesClients,
       })
     case 'evidence':
       return api.exports.evidence({ clientId: idOf(options.client) })

@@ -39,7 +39,7 @@ export const withPractice = async <T>(
   const folder = folderOf(options)
   refuseWithoutPractice(folder)
   const passphrase = passphraseOf(options)
-  const application = createApplication({ folder })
+  const application = createApplication({ folder, watchesFolders: false })
   try {
     const api: Api = createRouterClient(application.router, { context: application.context() })
     await unlock(api, passphrase)

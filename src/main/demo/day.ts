@@ -16,3 +16,6 @@ export interface Day {
 /** A day some months after another, for expiry dates. */
 export const monthsAfter = (day: CalendarDate, months: number): CalendarDate =>
   addDays(day, Math.round(months * 30.4))
+
+export const isSunday = (day: CalendarDate): boolean =>
+  new Date(`${day}T12:00:00Z`).getUTCDay() === 0

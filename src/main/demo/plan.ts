@@ -1,6 +1,7 @@
 import { addDays, type CalendarDate, daysBetween } from '#shared/kernel/index.ts'
 import type { ZoneId } from '#shared/sessions/index.ts'
 import type { Chance } from './chance.ts'
+import { isSunday } from './day.ts'
 
 export interface DemoOptions {
   readonly clients: number
@@ -80,7 +81,6 @@ const perDay = 8
 /** No Sundays, and at most eight a day: what does not fit waits for the next working day. */
 const spread = (visits: readonly Visit[], asOf: CalendarDate): readonly Visit[] => {
   const taken = new Map<CalendarDate, number>()
-  const isSunday = (day: CalendarDate) => new Date(`${day}T12:00:00Z`).getUTCDay() === 0
   return [...visits]
     .sort((one, other) => one.day.localeCompare(other.day) || one.client - other.client)
     .map((visit) => {

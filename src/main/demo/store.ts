@@ -3,31 +3,30 @@ import {
   addDays,
   type CalendarDate,
   certain,
-  deciCelsius,
-  type Instant,
-  startOfDay,
   toInstant,
   type UnitId,
 } from '#shared/kernel/index.ts'
-import type { Load } from '#shared/sterilization/index.ts'
-import { goods, sterilizer as machine } from './goods.ts'
-import { type Day, monthsAfter, timeZone } from './day.ts'
+import { createAutoclave } from './autoclave.ts'
+import { goods } from './goods.ts'
+import { type Day, monthsAfter } from './day.ts'
 
 type Good = keyof typeof goods
 
-const pieces: Readonly<Record<ProductKind, number>> = {
+const pieces: Readonly<Partial<Record<ProductKind, number>>> = {
   handpiece: 1,
   cartridge: 30,
   serum: 6,
   anaesthetic: 4,
   antiseptic: 4,
+  disinfectant: 6,
 }
-const shelfMonths: Readonly<Record<ProductKind, readonly [number, number]>> = {
+const shelfMonths: Readonly<Partial<Record<ProductKind, readonly [number, number]>>> = {
   handpiece: [60, 72],
   cartridge: [9, 30],
   serum: [6, 14],
   anaesthetic: [8, 18],
   antiseptic: [12, 24],
+  disinfectant: [10, 20],
 }
 const lotStems: Readonly<Record<Good, string>> = {
   pen: 'MP',
@@ -38,17 +37,17 @@ const lotStems: Readonly<Record<Good, string>> = {
   peptide: 'CR',
   anaesthetic: 'LD',
   antiseptic: 'CH',
+  disinfectant: 'SD',
 }
 
 export type Store = Awaited<ReturnType<typeof createStore>>
 
-/** Shelves and steam: goods are received when they run low, and packs are sterilized on Saturdays. */
-export const createStore = async ({ api, chance, clock, passphrase }: Day) => {
+/** The shelves: goods are received, and packs sterilized, when they run low. */
+export const createStore = async (practice: Day, asOf: CalendarDate) => {
+  const { api, chance, clock } = practice
   const products = new Map<Good, Product>()
   for (const good of Object.keys(goods) as Good[])
     products.set(good, await api.inventory.addProduct(goods[good]))
-  const autoclave = await api.sterilization.addSterilizer(machine)
-  let cycleNumber = 1840
   let deliveries = 0
   const { today } = await api.practice.get()
 
@@ -56,8 +55,8 @@ export const createStore = async ({ api, chance, clock, passphrase }: Day) => {
 
   const receive = async (good: Good, day: CalendarDate): Promise<Lot> => {
     const product = productOf(good)
-    const [least, most] = shelfMonths[product.kind]
-    const quantity = pieces[product.kind]
+    const [least, most] = certain(shelfMonths[product.kind], 'A shelf life')
+    const quantity = certain(pieces[product.kind], 'A quantity')
     deliveries += 1
     return api.inventory.receiveLot({
       productId: product.id,
@@ -95,60 +94,52 @@ export const createStore = async ({ api, chance, clock, passphrase }: Day) => {
     )
   }
 
-  const run = async (startedAt: Instant, packs: number, result: 'pass' | 'fail'): Promise<Load> => {
-    cycleNumber += 1
-    const number = cycleNumber
-    return api.sterilization.recordLoad({
-      sterilizerId: autoclave.id,
-      cycleNumber: number,
-      programmeName: certain(machine.programmes[0], 'A programme').name,
-      startedAt,
-      temperature: deciCelsius.parse(1342 + chance.between(0, 9)),
-      holdSeconds: 240 + chance.between(0, 12),
-      indicatorType: 5,
-      indicatorLot: `CI${String(startedAt).slice(2, 4)}-07`,
-      indicatorResult: result,
-      note:
-        result === 'fail'
-          ? 'Integrator stopped short of the bar. Door seal checked, load repeated.'
-          : '',
-      packs: Array.from({ length: packs }, (_, index) => ({
-        label: `${number}-${index + 1}`,
-        contents: 'Meridian steel head, spacer ring',
-      })),
-    })
-  }
-
-  const sterilize = async (packs: number): Promise<void> => {
-    const startedAt = toInstant(clock.now())
-    clock.pass(55)
-    const failed = chance.percent(2)
-    const load = await run(startedAt, packs, failed ? 'fail' : 'pass')
-    if (!failed) {
-      await api.sterilization.release({ loadId: load.id, secret: passphrase })
-      return
-    }
-    await api.sterilization.reject({
-      loadId: load.id,
-      reason: 'The integrator failed. The packs go back into the next load.',
-    })
-    await sterilize(packs)
-  }
-
   const pen = await receive('pen', today)
   const steelPen = await receive('steelPen', today)
   const unitOf = async (lot: Lot): Promise<UnitId> =>
     certain((await api.inventory.lot({ lotId: lot.id })).units[0], 'A handpiece').id
   const handpieces = { pen: await unitOf(pen), steelPen: await unitOf(steelPen) }
+  const autoclave = await createAutoclave(practice, asOf)
+  for (const unitId of Object.values(handpieces)) {
+    await api.inventory.recordDeviceEvent({
+      unitId,
+      kind: 'service',
+      happenedAt: toInstant(clock.now()),
+      disinfectantLotId: null,
+      disinfectant: '',
+      contactSeconds: null,
+      sleeve: false,
+      dueOn: addDays(asOf, 60),
+      note: 'Checked by the maker before delivery.',
+    })
+  }
 
   return {
     handpieces,
+    products: () => [...products.values()].map(({ id }) => id),
+    keepUp: autoclave.keepUp,
     lotOf,
     storedUnit,
 
     /** Whether the lot of this piece has another one to take in its place. */
     hasAnother: async ({ lotId }: Unit): Promise<boolean> =>
       (await api.inventory.lot({ lotId })).lot.left > 0,
+
+    /** The pen is wiped and gets a new sleeve before the next client. */
+    cleanPen: async (today: CalendarDate): Promise<void> => {
+      const wipes = await lotOf('disinfectant', today)
+      await api.inventory.recordDeviceEvent({
+        unitId: handpieces.pen,
+        kind: 'cleaning',
+        happenedAt: toInstant(clock.now()),
+        disinfectantLotId: wipes.id,
+        disinfectant: wipes.product.name,
+        contactSeconds: 60 + chance.between(0, 6) * 10,
+        sleeve: true,
+        dueOn: null,
+        note: '',
+      })
+    },
 
     packInStore: async () =>
       certain((await api.sterilization.packsInStore())[0], 'A pack in store'),
@@ -159,15 +150,12 @@ export const createStore = async ({ api, chance, clock, passphrase }: Day) => {
         if ((await inStock(good)) < 10) await receive(good, day)
       }
       if ((await api.sterilization.packsInStore()).length < 6)
-        await sterilize(chance.between(8, 12))
+        await autoclave.sterilize(day, chance.between(8, 12))
     },
 
     /** What a practice has lying about when somebody looks. */
     leaveOddments: async (asOf: CalendarDate): Promise<void> => {
-      // One cycle that nobody logged: a gap that the log shows as a finding.
-      cycleNumber += 1
-      const evening = startOfDay(addDays(asOf, -1), timeZone)
-      await run(toInstant(new Date(Date.parse(evening) + 17 * 3_600_000)), 8, 'pass')
+      await autoclave.leaveWaiting(addDays(asOf, -1))
       const soon = productOf('peptide')
       await api.inventory.receiveLot({
         productId: soon.id,

@@ -112,6 +112,10 @@ export const createTreatments = (day: Day, store: Store, reception: Reception, p
         })
       }
       await sign(sessionId, version, finished(document))
+      if (document.handpieceUnitId === store.handpieces.pen) {
+        clock.pass(2)
+        await store.cleanPen(visit.day)
+      }
       signed.set(clientId, [...(signed.get(clientId) ?? []), sessionId])
       if (chance.percent(3)) {
         clock.pass(3)

@@ -6,12 +6,20 @@ import {
   type LoadId,
   type LotId,
   micrometres,
+  daysBetween,
   type PackId,
+  type ProductId,
+  type RecallId,
   type SessionId,
+  type SporeTestId,
+  type SterilizerId,
+  type UnitId,
 } from '#shared/kernel/index.ts'
 import type { CreatePractice } from '#shared/practice/index.ts'
 import { type Day, timeZone } from './day.ts'
-import type { DemoOptions, Plan, Visit } from './plan.ts'
+import type { DemoOptions, Plan } from './plan.ts'
+import { createPaperwork } from './paperwork.ts'
+import { recallCartridges } from './recall.ts'
 import { createReception } from './reception.ts'
 import { createStore } from './store.ts'
 import { createTreatments } from './treatments.ts'
@@ -26,7 +34,10 @@ export interface DemoReport {
   readonly seed: string
   readonly asOf: CalendarDate
   readonly counts: Readonly<
-    Record<'clients' | 'sessions' | 'consents' | 'lots' | 'loads' | 'packs', number>
+    Record<
+      'clients' | 'sessions' | 'consents' | 'lots' | 'loads' | 'packs' | 'sporeTests' | 'recalls',
+      number
+    >
   >
   /** Records worth looking at. */
   readonly client: ClientId
@@ -34,6 +45,13 @@ export interface DemoReport {
   readonly lots: readonly LotId[]
   readonly loads: readonly LoadId[]
   readonly packs: readonly PackId[]
+  readonly sterilizers: readonly SterilizerId[]
+  /** Handpieces. */
+  readonly devices: readonly UnitId[]
+  readonly products: readonly ProductId[]
+  readonly recalls: readonly RecallId[]
+  /** The last ones, newest first. */
+  readonly sporeTests: readonly SporeTestId[]
   readonly recoveryCode: string
 }
 
@@ -62,35 +80,52 @@ export const liveThrough = async (year: Year): Promise<DemoReport> => {
   const { api, clock, plan, options, passphrase } = year
   clock.turnTo(plan.firstDay, 7, 30)
   const { recoveryCode } = await api.practice.create(practice(plan.firstDay, passphrase))
-  const store = await createStore(year)
+  await confirmRules(year)
+  const store = await createStore(year, options.asOf)
+  const paperwork = createPaperwork(year, options.asOf)
+  await paperwork.begin(plan.firstDay, (await api.practice.get()).current.id)
   const reception = createReception(year)
   const treatments = createTreatments(year, store, reception, plan)
+  let recalled = false
   for (const [index, visit] of plan.visits.entries()) {
-    await prepareDay(year, store, plan.visits[index - 1], visit)
+    if (plan.visits[index - 1]?.day !== visit.day) {
+      await store.keepUp(visit.day)
+      clock.turnTo(visit.day, 7, 30)
+      await paperwork.keepUp(visit.day, dayIn(year, 0.5))
+      if (!recalled && visit.day >= dayIn(year, 0.6)) {
+        recalled = (await recallCartridges(year, visit.day)) !== null
+      }
+      await store.fill(visit.day)
+      clock.turnTo(visit.day, 9, 0)
+    }
     await treatments.treat(visit)
     year.progress(index + 1, plan.visits.length)
   }
+  await store.keepUp(addDays(options.asOf, -1))
   clock.turnTo(addDays(options.asOf, -1), 17, 30)
   await store.leaveOddments(options.asOf)
   clock.turnTo(options.asOf, 8, 0)
   await treatments.leaveUnfinished()
-  return report(year, treatments.signed(), reception.consents(), recoveryCode)
+  return report(year, store, treatments.signed(), reception.consents(), recoveryCode)
 }
 
-const prepareDay = async (
-  { clock }: Day,
-  store: Awaited<ReturnType<typeof createStore>>,
-  before: Visit | undefined,
-  { day }: Visit,
-): Promise<void> => {
-  if (before?.day === day) return
-  clock.turnTo(day, 8, 0)
-  await store.fill(day)
-  clock.turnTo(day, 9, 0)
+/** The day after a part of the time that is lived through. */
+const dayIn = ({ plan, options }: Year, part: number): CalendarDate =>
+  addDays(plan.firstDay, Math.round(daysBetween(plan.firstDay, options.asOf) * part))
+
+/** The practice makes the starting rules its own. */
+const confirmRules = async ({ api, plan }: Year): Promise<void> => {
+  const { rules } = await api.practice.get()
+  const sterilizationRules = { ...rules.settings.sterilizationRules, confirmedOn: plan.firstDay }
+  await api.practice.updateRules({
+    settings: { ...rules.settings, sterilizationRules },
+    reason: 'The CDC-based set is ours, with weekly spore tests.',
+  })
 }
 
 const report = async (
   { api, options }: Year,
+  store: Awaited<ReturnType<typeof createStore>>,
   signed: ReadonlyMap<ClientId, readonly SessionId[]>,
   consents: number,
   recoveryCode: string,
@@ -98,6 +133,8 @@ const report = async (
   const { total } = await api.clients.search({ text: '' })
   const lots = await api.inventory.lots({})
   const loads = await api.sterilization.loads({})
+  const sporeTests = await api.sterilization.sporeTests({})
+  const recalls = await api.recalls.list()
   const [busiest] = [...signed].sort(([, one], [, other]) => other.length - one.length)
   const [client, sessions] = certain(busiest, 'A client with a signed session')
   const used = loads.flatMap(({ packs }) => packs).filter(({ state }) => state === 'used')
@@ -111,6 +148,8 @@ const report = async (
       lots: lots.length,
       loads: loads.length,
       packs: loads.flatMap(({ packs }) => packs).length,
+      sporeTests: sporeTests.length,
+      recalls: recalls.length,
     },
     client,
     session: certain(sessions.at(-1), 'A signed session'),
@@ -118,8 +157,16 @@ const report = async (
       .filter((lot) => lot.used > 0)
       .slice(0, 3)
       .map(({ id }) => id),
-    loads: loads.slice(0, 3).map(({ id }) => id),
+    loads: loads
+      .filter(({ kind }) => kind === 'load')
+      .slice(0, 3)
+      .map(({ id }) => id),
     packs: used.slice(0, 3).map(({ id }) => id),
+    sterilizers: (await api.sterilization.sterilizers()).map(({ id }) => id),
+    devices: Object.values(store.handpieces),
+    products: store.products(),
+    recalls: recalls.map(({ id }) => id),
+    sporeTests: sporeTests.slice(0, 3).map(({ id }) => id),
     recoveryCode,
   }
 }

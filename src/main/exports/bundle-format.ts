@@ -11,6 +11,8 @@ export const bundleFiles = {
   readme: 'README.md',
   schema: 'schema.json',
   table: (name: string) => `${name}.jsonl`,
+  /** A kept file, decrypted, by the hash of its content. */
+  attachment: (contentHash: string) => `attachments/${contentHash}`,
 } as const
 
 /** `practice`: every row is revealed. `evidence`: one client's rows, the rest as commitments. */

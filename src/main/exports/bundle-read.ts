@@ -69,11 +69,16 @@ const isLeftBehind = (name: string): boolean =>
   name === 'desktop.ini'
 
 const openFolder = (folder: string): BundleSource => ({
-  names: readdirSync(folder)
-    .filter((name) => !isLeftBehind(name))
-    .sort(),
+  names: [...namesIn(folder), ...namesIn(folder, 'attachments')].sort(),
   pieces: (name) => filePieces(join(folder, name)),
 })
+
+const namesIn = (folder: string, within = ''): readonly string[] =>
+  existsSync(join(folder, within))
+    ? readdirSync(join(folder, within), { withFileTypes: true })
+        .filter((one) => !isLeftBehind(one.name) && !one.isDirectory())
+        .map(({ name }) => (within === '' ? name : `${within}/${name}`))
+    : []
 
 const pieceLength = 1 << 20
 

@@ -8,12 +8,27 @@ const titles: Readonly<Record<BundleKind, string>> = {
 
 const openings: Readonly<Record<BundleKind, string>> = {
   practice: `Everything that Stratum keeps for this practice, in open formats: one JSON Lines file for each
-kind of record, the change log, and the unfinished drafts. It holds personal data in plain text:
-keep it as you keep the records.`,
+kind of record, the change log, the unfinished drafts, and every file that was kept (print-outs, scans,
+what sterilizers wrote) as it came. It holds personal data in plain text: keep it as you keep the
+records.`,
   evidence: `The records of one client, every change that was ever made to them, and every signature on them.
 The change log is whole, so that it can be checked from its first entry; the entries of other
 clients are shown by their commitments only. It holds personal data in plain text: keep it as you
 keep the records.`,
+}
+
+const attachmentsLine: Readonly<Record<BundleKind, string>> = {
+  practice: `- \`attachments/\`: every kept file as it came, not encrypted, named by the SHA-256 of its content. Its
+  row in \`attachments.jsonl\` has that hash as \`content_hash\`, and its own name, kind and size; other
+  rows point to it by \`attachment_id\`.
+`,
+  evidence: '',
+}
+
+const attachmentsCheck: Readonly<Record<BundleKind, string>> = {
+  practice: `8. Each row of \`attachments.jsonl\` has its file in \`attachments/\`, and the SHA-256 of that file is its name.
+`,
+  evidence: '',
 }
 
 const limits: Readonly<Record<BundleKind, string>> = {
@@ -22,6 +37,26 @@ const limits: Readonly<Record<BundleKind, string>> = {
   evidence: `- A row that is shown is shown with all of its changes. That a whole row of this client was left
   out cannot be seen from this bundle alone; the practice's own records can show it.`,
 }
+
+const tracing = `## How to trace a lot or a load to clients
+From these files alone, for a recall. A session counts in every state but \`dropped\`, also one that was
+entered in error: the treatment took place. Let L be the \`id\` of the lot in \`lots.jsonl\`, or of the load in
+\`loads.jsonl\` (found by \`number\`, or by \`cycle_number\` and \`sterilizer_id\`).
+1. Of a lot, take these session ids:
+   - \`session_id\` of the rows in \`units.jsonl\` whose \`lot_id\` is L, where it is not null;
+   - \`session_id\` of the rows in \`session_products.jsonl\` whose \`lot_id\` is L;
+   - \`id\` of the rows in \`sessions.jsonl\` whose \`handpiece_unit_id\` is the \`id\` of a row in \`units.jsonl\` with
+     \`lot_id\` L;
+   - \`key\` of the rows in \`${bundleFiles.drafts}\` with \`kind\` \`session\`, whose session is \`open\` or \`started\`, when
+     \`document.handpieceUnitId\` is a piece of L or one of \`document.products\` has the \`lotId\` L.
+2. Of a load, take \`session_id\` of the rows in \`packs.jsonl\` whose \`load_id\` is L, where it is not null. For the
+   loads that a failed spore test makes suspect, take those in \`recall_items.jsonl\` of its recall.
+3. Keep the sessions whose \`state\` in \`sessions.jsonl\` is not \`dropped\`. Their \`client_id\`, each once, are the
+   clients; names and telephone numbers are in \`clients.jsonl\`.
+
+\`stratum trace lot|load ID --json\` answers the same.
+
+`
 
 /** What a stranger needs to read and to check a bundle, without Stratum. */
 export const bundleReadme = (kind: BundleKind): string => `${titles[kind]}
@@ -37,7 +72,7 @@ ${openings[kind]}
 - \`${bundleFiles.log}\`: every change, on each line \`sequence, at, actor, reason, table, rowId, operation,
   row, salt, commitment, hash\`. \`row\` is the whole row after the change, as one string.
 - \`${bundleFiles.head}\`: the number and the hash of the last entry.
-
+${attachmentsLine[kind]}
 ## How to check it
 \`stratum verify\` and this file or folder does all of it, without a passphrase. By hand, with any language
 (canonical JSON is RFC 8785; hashes are SHA-256 in lower-case hexadecimal):
@@ -57,8 +92,8 @@ ${openings[kind]}
    sheet, or anything that was signed and printed.
 7. A snapshot names its client by \`client.identityCommitment\`: SHA-256 of the 32 bytes of \`identity.salt\`
    (in the row of the session or consent), followed by the canonical JSON of \`{birthDate, name, number}\`.
-
-## What it does not show
+${attachmentsCheck[kind]}
+${kind === 'practice' ? tracing : ''}## What it does not show
 - It is tamper-evident, not tamper-proof: whoever remakes the whole bundle with new keys is found by the
   fingerprints and the printed heads only.
 - Entries that were cut off at the end together with their head are found by a later printed head, by

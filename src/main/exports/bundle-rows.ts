@@ -1,6 +1,7 @@
 import { canonical, type LogEntry, sha256 } from '#main/database/index.ts'
 import type { VerificationFinding } from '#shared/audit/index.ts'
 import { type BundleKind, type BundleRow, bundleFiles, bundleRow } from './bundle-format.ts'
+import { olderValues } from './bundle-older.ts'
 import { parseLine } from './bundle-lines.ts'
 import { type BundleSource, linesOf } from './bundle-read.ts'
 import { bundleTables, presentRow } from './bundle-tables.ts'
@@ -16,12 +17,17 @@ const keptTables: ReadonlySet<string> = new Set([
   'consents',
   'addenda',
   'loads',
+  'attachments',
 ])
 
 export type KeptRows = ReadonlyMap<string, readonly BundleRow[]>
 
-/** Only a hash is kept of each row: a lifetime's records do not fit into memory. */
-const rowHash = (row: unknown): string => sha256(canonical(row))
+/**
+ * Only a hash is kept of each row: a lifetime's records do not fit into memory. A row that an earlier
+ * release wrote or logged is told with the columns that came later.
+ */
+const rowHash = (table: string, row: Readonly<Record<string, unknown>>): string =>
+  sha256(canonical({ ...presentRow(table, JSON.stringify(olderValues(table))), ...row }))
 
 /** Compares the rows of the table files with the last entry of each in the log, both ways. */
 export const createRowCheck = (kind: BundleKind) => {
@@ -51,7 +57,7 @@ export const createRowCheck = (kind: BundleKind) => {
       return add('row-unlogged', subject, 'The change log does not know this row.')
     if (last === null)
       return add('row-unlogged', subject, 'The last change of this row is not revealed.')
-    if (last !== rowHash(row))
+    if (last !== rowHash(table, row))
       add('row-differs', subject, 'This row is not as the change log says.')
   }
 
@@ -113,7 +119,7 @@ export const createRowCheck = (kind: BundleKind) => {
 /** A row that cannot be read equals no row of a file; the chain names its entry. */
 const loggedHash = (table: string, row: string): string => {
   try {
-    return rowHash(presentRow(table, row))
+    return rowHash(table, presentRow(table, row))
   } catch {
     return 'unreadable'
   }

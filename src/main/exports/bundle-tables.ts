@@ -1,25 +1,7 @@
 import { z } from 'zod'
+import { type BundleTable, day, id, instant, json, micrometres, of } from './bundle-columns.ts'
+import { sterilityTables } from './bundle-tables-sterility.ts'
 
-/** What a column of an exported table holds. */
-export interface BundleColumn {
-  readonly says: string
-  /** The database keeps JSON text; the file holds it parsed. */
-  readonly json?: true
-}
-
-export interface BundleTable {
-  readonly says: string
-  readonly columns: Readonly<Record<string, BundleColumn>>
-  /** Which rows belong to one client, as a condition with `:client` for her id; null: none are revealed. */
-  readonly ofClient: string | null
-}
-
-const of = (says: string): BundleColumn => ({ says })
-const json = (says: string): BundleColumn => ({ says, json: true })
-const id = of('UUID of the row')
-const micrometres = 'whole micrometres; 1500 is 1.5 mm'
-const instant = 'UTC, ISO 8601'
-const day = 'YYYY-MM-DD, without a time zone'
 const position = of('place in the chart, from 0')
 
 const herSessions = 'SELECT id FROM sessions WHERE client_id = :client'
@@ -38,6 +20,7 @@ const inHerSession = `session_id IN (${herSessions})`
  * described here, or is described and not there.
  */
 export const bundleTables: Readonly<Record<string, BundleTable>> = {
+  ...sterilityTables,
   addenda: {
     says: 'What was added to a signed session afterwards',
     ofClient: inHerSession,
@@ -136,29 +119,6 @@ export const bundleTables: Readonly<Record<string, BundleTable>> = {
       action: of('what was done'),
     },
   },
-  loads: {
-    says: 'Sterilizer loads',
-    ofClient: null,
-    columns: {
-      id,
-      sterilizer_id: of('the sterilizer'),
-      cycle_number: of('as the machine counts'),
-      programme: json('the programme with its limits as they were at the cycle'),
-      started_at: of(instant),
-      temperature: of('tenths of a degree Celsius; 1340 is 134 °C'),
-      hold_seconds: of('seconds at temperature'),
-      indicator_type: of('chemical indicator, ISO 11140-1 type 1 to 6'),
-      indicator_lot: of('its lot'),
-      indicator_result: of('pass, fail or not-read'),
-      note: of('free text'),
-      operator_id: of('who ran it'),
-      recorded_at: of(instant),
-      state: of('quarantined, released or rejected'),
-      decided_by: of('who released or rejected it'),
-      decided_at: of(instant),
-      decision_reason: of('why'),
-    },
-  },
   lots: {
     says: 'Lots of products',
     ofClient: null,
@@ -171,18 +131,11 @@ export const bundleTables: Readonly<Record<string, BundleTable>> = {
       received_from: of('supplier'),
       state: of('available, quarantined, recalled or discarded'),
       state_reason: of('why'),
-    },
-  },
-  packs: {
-    says: 'Sterilized packs',
-    ofClient: null,
-    columns: {
-      id,
-      load_id: of('the load'),
-      label: of('as written on the pack'),
-      contents: of('what is inside'),
-      sterile_until: of(day),
-      session_id: of('the session that holds or used it; null: none'),
+      made_on: of(day),
+      condition_on_receipt: of('what was seen when it arrived'),
+      opened_on: of(`the container in use was opened on, ${day}`),
+      state_changed_at: of(instant),
+      state_changed_by: of('who gave it its state'),
     },
   },
   practices: {
@@ -215,7 +168,7 @@ export const bundleTables: Readonly<Record<string, BundleTable>> = {
     },
   },
   products: {
-    says: 'Handpieces, cartridges, serums, anaesthetics, antiseptics',
+    says: 'Devices, needles, serums, anaesthetics, antiseptics, disinfectants and what else is kept in lots',
     ofClient: null,
     columns: {
       id,
@@ -226,6 +179,15 @@ export const bundleTables: Readonly<Record<string, BundleTable>> = {
       reprocessable: of('1: may be sterilized again; 0: single use'),
       evaluated_needle_length: of(`the longest that the label evaluated, ${micrometres}`),
       note: of('free text'),
+      model: of('as the label says'),
+      labelled_uses: of('what the label says that it is for'),
+      labelled_lengths: json(`list of needle lengths on the label, ${micrometres}`),
+      units_per_box: of('pieces in a box'),
+      opened_shelf_life_days: of('days it may be used after opening'),
+      contains: json('list of coded substances'),
+      clearance_number: of('of a device'),
+      contact_seconds: of('a disinfectant’s shortest contact time, seconds'),
+      low_stock_at: of('asked to reorder when this many are left'),
     },
   },
   rule_sets: {
@@ -306,18 +268,6 @@ export const bundleTables: Readonly<Record<string, BundleTable>> = {
       snapshot_hash: of('SHA-256 of the snapshot’s UTF-8 bytes, hexadecimal'),
       chain_head: of('the change log’s head at that moment'),
       value: of('Ed25519, base64url of 64 bytes'),
-    },
-  },
-  sterilizers: {
-    says: 'Sterilizers with their programmes',
-    ofClient: null,
-    columns: {
-      id,
-      name: of('name'),
-      maker: of('maker'),
-      model: of('model'),
-      serial_number: of('serial number'),
-      programmes: json('programmes with the maker’s limits'),
     },
   },
   stock_movements: {

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { verifyChain } from '#main/audit/index.ts'
 import { canonical, type LogEntry } from '#main/database/index.ts'
 import type { Verification, VerificationFinding } from '#shared/audit/index.ts'
@@ -20,7 +21,7 @@ import {
   openBundle,
   textOf,
 } from './bundle-read.ts'
-import { createRowCheck } from './bundle-rows.ts'
+import { createRowCheck, type KeptRows } from './bundle-rows.ts'
 import { createSignatureCheck } from './bundle-signatures.ts'
 
 /**
@@ -47,6 +48,7 @@ const nothingRead: Verification = {
   entries: 0,
   rows: 0,
   signatures: 0,
+  attachments: 0,
   head: null,
   findings: [
     {
@@ -68,6 +70,7 @@ const verifySource = (source: BundleSource, anchors: readonly string[]): Verific
   const chain = verifyChain(log.entries(), head.value)
   for (const table of rows.tablesIn(source.names)) rows.readFile(source, table)
   const signatures = createSignatureCheck(rows.kept, log.hashes, anchors)
+  const files = checkAttachments(source, rows.kept)
   const findings = [
     ...log.findings,
     ...head.findings,
@@ -75,6 +78,7 @@ const verifySource = (source: BundleSource, anchors: readonly string[]): Verific
     ...hiddenFindings(kind, log.hidden()),
     ...rows.findings(),
     ...signatures.findings,
+    ...files.findings,
     ...manifest.findings,
     ...fileFindings(source, manifest.value),
   ]
@@ -83,9 +87,34 @@ const verifySource = (source: BundleSource, anchors: readonly string[]): Verific
     entries: chain.entries,
     rows: rows.count(),
     signatures: signatures.count,
+    attachments: files.count,
     head: chain.head,
     findings,
     signers: [...signatures.signers],
+  }
+}
+
+const keptFile = z.object({ id: z.string(), content_hash: z.string() })
+
+/** Every file that was kept is there, and is what was kept. */
+const checkAttachments = (
+  source: BundleSource,
+  kept: KeptRows,
+): { readonly count: number; readonly findings: readonly VerificationFinding[] } => {
+  const rows = (kept.get('attachments') ?? []).flatMap((row) => keptFile.safeParse(row).data ?? [])
+  return {
+    count: rows.length,
+    findings: rows.flatMap(({ id, content_hash: hash }): readonly VerificationFinding[] => {
+      const name = bundleFiles.attachment(hash)
+      const subject = `attachments ${id}, file ${name}`
+      if (!source.names.includes(name)) {
+        const explanation = 'The kept file is not in the bundle.'
+        return [{ code: 'attachment-missing', subject, explanation }]
+      }
+      if (hashOfFile(source, name) === hash) return []
+      const explanation = 'The kept file is not the one that was recorded.'
+      return [{ code: 'attachment-altered', subject, explanation }]
+    }),
   }
 }
 

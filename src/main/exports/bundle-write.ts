@@ -1,3 +1,4 @@
+import { keptFiles, openSealed } from '#main/attachments/index.ts'
 import {
   canonical,
   clinicalTables,
@@ -18,8 +19,15 @@ import { bundleReadme, bundleSchema } from './bundle-readme.ts'
 import { bundleTables, presentRow } from './bundle-tables.ts'
 import { createZip } from './bundle-zip.ts'
 
-/** Every row of the practice, its change log and its drafts. @returns a zip */
-export const writePracticeBundle = (connection: Connection): Uint8Array<ArrayBuffer> => {
+/**
+ * Every row of the practice, its change log, its drafts and the files that it keeps, as they came. A
+ * kept file that is missing or altered is left out, and verifying the bundle names it.
+ * @returns a zip
+ */
+export const writePracticeBundle = (
+  connection: Connection,
+  attachmentsFolder: string,
+): Uint8Array<ArrayBuffer> => {
   const zip = createZip()
   const tables = clinicalTables(connection)
   for (const table of tables) zip.add(bundleFiles.table(table), rowsOf(connection, table))
@@ -28,6 +36,14 @@ export const writePracticeBundle = (connection: Connection): Uint8Array<ArrayBuf
     bundleFiles.log,
     logOf(connection, () => true),
   )
+  const added = new Set<string>()
+  for (const kept of keptFiles(connection)) {
+    if (added.has(kept.contentHash)) continue
+    const opened = openSealed(attachmentsFolder, kept)
+    if (opened.state !== 'whole') continue
+    added.add(kept.contentHash)
+    zip.add(bundleFiles.attachment(kept.contentHash), [opened.content])
+  }
   return finished(zip, connection, { kind: 'practice', clientId: null, tables })
 }
 

@@ -10,19 +10,19 @@ export const createZip = () => {
     parts.push(chunk)
   })
 
-  /** Adds a file from its pieces of text, in order. */
-  const add = (name: string, pieces: Iterable<string>): void => {
+  /** Adds a file from its pieces, in order. */
+  const add = (name: string, pieces: Iterable<string | Uint8Array>): void => {
     const file = new ZipDeflate(name, { level: 6 })
     // The same records give the same bytes, whenever they are exported.
     file.mtime = new Date(2000, 0, 1)
     zip.add(file)
     const hash = createHash('sha256')
-    const push = (text: string, last: boolean) => {
-      const bytes = strToU8(text)
+    const push = (piece: string | Uint8Array, last: boolean) => {
+      const bytes = typeof piece === 'string' ? strToU8(piece) : piece
       hash.update(bytes)
       file.push(bytes, last)
     }
-    for (const text of inBlocks(pieces)) push(text, false)
+    for (const piece of inBlocks(pieces)) push(piece, false)
     push('', true)
     hashes[name] = hash.digest('hex')
   }
@@ -40,9 +40,13 @@ export const createZip = () => {
 const blockLength = 1 << 16
 
 /** Lines are short; the compressor likes more at a time. */
-function* inBlocks(pieces: Iterable<string>): Generator<string> {
+function* inBlocks(pieces: Iterable<string | Uint8Array>): Generator<string | Uint8Array> {
   let block = ''
   for (const piece of pieces) {
+    if (typeof piece !== 'string') {
+      yield piece
+      continue
+    }
     block += piece
     if (block.length >= blockLength) {
       yield block

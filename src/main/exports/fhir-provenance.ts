@@ -20,6 +20,8 @@ const types: Readonly<Record<SignatureMeaning, typeof author>> = {
   addendum: author,
   'entered-in-error': author,
   'load-released': verification,
+  'packs-released': verification,
+  'recall-step': verification,
   'deviation-countersigned': verification,
   'consent-witnessed': witness,
 }

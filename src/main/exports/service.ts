@@ -3,7 +3,10 @@ import type { Consents } from '#main/consent/index.ts'
 import type { Database } from '#main/database/index.ts'
 import type { DocumentDescription } from '#main/documents/index.ts'
 import type { Inventory } from '#main/inventory/index.ts'
+import type { Imports } from '#main/imports/index.ts'
 import type { Practice } from '#main/practice/index.ts'
+import type { Premises } from '#main/premises/index.ts'
+import type { Recalls } from '#main/recalls/index.ts'
 import type { Sessions } from '#main/sessions/index.ts'
 import type { Signing } from '#main/signing/index.ts'
 import type { Sterilization } from '#main/sterilization/index.ts'
@@ -36,7 +39,10 @@ interface Dependencies {
   readonly inventory: Inventory
   readonly sterilization: Sterilization
   readonly consent: Consents
+  readonly premises: Premises
   readonly sessions: Sessions
+  readonly recalls: Recalls
+  readonly imports: Imports
   readonly heavy: HeavyWork
 }
 
@@ -85,6 +91,7 @@ export const createExports = ({ heavy, ...lower }: Dependencies) => {
       from: CalendarDate
       to: CalendarDate
       format: 'pdf' | 'csv'
+      namesClients: boolean
     }): Promise<File> => {
       if (input.from > input.to) refuseReversedSpan()
       return writtenLog(

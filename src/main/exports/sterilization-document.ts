@@ -1,13 +1,15 @@
-import type { Block, Cell, DocumentDescription } from '#main/documents/index.ts'
+import type { Block, Cell, DocumentDescription, Fact } from '#main/documents/index.ts'
 import { formatCelsius, formatDay, formatMoment, type Instant } from '#shared/kernel/index.ts'
 import { formatHold } from '#shared/sterilization/index.ts'
 import { imprint } from './history-document.ts'
+import { missingText } from './sterilization-findings.ts'
 import type { LogLoad, SterilizationLog, SterilizerLog } from './sterilization-log.ts'
+import { recordBlocks } from './sterilization-records.ts'
 import { counted, toneOfLoad, words } from './words.ts'
 
 type At = (moment: Instant) => string
 
-/** The sterilization log as an inspector reads it; it names no client. */
+/** The pack as an inspector reads it. It names clients only when that was asked for. */
 export const sterilizationDocument = (log: SterilizationLog): DocumentDescription => {
   const span = `${formatDay(log.from)} to ${formatDay(log.to)}`
   const at: At = (moment) => formatMoment(moment, log.practice.timeZone)
@@ -16,31 +18,71 @@ export const sterilizationDocument = (log: SterilizationLog): DocumentDescriptio
     title: 'Sterilization log',
     running: `Sterilization log · ${span}`,
     blocks: [
-      ...summary(log, span),
-      ...log.sterilizers.flatMap((each) => sterilizerBlocks(each, at)),
+      ...cover(log, span),
+      ...log.sterilizers.flatMap((each) => sterilizerBlocks(each, log, at)),
+      ...recordBlocks(log, at),
     ],
   }
 }
 
-const summary = ({ sterilizers, practice }: SterilizationLog, span: string): readonly Block[] => {
+/** More do not help a reader of the cover. */
+const shownFindings = 60
+
+const cover = (log: SterilizationLog, span: string): readonly Block[] => {
+  const { sterilizers, practice, findings } = log
   const loads = sterilizers.flatMap((each) => each.loads)
   const inState = (state: LogLoad['load']['state']) =>
     String(loads.filter(({ load }) => load.state === state).length)
+  const results = (result: string) => log.sporeTests.filter((test) => test.result === result).length
   return [
     {
       kind: 'facts',
       facts: [
         { label: 'Days', value: `${span}, both included (${practice.timeZone})` },
-        { label: 'Loads', value: String(loads.length) },
+        { label: 'Cycles', value: String(loads.length) },
         { label: 'Released', value: inState('released') },
         { label: 'Awaiting release', value: inState('quarantined') },
         { label: 'Rejected', value: inState('rejected') },
+        { label: 'Recalled', value: inState('recalled') },
+        { label: 'Tests and service', value: inState('recorded') },
         {
           label: 'Packs',
           value: String(loads.reduce((sum, { load }) => sum + load.packs.length, 0)),
         },
+        {
+          label: 'Spore tests',
+          value: `${results('pass')} passed, ${results('fail')} failed, ${results('invalid')} invalid, ${results('pending')} not read`,
+          tone: results('fail') > 0 ? 'bad' : 'plain',
+        },
+        { label: 'Recalls', value: String(log.recalls.length) },
+        { label: 'Rules', value: log.rules },
+        {
+          label: 'Clients',
+          value: log.clients.size > 0 ? 'Named' : 'Masked: a pack names its session by number only',
+        },
+        { label: 'Change log', value: `Its head at printing: ${log.chainHead}` },
       ],
     },
+    findings.length === 0
+      ? {
+          kind: 'notice',
+          tone: 'good',
+          title: 'Complete',
+          lines: ['No cycle number, release or due test is missing on these days.'],
+        }
+      : {
+          kind: 'notice',
+          tone: 'bad',
+          title: `${counted(findings.length, 'finding')} on completeness`,
+          lines: [
+            ...findings
+              .slice(0, shownFindings)
+              .map(({ sterilizer, says }) => `${sterilizer}. ${says}`),
+            ...(findings.length > shownFindings
+              ? [`${findings.length - shownFindings} more are in the CSV.`]
+              : []),
+          ],
+        },
     ...(loads.length === 0
       ? [{ kind: 'paragraph', text: 'No load was recorded on these days.', tone: 'quiet' } as const]
       : []),
@@ -49,6 +91,7 @@ const summary = ({ sterilizers, practice }: SterilizationLog, span: string): rea
 
 const sterilizerBlocks = (
   { sterilizer, loads, missing }: SterilizerLog,
+  log: SterilizationLog,
   at: At,
 ): readonly Block[] => [
   {
@@ -75,7 +118,7 @@ const sterilizerBlocks = (
         } as const,
       ]),
   overview(loads, at),
-  ...loads.flatMap((each) => loadBlocks(each, at)),
+  ...loads.flatMap((each) => loadBlocks(each, log, at)),
 ]
 
 const overview = (loads: readonly LogLoad[], at: At): Block => ({
@@ -93,7 +136,9 @@ const overview = (loads: readonly LogLoad[], at: At): Block => ({
   rows: loads.map(({ load, release }) => [
     String(load.cycleNumber),
     at(load.startedAt),
-    load.programmeName,
+    load.kind === 'load'
+      ? load.programmeName
+      : `${words.loadKind[load.kind]}, ${load.programmeName}`,
     heldAt(load),
     {
       text: words.indicator[load.indicatorResult],
@@ -104,15 +149,6 @@ const overview = (loads: readonly LogLoad[], at: At): Block => ({
   ]),
 })
 
-/** `Cycle 12` or `Cycles 12 to 14`. */
-export const missingText = ({
-  from,
-  to,
-}: {
-  readonly from: number
-  readonly to: number
-}): string => (from === to ? `Cycle ${from}` : `Cycles ${from} to ${to}`)
-
 const heldAt = ({ temperature, holdSeconds }: LogLoad['load']): string =>
   `${formatCelsius(temperature)}, ${formatHold(holdSeconds)}`
 
@@ -122,7 +158,11 @@ const stateOf = ({ load, release }: LogLoad): Cell =>
     ? { text: `${words.loadState.released}, signature NOT valid`, tone: 'bad' }
     : { text: words.loadState[load.state], tone: toneOfLoad(load.state) }
 
-const loadBlocks = ({ load, release }: LogLoad, at: At): readonly Block[] => [
+const loadBlocks = (
+  { load, release }: LogLoad,
+  log: SterilizationLog,
+  at: At,
+): readonly Block[] => [
   {
     kind: 'heading',
     level: 2,
@@ -132,34 +172,89 @@ const loadBlocks = ({ load, release }: LogLoad, at: At): readonly Block[] => [
   {
     kind: 'facts',
     facts: [
+      ...(load.kind === 'load' ? [] : [{ label: 'Kind', value: words.loadKind[load.kind] }]),
       { label: 'Programme', value: `${load.programmeName}: ${heldAt(load)}` },
+      ...machineFacts(load, at),
       {
         label: 'Indicator',
-        value: `Type ${load.indicatorType}, lot ${load.indicatorLot}: ${words.indicator[load.indicatorResult]}`,
+        value: `${load.indicatorEdition === 'class' ? 'Class' : 'Type'} ${load.indicatorType}, lot ${load.indicatorLot}: ${words.indicator[load.indicatorResult]}`,
         tone: load.indicatorResult === 'pass' ? 'plain' : 'bad',
       },
+      ...testFacts(load),
       { label: 'Operator', value: load.operatorName },
+      { label: 'Recorded', value: at(load.recordedAt) },
       { label: 'Decision', value: decisionOf({ load, release }, at) },
       ...(load.note === '' ? [] : [{ label: 'Note', value: load.note }]),
     ],
   },
   {
     kind: 'table',
-    none: 'This load has no packs.',
+    none: load.kind === 'load' ? 'This load has no packs.' : '',
     columns: [
       { heading: 'Pack', share: 1.2 },
       { heading: 'Contents', share: 3.4 },
       { heading: 'Sterile until', share: 1.5 },
       { heading: 'State', share: 3 },
     ],
-    rows: load.packs.map(({ label, contents, sterileUntil, state, sessionId }) => [
-      label,
-      contents,
-      formatDay(sterileUntil),
-      `${words.packState[state]}${sessionId === null ? '' : ` in session ${shortSession(sessionId)}`}`,
+    rows: load.packs.map((pack) => [
+      pack.label,
+      pack.contents,
+      formatDay(pack.sterileUntil),
+      { text: packText(pack, log, at), tone: pack.recalled ? 'bad' : 'plain' },
     ]),
   },
 ]
+
+const machineFacts = (load: LogLoad['load'], at: At): readonly Fact[] => [
+  ...(load.endedAt === null ? [] : [{ label: 'Ended', value: at(load.endedAt) }]),
+  ...(load.pressure === null ? [] : [{ label: 'Pressure', value: `${load.pressure} kPa` }]),
+  ...(load.drySeconds === null ? [] : [{ label: 'Drying', value: formatHold(load.drySeconds) }]),
+]
+
+const testFacts = (load: LogLoad['load']): readonly Fact[] => {
+  const outside = load.externalIndicatorResult
+  const { airRemovalTest: test, airRemovalResult: result } = load
+  return [
+    ...(outside === null
+      ? []
+      : [
+          {
+            label: 'Outside',
+            value: `Indicator on the packs: ${words.indicator[outside]}`,
+            tone: outside === 'pass' ? ('plain' as const) : ('bad' as const),
+          },
+        ]),
+    ...(test === null
+      ? []
+      : [
+          {
+            label: 'Air removal',
+            value: `${words.airRemovalTest[test]}: ${result === null ? 'not read' : words.indicator[result]}`,
+            tone: result === 'pass' ? ('plain' as const) : ('bad' as const),
+          },
+        ]),
+    ...load.sporeTests.map(({ result: read }) => ({
+      label: 'Spore test',
+      value: words.sporeTest[read],
+      tone: read === 'pass' ? ('plain' as const) : ('bad' as const),
+    })),
+  ]
+}
+
+const packText = (
+  { state, sessionId, recalled }: LogLoad['load']['packs'][number],
+  { clients }: SterilizationLog,
+  at: At,
+): string => {
+  const treated = sessionId === null ? undefined : clients.get(sessionId)
+  const where =
+    sessionId === null
+      ? ''
+      : treated
+        ? ` for ${treated.clientName} (no. ${treated.clientNumber}), ${at(treated.at)}`
+        : ` in session ${shortSession(sessionId)}`
+  return `${words.packState[state]}${where}${recalled && state !== 'recalled' ? '; recalled' : ''}`
+}
 
 /** The part of a session's id that chance has made; the CSV has all of it. */
 const shortSession = (id: string): string => `…${id.slice(-12)}`

@@ -1,6 +1,16 @@
 import type { Tone } from '#main/documents/index.ts'
 import type { ConsentState } from '#shared/consent/index.ts'
-import type { IndicatorResult, LoadState, Pack } from '#shared/sterilization/index.ts'
+import type { PremisesKind } from '#shared/premises/index.ts'
+import type { RecallStepKind } from '#shared/recalls/index.ts'
+import type {
+  AirRemovalTest,
+  IndicatorResult,
+  LoadKind,
+  LoadState,
+  Pack,
+  SporeTestPurpose,
+  SporeTestResult,
+} from '#shared/sterilization/index.ts'
 import type { Endpoint, ImmediateResponse, Technique } from '#shared/sessions/index.ts'
 import type { SignatureMeaning, SignatureState } from '#shared/signing/index.ts'
 
@@ -27,6 +37,8 @@ export const words = {
     'treatment-performed': 'Treatment performed',
     addendum: 'Addendum',
     'load-released': 'Load released',
+    'packs-released': 'Packs released',
+    'recall-step': 'Recall step',
     'consent-witnessed': 'Consent witnessed',
     'deviation-countersigned': 'Deviation countersigned',
     'entered-in-error': 'Entered in error',
@@ -46,6 +58,8 @@ export const words = {
     quarantined: 'Awaiting release',
     released: 'Released',
     rejected: 'Rejected',
+    recalled: 'Recalled',
+    recorded: 'Recorded',
   } satisfies Record<LoadState, string>,
   packState: {
     quarantined: 'awaiting release',
@@ -53,7 +67,49 @@ export const words = {
     claimed: 'taken',
     used: 'used',
     rejected: 'rejected',
+    reprocessed: 'sterilized again under another label',
+    recalled: 'recalled',
   } satisfies Record<Pack['state'], string>,
+  loadKind: {
+    load: 'Load',
+    test: 'Test cycle',
+    aborted: 'Broken off',
+    service: 'Service',
+  } satisfies Record<LoadKind, string>,
+  airRemovalTest: { 'bowie-dick': 'Bowie-Dick test', helix: 'Helix test' } satisfies Record<
+    AirRemovalTest,
+    string
+  >,
+  sporeTest: {
+    pending: 'not read yet',
+    pass: 'pass',
+    fail: 'FAIL',
+    invalid: 'invalid: the control did not grow',
+  } satisfies Record<SporeTestResult, string>,
+  sporeTestPurpose: {
+    routine: 'routine',
+    repeat: 'repeat after a failure',
+    'after-repair': 'after a repair',
+  } satisfies Record<SporeTestPurpose, string>,
+  recallStep: {
+    opened: 'Opened',
+    'monitors-reviewed': 'Records reviewed',
+    'procedure-reviewed': 'Procedure reviewed',
+    decision: 'Decision',
+    'authority-informed': 'Authority informed',
+    repaired: 'Repaired',
+    'returned-to-service': 'Returned to service',
+    closed: 'Closed',
+  } satisfies Record<RecallStepKind, string>,
+  premises: {
+    'sharps-container': 'Sharps containers',
+    'sharps-injury': 'Needlestick injuries',
+    'waste-manifest': 'Waste manifests',
+    training: 'Training',
+    'hepatitis-b': 'Hepatitis B status',
+    permit: 'Permits',
+    certificate: 'Certificates',
+  } satisfies Record<PremisesKind, string>,
   indicator: { pass: 'pass', fail: 'FAIL', 'not-read': 'not read' } satisfies Record<
     IndicatorResult,
     string
@@ -65,8 +121,15 @@ export const toneOfSignature = (state: SignatureState): Tone => (state === 'vali
 export const toneOfConsent = (state: ConsentState): Tone =>
   state === 'valid' ? 'good' : state === 'invalid' ? 'bad' : 'caution'
 
-export const toneOfLoad = (state: LoadState): Tone =>
-  state === 'released' ? 'good' : state === 'rejected' ? 'bad' : 'caution'
+export const toneOfLoad = (state: LoadState): Tone => toneOf[state]
+
+const toneOf: Readonly<Record<LoadState, Tone>> = {
+  quarantined: 'caution',
+  released: 'good',
+  rejected: 'bad',
+  recalled: 'bad',
+  recorded: 'quiet',
+}
 
 /** `3 zones`. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>

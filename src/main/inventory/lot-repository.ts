@@ -1,8 +1,14 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { changedOne, preparedOnce, type ReadDb, type WriteTx } from '#main/database/index.ts'
 import type { Lot, LotState } from '#shared/inventory/index.ts'
-import type { CalendarDate, Instant, LotId, ProductId } from '#shared/kernel/index.ts'
-import { lots, type MovementKind, products, stockMovements } from './table.ts'
+import type {
+  CalendarDate,
+  Instant,
+  LotId,
+  PractitionerId,
+  ProductId,
+} from '#shared/kernel/index.ts'
+import { lots, type MovementKind, names, products, stockMovements } from './table.ts'
 
 const value = (name: string) => sql`${sql.placeholder(name)}`
 const quantityOf = (...kinds: MovementKind[]) =>
@@ -10,7 +16,11 @@ const quantityOf = (...kinds: MovementKind[]) =>
 
 const prepared = preparedOnce((statements) => {
   const lotsWithProducts = () =>
-    statements.select().from(lots).innerJoin(products, eq(products.id, lots.productId))
+    statements
+      .select({ lots, products, stateChangedBy: names.name })
+      .from(lots)
+      .innerJoin(products, eq(products.id, lots.productId))
+      .leftJoin(names, eq(names.id, lots.stateChangedBy))
   return {
     all: lotsWithProducts().prepare(),
     onShelf: lotsWithProducts()
@@ -53,11 +63,23 @@ const prepared = preparedOnce((statements) => {
         receivedFrom: sql.placeholder('receivedFrom'),
         state: 'available',
         stateReason: '',
+        madeOn: sql.placeholder('madeOn'),
+        conditionOnReceipt: sql.placeholder('conditionOnReceipt'),
       })
       .prepare(),
     setState: statements
       .update(lots)
-      .set({ state: value('state'), stateReason: value('stateReason') })
+      .set({
+        state: value('state'),
+        stateReason: value('stateReason'),
+        stateChangedAt: value('stateChangedAt'),
+        stateChangedBy: value('stateChangedBy'),
+      })
+      .where(eq(lots.id, sql.placeholder('id')))
+      .prepare(),
+    setOpened: statements
+      .update(lots)
+      .set({ openedOn: value('openedOn') })
       .where(eq(lots.id, sql.placeholder('id')))
       .prepare(),
     insertMovement: statements
@@ -77,6 +99,7 @@ const prepared = preparedOnce((statements) => {
 type Row = {
   readonly lots: typeof lots.$inferSelect
   readonly products: typeof products.$inferSelect
+  readonly stateChangedBy: string | null
 }
 
 const nothing = { received: 0, taken: 0, left: 0 }
@@ -89,10 +112,22 @@ const withSums = (db: ReadDb, rows: readonly Row[]): Lot[] => {
       .sums.all({ lotIds })
       .map((sum) => [sum.lotId, sum]),
   )
-  return rows.map(({ lots: { productId: _product, ...lot }, products: product }) => {
-    const { received, taken, left } = sums.get(lot.id) ?? nothing
-    return { ...lot, product, received, used: -taken || 0, left }
-  })
+  return rows.map((row) => ({ ...toLot(row), ...sumsOf(sums.get(row.lots.id) ?? nothing) }))
+}
+
+const sumsOf = ({ received, taken, left }: typeof nothing) => ({
+  received,
+  used: -taken || 0,
+  left,
+})
+
+const toLot = ({ lots: row, products: product, stateChangedBy }: Row) => {
+  const { productId: _product, stateChangedAt, stateChangedBy: _by, ...lot } = row
+  const stateChange =
+    stateChangedAt === null || stateChangedBy === null
+      ? null
+      : { at: stateChangedAt, by: stateChangedBy }
+  return { ...lot, product, stateChange }
 }
 
 const one = (db: ReadDb, row: Row | undefined): Lot | null =>
@@ -111,13 +146,25 @@ export const findLotByNumber = (db: ReadDb, productId: ProductId, number: string
 
 export const insertLot = (
   tx: WriteTx,
-  lot: Pick<Lot, 'id' | 'number' | 'expiresOn' | 'receivedAt' | 'receivedFrom'> & {
-    readonly productId: ProductId
-  },
+  lot: Pick<
+    Lot,
+    'id' | 'number' | 'expiresOn' | 'receivedAt' | 'receivedFrom' | 'madeOn' | 'conditionOnReceipt'
+  > & { readonly productId: ProductId },
 ): void => changedOne(prepared(tx).insert.run(lot))
 
-export const setLotState = (tx: WriteTx, id: LotId, state: LotState, stateReason: string): void =>
-  changedOne(prepared(tx).setState.run({ id, state, stateReason }))
+export type LotStateChange = {
+  readonly id: LotId
+  readonly state: LotState
+  readonly stateReason: string
+  readonly stateChangedAt: Instant
+  readonly stateChangedBy: PractitionerId
+}
+
+export const setLotState = (tx: WriteTx, change: LotStateChange): void =>
+  changedOne(prepared(tx).setState.run(change))
+
+export const setLotOpened = (tx: WriteTx, id: LotId, openedOn: CalendarDate | null): void =>
+  changedOne(prepared(tx).setOpened.run({ id, openedOn }))
 
 export type Movement = {
   readonly id: string

@@ -5,6 +5,9 @@ import type { ProductId } from '#shared/kernel/index.ts'
 import { lots, products } from './table.ts'
 
 const value = (name: string) => sql`${sql.placeholder(name)}`
+/** With the column’s own encoding, as a truth value or a list has one. */
+const encoded = (name: 'reprocessable' | 'labelledLengths' | 'contains') =>
+  sql`${sql.param(sql.placeholder(name), products[name])}`
 
 const prepared = preparedOnce((statements) => ({
   all: statements.select().from(products).orderBy(asc(products.name), asc(products.id)).prepare(),
@@ -35,6 +38,15 @@ const prepared = preparedOnce((statements) => ({
       reprocessable: sql.placeholder('reprocessable'),
       evaluatedNeedleLength: sql.placeholder('evaluatedNeedleLength'),
       note: sql.placeholder('note'),
+      model: sql.placeholder('model'),
+      labelledUses: sql.placeholder('labelledUses'),
+      labelledLengths: sql.placeholder('labelledLengths'),
+      unitsPerBox: sql.placeholder('unitsPerBox'),
+      openedShelfLifeDays: sql.placeholder('openedShelfLifeDays'),
+      contains: sql.placeholder('contains'),
+      clearanceNumber: sql.placeholder('clearanceNumber'),
+      contactSeconds: sql.placeholder('contactSeconds'),
+      lowStockAt: sql.placeholder('lowStockAt'),
     })
     .prepare(),
   update: statements
@@ -44,9 +56,18 @@ const prepared = preparedOnce((statements) => ({
       name: value('name'),
       manufacturer: value('manufacturer'),
       deviceIdentifier: value('deviceIdentifier'),
-      reprocessable: sql`${sql.param(sql.placeholder('reprocessable'), products.reprocessable)}`,
+      reprocessable: encoded('reprocessable'),
       evaluatedNeedleLength: value('evaluatedNeedleLength'),
       note: value('note'),
+      model: value('model'),
+      labelledUses: value('labelledUses'),
+      labelledLengths: encoded('labelledLengths'),
+      unitsPerBox: value('unitsPerBox'),
+      openedShelfLifeDays: value('openedShelfLifeDays'),
+      contains: encoded('contains'),
+      clearanceNumber: value('clearanceNumber'),
+      contactSeconds: value('contactSeconds'),
+      lowStockAt: value('lowStockAt'),
     })
     .where(eq(products.id, sql.placeholder('id')))
     .prepare(),

@@ -38,7 +38,7 @@ export const createReceiving =
     refuseKnownSerials(tx, product.id, receipt.serials)
     const id = known?.id ?? newId<LotId>(environment)
     if (!known) lotRows.insertLot(tx, { ...receipt, id, receivedAt: instantNow(environment) })
-    movements(tx, id, 'received', receipt.quantity, receipt.receivedFrom)
+    movements(tx, id, 'received', receipt.quantity, receivedAs(receipt, known !== null))
     if (keepsPieces(product.kind)) {
       for (const piece of labelsOf(receipt, unitRows.findLastNumber(tx, id))) {
         unitRows.insertUnit(tx, { ...piece, id: newId(environment), lotId: id })
@@ -46,6 +46,10 @@ export const createReceiving =
     }
     return id
   }
+
+/** Where it came from; of a further delivery also its condition, which the lot’s row cannot keep. */
+const receivedAs = ({ receivedFrom, conditionOnReceipt }: ReceiveLot, isFurther: boolean): string =>
+  [receivedFrom, isFurther ? conditionOnReceipt : ''].filter((words) => words !== '').join('. ')
 
 /** The makers' serials, or numbers that go on where the last delivery of the lot ended. */
 const labelsOf = (

@@ -13,6 +13,12 @@ export const inventoryRouter = (room: () => Inventory) => {
     receiveLot: os.receiveLot.handler(({ input }) => room().receiveLot(input)),
     findByLabel: os.findByLabel.handler(({ input }) => room().findByLabel(input)),
     changeLotState: os.changeLotState.handler(({ input }) => room().changeLotState(input)),
+    setLotOpened: os.setLotOpened.handler(({ input }) => room().setLotOpened(input)),
+    devices: os.devices.handler(() => room().devices()),
+    device: os.device.handler(({ input }) => room().device(input)),
+    recordDeviceEvent: os.recordDeviceEvent.handler(({ input }) => room().recordDeviceEvent(input)),
+    lowStock: os.lowStock.handler(() => room().lowStock()),
+    lotLabels: os.lotLabels.handler(({ input }) => room().lotLabels(input)),
     discardUnit: os.discardUnit.handler(({ input }) => room().discardUnit(input)),
   })
 }

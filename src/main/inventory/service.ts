@@ -1,12 +1,16 @@
-import type { Database, ReadDb, WriteTx } from '#main/database/index.ts'
+import { type Database, instantNow, type ReadDb, type WriteTx } from '#main/database/index.ts'
+import type { LabelSheetDescription } from '#main/documents/index.ts'
 import type { Practice } from '#main/practice/index.ts'
 import type { Shift } from '#main/vault/index.ts'
 import {
   compareLots,
   isUsable,
   judgeLotState,
+  judgeOpening,
+  type LabelSheet,
   type Lot,
   type LotState,
+  lowStockOf,
   type Product,
   type ProductDetails,
   type ProductKind,
@@ -15,7 +19,16 @@ import {
   type Unit,
   unknownLot,
 } from '#shared/inventory/index.ts'
-import { type LotId, type ProductId, Refusal, type UnitId } from '#shared/kernel/index.ts'
+import {
+  type CalendarDate,
+  type LotId,
+  type Problem,
+  type ProductId,
+  Refusal,
+  type UnitId,
+} from '#shared/kernel/index.ts'
+import { createDevices } from './devices.ts'
+import { lotLabelSheet } from './lot-labels.ts'
 import * as lotRows from './lot-repository.ts'
 import * as productRows from './product-repository.ts'
 import { createPieces } from './pieces.ts'
@@ -27,7 +40,9 @@ import * as unitRows from './unit-repository.ts'
 interface Dependencies {
   readonly database: Database
   readonly shift: Pick<Shift, 'practitionerId'>
-  readonly practice: Pick<Practice, 'today'>
+  readonly practice: Pick<Practice, 'today' | 'dayOf'>
+  /** In a worker thread: a sheet of labels as a PDF. */
+  readonly renderLabels: (sheet: LabelSheetDescription) => Promise<Uint8Array>
 }
 
 export type Inventory = ReturnType<typeof createInventory>
@@ -38,7 +53,7 @@ interface LotFilter {
 }
 
 /** Products, their lots, and every single piece that must not be used twice. */
-export const createInventory = ({ database, shift, practice }: Dependencies) => {
+export const createInventory = ({ database, shift, practice, renderLabels }: Dependencies) => {
   const { environment } = database
   const movements = createMovements(environment)
   const products = createProducts(environment)
@@ -47,6 +62,7 @@ export const createInventory = ({ database, shift, practice }: Dependencies) => 
     practice,
     environment,
   })
+  const devices = createDevices({ database, shift, practice, piece: pieces.unit })
   const receive = createReceiving({ movements, practice, environment })
 
   const change = <T>(reason: string, work: (tx: WriteTx) => T): T =>
@@ -67,8 +83,26 @@ export const createInventory = ({ database, shift, practice }: Dependencies) => 
     return lot
   }
 
+  const setState = (tx: WriteTx, id: LotId, state: LotState, stateReason: string): void =>
+    lotRows.setLotState(tx, {
+      id,
+      state,
+      stateReason,
+      stateChangedAt: instantNow(environment),
+      stateChangedBy: shift.practitionerId,
+    })
+
   return {
     ...pieces,
+    ...devices,
+
+    /**
+     * Takes a lot out of use for good; for the recalls room, inside its transaction.
+     * @throws Refusal `inventory.unknown-lot`
+     */
+    recallLot: (tx: WriteTx, lotId: LotId, reason: string): void => {
+      if (knownLot(tx, lotId).state !== 'recalled') setState(tx, lotId, 'recalled', reason)
+    },
 
     /** Null when this lot was never received. */
     lot: (db: ReadDb, id: LotId): Lot | null => lotRows.findLot(db, id),
@@ -115,12 +149,39 @@ export const createInventory = ({ database, shift, practice }: Dependencies) => 
     changeLotState: (input: { lotId: LotId; state: LotState; reason: string }): Lot =>
       change(input.reason, (tx) => {
         const lot = knownLot(tx, input.lotId)
-        const problem = judgeLotState(lot, input.state)
-        if (problem) throw new Refusal(problem)
+        refuse(judgeLotState(lot, input.state))
         if (input.state === 'discarded') discardStored(tx, lot, input.reason)
-        lotRows.setLotState(tx, lot.id, input.state, input.reason)
+        if (lot.state !== 'recalled') setState(tx, lot.id, input.state, input.reason)
         return knownLot(tx, lot.id)
       }),
+
+    setLotOpened: ({ lotId, openedOn }: { lotId: LotId; openedOn: CalendarDate | null }): Lot =>
+      change('a container of a lot is opened', (tx) => {
+        refuse(judgeOpening(knownLot(tx, lotId), openedOn, practice.today(tx)))
+        lotRows.setLotOpened(tx, lotId, openedOn)
+        return knownLot(tx, lotId)
+      }),
+
+    lowStock: () =>
+      database.read((db) => {
+        const watched = productRows.findProducts(db).filter(({ lowStockAt }) => lowStockAt !== null)
+        if (watched.length === 0) return []
+        const today = practice.today(db)
+        return [...lowStockOf(watched, lotRows.findLotsOnShelf(db, today), today)]
+      }),
+
+    lotLabels: async ({
+      lotId,
+      ...input
+    }: {
+      lotId: LotId
+      sheet: LabelSheet
+      copies: number
+    }): Promise<File> => {
+      const lot = database.read((db) => knownLot(db, lotId))
+      const bytes = await renderLabels(lotLabelSheet(environment, lot, input))
+      return new File([new Uint8Array(bytes)], 'lot-labels.pdf', { type: 'application/pdf' })
+    },
 
     discardUnit: ({ unitId, reason }: { unitId: UnitId; reason: string }): void =>
       change(reason, (tx) => discardStoredUnit(tx, unitId, reason)),
@@ -144,4 +205,8 @@ const findByLabel = (
   }
   const lot = lotRows.findLotByNumber(db, product.id, lotNumber)
   return { product, lot, unit: lot && piece?.lotId === lot.id ? piece : null }
+}
+
+const refuse = (problem: Problem | null): void => {
+  if (problem) throw new Refusal(problem)
 }

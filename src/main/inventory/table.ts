@@ -1,10 +1,12 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { LotState, ProductKind } from '#shared/inventory/index.ts'
+import type { DeviceEventKind, LotState, ProductKind, Substance } from '#shared/inventory/index.ts'
 import type {
   CalendarDate,
+  DeviceEventId,
   Instant,
   LotId,
   Micrometres,
+  PractitionerId,
   ProductId,
   SessionId,
   UnitId,
@@ -19,6 +21,16 @@ export const products = sqliteTable('products', {
   reprocessable: integer({ mode: 'boolean' }).notNull(),
   evaluatedNeedleLength: integer('evaluated_needle_length').$type<Micrometres>(),
   note: text().notNull(),
+  model: text().notNull(),
+  labelledUses: text('labelled_uses').notNull(),
+  /** µm. */
+  labelledLengths: text('labelled_lengths', { mode: 'json' }).$type<Micrometres[]>().notNull(),
+  unitsPerBox: integer('units_per_box'),
+  openedShelfLifeDays: integer('opened_shelf_life_days'),
+  contains: text({ mode: 'json' }).$type<Substance[]>().notNull(),
+  clearanceNumber: text('clearance_number').notNull(),
+  contactSeconds: integer('contact_seconds'),
+  lowStockAt: integer('low_stock_at'),
 })
 
 export const lots = sqliteTable('lots', {
@@ -30,6 +42,11 @@ export const lots = sqliteTable('lots', {
   receivedFrom: text('received_from').notNull(),
   state: text().$type<LotState>().notNull(),
   stateReason: text('state_reason').notNull(),
+  madeOn: text('made_on').$type<CalendarDate>(),
+  conditionOnReceipt: text('condition_on_receipt').notNull(),
+  openedOn: text('opened_on').$type<CalendarDate>(),
+  stateChangedAt: text('state_changed_at').$type<Instant>(),
+  stateChangedBy: text('state_changed_by').$type<PractitionerId>(),
 })
 
 export type MovementKind = 'received' | 'taken' | 'returned' | 'discarded'
@@ -55,8 +72,38 @@ export const units = sqliteTable('units', {
   discardReason: text('discard_reason'),
 })
 
-/** As much of a session as tells a piece that is held from one that was used. */
+export const deviceEvents = sqliteTable('device_events', {
+  id: text().$type<DeviceEventId>().primaryKey(),
+  unitId: text('unit_id').$type<UnitId>().notNull(),
+  kind: text().$type<DeviceEventKind>().notNull(),
+  happenedAt: text('happened_at').$type<Instant>().notNull(),
+  recordedAt: text('recorded_at').$type<Instant>().notNull(),
+  recordedBy: text('recorded_by').$type<PractitionerId>().notNull(),
+  disinfectantLotId: text('disinfectant_lot_id').$type<LotId>(),
+  disinfectant: text().notNull(),
+  contactSeconds: integer('contact_seconds'),
+  sleeve: integer({ mode: 'boolean' }).notNull(),
+  dueOn: text('due_on').$type<CalendarDate>(),
+  note: text().notNull(),
+})
+
+// Only read here: they are other rooms’ tables. Their columns are named in full: drizzle keeps the
+// names that it derives from keys by table, and would miss those of a second definition.
+
+/** As much of a session as tells a piece that is held from one that was used, and when a device was. */
 export const sessionHeads = sqliteTable('sessions', {
-  id: text().$type<SessionId>().primaryKey(),
+  id: text('id').$type<SessionId>().primaryKey(),
+  startedAt: text('started_at').$type<Instant>(),
   signedAt: text('signed_at').$type<Instant>(),
+  handpieceUnitId: text('handpiece_unit_id').$type<UnitId>(),
+})
+
+/** The pieces that a recall takes out of use; a recalled lot says so itself. */
+export const recalledPieces = sqliteTable('recall_items', {
+  unitId: text('unit_id').$type<UnitId>(),
+})
+
+export const names = sqliteTable('practitioners', {
+  id: text('id').$type<PractitionerId>().primaryKey(),
+  name: text('name').notNull(),
 })

@@ -2,18 +2,20 @@ import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { changedOne, preparedOnce, type ReadDb, type WriteTx } from '#main/database/index.ts'
 import type { Unit } from '#shared/inventory/index.ts'
 import type { Instant, LotId, ProductId, SessionId, UnitId } from '#shared/kernel/index.ts'
-import { lots, sessionHeads, units } from './table.ts'
+import { lots, recalledPieces, sessionHeads, units } from './table.ts'
 
 const value = (name: string) => sql`${sql.placeholder(name)}`
 /** 2 before 10. */
 const byLabel = [asc(units.serial), sql`length(${units.label})`, asc(units.label)]
 const isStored = and(isNull(units.sessionId), isNull(units.discardedAt))
+/** 0 or 1. */
+const recalled = sql<number>`EXISTS (SELECT 1 FROM ${recalledPieces} WHERE ${recalledPieces.unitId} = ${units.id})`
 const isThisUnit = eq(units.id, sql.placeholder('id'))
 
 const prepared = preparedOnce((statements) => {
   const unitsWhere = (condition: SQL | undefined) =>
     statements
-      .select({ unit: units, signedAt: sessionHeads.signedAt })
+      .select({ unit: units, signedAt: sessionHeads.signedAt, recalled })
       .from(units)
       .leftJoin(sessionHeads, eq(sessionHeads.id, units.sessionId))
       .where(condition)
@@ -23,9 +25,11 @@ const prepared = preparedOnce((statements) => {
     byId: unitsWhere(isThisUnit).prepare(),
     ofLot: unitsWhere(ofLot).prepare(),
     ofSession: unitsWhere(eq(units.sessionId, sql.placeholder('sessionId'))).prepare(),
-    nextStored: unitsWhere(and(ofLot, isStored)).limit(1).prepare(),
+    nextStored: unitsWhere(and(ofLot, isStored, sql`NOT ${recalled}`))
+      .limit(1)
+      .prepare(),
     bySerial: statements
-      .select({ unit: units, signedAt: sessionHeads.signedAt })
+      .select({ unit: units, signedAt: sessionHeads.signedAt, recalled })
       .from(units)
       .innerJoin(lots, eq(lots.id, units.lotId))
       .leftJoin(sessionHeads, eq(sessionHeads.id, units.sessionId))
@@ -78,6 +82,7 @@ const prepared = preparedOnce((statements) => {
 type Row = {
   readonly unit: typeof units.$inferSelect
   readonly signedAt: Instant | null
+  readonly recalled: number
 }
 
 const stateOf = ({ unit, signedAt }: Row): Unit['state'] => {
@@ -88,7 +93,7 @@ const stateOf = ({ unit, signedAt }: Row): Unit['state'] => {
 
 const toUnit = (row: Row): Unit => {
   const { id, lotId, label, serial, sessionId } = row.unit
-  return { id, lotId, label, serial, sessionId, state: stateOf(row) }
+  return { id, lotId, label, serial, sessionId, state: stateOf(row), recalled: row.recalled === 1 }
 }
 
 const one = (row: Row | undefined): Unit | null => (row ? toUnit(row) : null)

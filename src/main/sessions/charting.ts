@@ -108,8 +108,15 @@ export const createCharting = (parts: Parts) => {
     const findings = readyToNeedle(gathered)
     const [first, ...others] = findings.filter(({ severity }) => severity === 'stop')
     if (first) throw new Refusal(first, ...others)
-    const { ruleVersion, consent } = gathered.base
-    return { ruleVersion, consentId: consent?.id ?? null, findings: [...findings] }
+    const { ruleVersion, consent, today } = gathered.base
+    return {
+      ruleVersion,
+      consentId: consent?.id ?? null,
+      findings: [...findings],
+      day: today,
+      lotIds: document.products.map(({ lotId }) => lotId),
+      handpieceUnitId: document.handpieceUnitId,
+    }
   }
 
   return {
@@ -189,9 +196,11 @@ export const createCharting = (parts: Parts) => {
           throw new Refusal(refusals.anotherPractitioner)
         }
         const document = documents.getVersion(tx, sessionId, version)
+        const gate = gateOf(tx, row, document)
         repository.startSession(tx, sessionId, {
           startedAt: instantNow(environment),
-          gate: JSON.stringify(gateOf(tx, row, document)),
+          gate: JSON.stringify(gate),
+          handpieceUnitId: gate.handpieceUnitId,
         })
         return facts.base(tx, unfinishedHeader(tx, sessionId))
       }),

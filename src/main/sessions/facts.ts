@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import type { ReadDb } from '#main/database/index.ts'
 import type { ConsentSummary } from '#shared/consent/index.ts'
-import { type CalendarDate, consentId, finding } from '#shared/kernel/index.ts'
+import {
+  type CalendarDate,
+  calendarDate,
+  consentId,
+  finding,
+  type LotId,
+  lotId,
+  type UnitId,
+  unitId,
+} from '#shared/kernel/index.ts'
 import {
   consentStateAtStart,
   type SessionBase,
@@ -11,13 +20,25 @@ import {
 import type { Dependencies } from './dependencies.ts'
 import type { SessionRow } from './repository.ts'
 
-/** What the gate saw when needling started. */
+/**
+ * What the gate saw when needling started. The database judges the start by its day, lots and
+ * handpiece too (trigger `sessions_start_clean`); a gate of before migration 0002 lacks those three.
+ */
 const gate = z.object({
   ruleVersion: z.number().int(),
   consentId: consentId.nullable(),
   findings: z.array(finding),
+  /** The practice’s day that was judged. */
+  day: calendarDate.optional(),
+  /** Of the products in the document. */
+  lotIds: z.array(lotId).optional(),
+  handpieceUnitId: unitId.nullable().optional(),
 })
-export type Gate = z.infer<typeof gate>
+export type Gate = z.infer<typeof gate> & {
+  readonly day: CalendarDate
+  readonly lotIds: readonly LotId[]
+  readonly handpieceUnitId: UnitId | null
+}
 
 type Lower = Pick<Dependencies, 'practice' | 'clients' | 'inventory' | 'sterilization' | 'consent'>
 
@@ -50,6 +71,7 @@ export const createFacts = ({ practice, clients, inventory, sterilization, conse
         .unitsOfSession(db, row.id)
         .filter(({ unit }) => unit.state !== 'discarded'),
       packs: [...sterilization.packsOfSession(db, row.id)],
+      devices: inventory.devicesOf(db, { sessionId: row.id, startedAt: row.startedAt }),
       startedAt: row.startedAt,
     }
   }

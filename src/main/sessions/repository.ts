@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { changedOne, preparedOnce, type ReadDb, type WriteTx } from '#main/database/index.ts'
-import type { ClientId, Instant, SessionId } from '#shared/kernel/index.ts'
+import type { ClientId, Instant, SessionId, UnitId } from '#shared/kernel/index.ts'
 import { addenda, deviations, sessionProducts, sessions, sessionZones } from './table.ts'
 
 export type SessionRow = typeof sessions.$inferSelect
@@ -67,7 +67,12 @@ const prepared = preparedOnce((statements) => ({
     .prepare(),
   start: statements
     .update(sessions)
-    .set({ state: 'started', startedAt: value('startedAt'), gate: value('gate') })
+    .set({
+      state: 'started',
+      startedAt: value('startedAt'),
+      gate: value('gate'),
+      handpieceUnitId: value('handpieceUnitId'),
+    })
     .where(and(eq(sessions.id, thisSession), eq(sessions.state, 'open')))
     .prepare(),
   sign: statements
@@ -194,7 +199,11 @@ export const insertSession = (
 export const startSession = (
   tx: WriteTx,
   sessionId: SessionId,
-  start: { readonly startedAt: Instant; readonly gate: string },
+  start: {
+    readonly startedAt: Instant
+    readonly gate: string
+    readonly handpieceUnitId: UnitId | null
+  },
 ): void => changedOne(prepared(tx).start.run({ sessionId, ...start }))
 
 export const signSession = (

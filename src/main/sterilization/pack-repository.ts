@@ -1,4 +1,4 @@
-import { and, eq, gte, isNull, sql } from 'drizzle-orm'
+import { and, count, eq, gte, isNotNull, isNull, sql } from 'drizzle-orm'
 import {
   changedOne,
   preparedOnce,
@@ -6,10 +6,19 @@ import {
   type Statements,
   type WriteTx,
 } from '#main/database/index.ts'
-import type { CalendarDate, LoadId, PackId, SessionId } from '#shared/kernel/index.ts'
-import { type LoadState, type Pack, packStateOf } from '#shared/sterilization/index.ts'
-import { type Span, withinSpan } from './repository.ts'
-import { loads, packs, sterilizers } from './table.ts'
+import type {
+  CalendarDate,
+  Instant,
+  LoadId,
+  PackId,
+  PractitionerId,
+  SessionId,
+} from '#shared/kernel/index.ts'
+import { loadStateOf, type LoadKind, type Pack, packStateOf } from '#shared/sterilization/index.ts'
+import { isRecalled, type Span, withinSpan } from './repository.ts'
+import { type Decision, loads, packs, sterilizers } from './table.ts'
+
+const isPackRecalled = sql<number>`(${isRecalled} OR EXISTS (SELECT 1 FROM recall_items WHERE recall_items.pack_id = packs.id))`
 
 // `sessions` belongs to a later room; whether a claim became a use stands only there, and the
 // trigger packs_one_session reads the same column.
@@ -19,7 +28,9 @@ const selectPacks = (statements: Statements) =>
       pack: packs,
       sterilizerName: sterilizers.name,
       cycleNumber: loads.cycleNumber,
-      loadState: loads.state,
+      loadKind: loads.kind,
+      decided: loads.state,
+      recalled: isPackRecalled,
       sessionSigned: sql<number>`EXISTS (SELECT 1 FROM sessions WHERE sessions.id = packs.session_id AND sessions.signed_at IS NOT NULL)`,
     })
     .from(packs)
@@ -47,11 +58,36 @@ const prepared = preparedOnce((statements) => ({
     .where(
       and(
         eq(loads.state, 'released'),
+        isNotNull(packs.releasedAt),
+        isNull(packs.reprocessedAt),
         isNull(packs.sessionId),
+        sql`NOT ${isPackRecalled}`,
         gte(packs.sterileUntil, sql.placeholder('today')),
       ),
     )
     .orderBy(packs.sterileUntil, loads.startedAt, ...byLabel)
+    .prepare(),
+  awaitingPacks: statements
+    .select({
+      loadId: loads.id,
+      sterilizerName: sterilizers.name,
+      cycleNumber: loads.cycleNumber,
+      packs: count(),
+    })
+    .from(packs)
+    .innerJoin(loads, eq(loads.id, packs.loadId))
+    .innerJoin(sterilizers, eq(sterilizers.id, loads.sterilizerId))
+    .where(
+      and(
+        eq(loads.state, 'released'),
+        isNull(packs.releasedAt),
+        isNull(packs.reprocessedAt),
+        isNull(packs.sessionId),
+        sql`NOT ${isPackRecalled}`,
+      ),
+    )
+    .groupBy(loads.id)
+    .orderBy(loads.startedAt, loads.cycleNumber)
     .prepare(),
   pack: selectPacks(statements)
     .where(eq(packs.id, sql.placeholder('id')))
@@ -65,6 +101,28 @@ const prepared = preparedOnce((statements) => ({
       contents: sql.placeholder('contents'),
       sterileUntil: sql.placeholder('sterileUntil'),
     })
+    .prepare(),
+  releasePack: statements
+    .update(packs)
+    .set({
+      releasedAt: sql`${sql.placeholder('releasedAt')}`,
+      releasedBy: sql`${sql.placeholder('releasedBy')}`,
+    })
+    .where(and(eq(packs.id, sql.placeholder('id')), isNull(packs.releasedAt)))
+    .prepare(),
+  reprocessPack: statements
+    .update(packs)
+    .set({
+      reprocessedAt: sql`${sql.placeholder('reprocessedAt')}`,
+      reprocessReason: sql`${sql.placeholder('reprocessReason')}`,
+    })
+    .where(
+      and(
+        eq(packs.id, sql.placeholder('id')),
+        isNull(packs.reprocessedAt),
+        isNull(packs.sessionId),
+      ),
+    )
     .prepare(),
   claimPack: statements
     .update(packs)
@@ -84,50 +142,80 @@ interface PackRow {
   readonly pack: typeof packs.$inferSelect
   readonly sterilizerName: string
   readonly cycleNumber: number
-  readonly loadState: LoadState
+  readonly loadKind: LoadKind
+  readonly decided: Decision
+  /** By itself or with its load. */
+  readonly recalled: number
   readonly sessionSigned: number
 }
 
-const packOf = ({
-  pack,
-  sterilizerName,
-  cycleNumber,
-  loadState,
-  sessionSigned,
-}: PackRow): Pack => ({
-  ...pack,
-  sterilizerName,
-  cycleNumber,
-  state: packStateOf({
-    loadState,
-    sessionId: pack.sessionId,
-    sessionSigned: sessionSigned === 1,
-  }),
-})
+/** A pack as it is kept: with who released it. */
+export interface StoredPack extends Pack {
+  readonly releasedBy: PractitionerId | null
+}
+
+const packOf = ({ pack, sterilizerName, cycleNumber, ...facts }: PackRow): StoredPack => {
+  const { reprocessedAt, reprocessReason: _reason, ...kept } = pack
+  const recalled = facts.recalled === 1
+  return {
+    ...kept,
+    sterilizerName,
+    cycleNumber,
+    recalled,
+    state: packStateOf({
+      // A pack's own word follows its load's decision; `recalled` says the rest.
+      loadState: loadStateOf({ kind: facts.loadKind, decided: facts.decided, recalled: false }),
+      released: pack.releasedAt !== null,
+      recalled,
+      reprocessed: reprocessedAt !== null,
+      sessionId: pack.sessionId,
+      sessionSigned: facts.sessionSigned === 1,
+    }),
+  }
+}
 
 /** Of every load in the span. */
-export const listPacks = (db: ReadDb, span: Span): Pack[] =>
+export const listPacks = (db: ReadDb, span: Span): StoredPack[] =>
   prepared(db)
     .packs.all({ ...span })
     .map(packOf)
 
-export const listPacksOfLoad = (db: ReadDb, loadId: LoadId): Pack[] =>
+export const listPacksOfLoad = (db: ReadDb, loadId: LoadId): StoredPack[] =>
   prepared(db).packsOfLoad.all({ loadId }).map(packOf)
 
-export const listPacksOfSession = (db: ReadDb, sessionId: SessionId): Pack[] =>
+export const listPacksOfSession = (db: ReadDb, sessionId: SessionId): StoredPack[] =>
   prepared(db).packsOfSession.all({ sessionId }).map(packOf)
 
 /** Released, sterile on this day, and in no session; the first to run out comes first. */
-export const listPacksInStore = (db: ReadDb, today: CalendarDate): Pack[] =>
+export const listPacksInStore = (db: ReadDb, today: CalendarDate): StoredPack[] =>
   prepared(db).packsInStore.all({ today }).map(packOf)
 
-export const findPack = (db: ReadDb, id: PackId): Pack | null => {
+/** Released loads with packs that nobody has released or sent back. */
+export const listAwaitingPacks = (db: ReadDb) => prepared(db).awaitingPacks.all()
+
+export const findPack = (db: ReadDb, id: PackId): StoredPack | null => {
   const row = prepared(db).pack.get({ id })
   return row ? packOf(row) : null
 }
 
-export const insertPack = (tx: WriteTx, pack: Omit<typeof packs.$inferSelect, 'sessionId'>): void =>
-  changedOne(prepared(tx).insertPack.run(pack))
+export const insertPack = (
+  tx: WriteTx,
+  pack: Pick<typeof packs.$inferSelect, 'id' | 'loadId' | 'label' | 'contents' | 'sterileUntil'>,
+): void => changedOne(prepared(tx).insertPack.run(pack))
+
+/** The second step of its release. */
+export const releasePack = (
+  tx: WriteTx,
+  id: PackId,
+  release: { readonly releasedAt: Instant; readonly releasedBy: PractitionerId },
+): void => changedOne(prepared(tx).releasePack.run({ id, ...release }))
+
+/** The end of a pack that no session holds. */
+export const reprocessPack = (
+  tx: WriteTx,
+  id: PackId,
+  end: { readonly reprocessedAt: Instant; readonly reprocessReason: string },
+): void => changedOne(prepared(tx).reprocessPack.run({ id, ...end }))
 
 export const claimPack = (tx: WriteTx, id: PackId, sessionId: SessionId): void =>
   changedOne(prepared(tx).claimPack.run({ id, sessionId }))

@@ -17,14 +17,47 @@ export const refuseSingleUse = (mode: SterilityMode): void => {
 }
 
 /** @throws Refusal when there is none. */
-export const known = <T>(record: T | null, what: 'sterilizer' | 'load' | 'pack'): T => {
+export const known = <T>(
+  record: T | null,
+  what: 'sterilizer' | 'load' | 'pack' | 'spore-test',
+): T => {
   if (record !== null) return record
+  const name = what.replace('-', ' ')
   throw new Refusal({
     code: `sterilization.unknown-${what}`,
-    fact: `There is no such ${what} in this practice.`,
-    rule: `Only a recorded ${what} can be used.`,
-    nextStep: `Choose a ${what} from the list.`,
+    fact: `There is no such ${name} in this practice.`,
+    rule: `Only a recorded ${name} can be used.`,
+    nextStep: `Choose a ${name} from the list.`,
   })
+}
+
+export const unknownAttachment: Problem = {
+  code: 'sterilization.unknown-attachment',
+  field: 'attachmentId',
+  fact: 'The file is not kept in this practice.',
+  rule: 'A record points only at a file that is kept.',
+  nextStep: 'Add the file again.',
+}
+
+export const notForRelease: Problem = {
+  code: 'sterilization.not-for-release',
+  fact: 'This cycle is a test, a service, or one that broke off.',
+  rule: 'Only a load for clients is released or rejected.',
+  nextStep: 'Sterilize what was in it with another cycle.',
+}
+
+export const loadRecalled: Problem = {
+  code: 'sterilization.load-recalled',
+  fact: 'This load is recalled.',
+  rule: 'A recalled load is out of use for good.',
+  nextStep: 'Send its unused packs back to be sterilized again.',
+}
+
+export const nothingToLabel: Problem = {
+  code: 'sterilization.nothing-to-label',
+  fact: 'There is no pack in this cycle that needs a label.',
+  rule: 'A label belongs to one pack.',
+  nextStep: 'Choose a load with packs.',
 }
 
 export const alreadyDecided: Problem = {

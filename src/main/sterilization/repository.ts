@@ -1,5 +1,4 @@
 import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm'
-import { z } from 'zod'
 import {
   changedOne,
   preparedOnce,
@@ -7,15 +6,21 @@ import {
   type Statements,
   type WriteTx,
 } from '#main/database/index.ts'
-import type { Instant, LoadId, PractitionerId, SterilizerId } from '#shared/kernel/index.ts'
+import type {
+  AttachmentId,
+  Instant,
+  LoadId,
+  PractitionerId,
+  SterilizerId,
+} from '#shared/kernel/index.ts'
 import {
-  type LoadState,
+  type LoadCompletion,
   type Programme,
   programme,
-  type Sterilizer,
   type SterilizerDetails,
 } from '#shared/sterilization/index.ts'
-import { loads, sterilizers } from './table.ts'
+import { programmesOf } from './sterilizer-repository.ts'
+import { type Decision, loads, sterilizers } from './table.ts'
 
 /** A load as it is stored, with the limits of its programme as they were at the cycle. */
 export type StoredLoad = Omit<typeof loads.$inferSelect, 'programme'> & {
@@ -28,78 +33,36 @@ export interface Span {
   readonly until: string
 }
 
-const programmes = z.array(programme)
-const programmesOf = (json: string): Programme[] => programmes.parse(JSON.parse(json))
-
-const selectSterilizers = (statements: Statements) =>
-  statements
-    .select({
-      sterilizer: sterilizers,
-      // Written out: drizzle leaves table names away when one table is selected from.
-      lastCycleNumber: sql<
-        number | null
-      >`(SELECT max(loads.cycle_number) FROM loads WHERE loads.sterilizer_id = sterilizers.id)`,
-    })
-    .from(sterilizers)
-    .$dynamic()
+// `recall_items` belongs to a later room; what it names stays recalled.
+export const isRecalled = sql<number>`EXISTS (SELECT 1 FROM recall_items WHERE recall_items.load_id = loads.id)`
 
 const selectLoads = (statements: Statements) =>
   statements
-    .select({ load: loads, sterilizer: sterilizers })
+    .select({
+      load: loads,
+      sterilizer: sterilizers,
+      recalled: isRecalled,
+      attachmentHash: sql<
+        string | null
+      >`(SELECT content_hash FROM attachments WHERE attachments.id = loads.attachment_id)`,
+    })
     .from(loads)
     .innerJoin(sterilizers, eq(sterilizers.id, loads.sterilizerId))
     .$dynamic()
 
-/** For statements that read loads, or packs with their loads. */
+/** For statements that read loads, or what belongs to them. */
 export const withinSpan = and(
   gte(loads.startedAt, sql.placeholder('from')),
   lt(loads.startedAt, sql.placeholder('until')),
 )
 
 const prepared = preparedOnce((statements) => ({
-  sterilizers: selectSterilizers(statements).orderBy(asc(sterilizers.name)).prepare(),
-  sterilizer: selectSterilizers(statements)
-    .where(eq(sterilizers.id, sql.placeholder('id')))
-    .prepare(),
-  sameMachine: statements
-    .select({ id: sterilizers.id })
-    .from(sterilizers)
-    .where(
-      and(
-        eq(sterilizers.maker, sql.placeholder('maker')),
-        eq(sterilizers.model, sql.placeholder('model')),
-        eq(sterilizers.serialNumber, sql.placeholder('serialNumber')),
-      ),
-    )
-    .prepare(),
-  insertSterilizer: statements
-    .insert(sterilizers)
-    .values({
-      id: sql.placeholder('id'),
-      name: sql.placeholder('name'),
-      maker: sql.placeholder('maker'),
-      model: sql.placeholder('model'),
-      serialNumber: sql.placeholder('serialNumber'),
-      programmes: sql.placeholder('programmes'),
-    })
-    .prepare(),
-  updateSterilizer: statements
-    .update(sterilizers)
-    .set({
-      name: sql`${sql.placeholder('name')}`,
-      maker: sql`${sql.placeholder('maker')}`,
-      model: sql`${sql.placeholder('model')}`,
-      serialNumber: sql`${sql.placeholder('serialNumber')}`,
-      programmes: sql`${sql.placeholder('programmes')}`,
-    })
-    .where(eq(sterilizers.id, sql.placeholder('id')))
-    .prepare(),
   loads: selectLoads(statements)
     .where(withinSpan)
     .orderBy(desc(loads.startedAt), desc(loads.cycleNumber))
     .prepare(),
   awaitingRelease: selectLoads(statements)
-    .where(eq(loads.state, 'quarantined'))
+    .where(and(eq(loads.state, 'quarantined'), eq(loads.kind, 'load'), sql`NOT ${isRecalled}`))
     .orderBy(asc(loads.startedAt), asc(loads.cycleNumber))
     .prepare(),
   load: selectLoads(statements)
@@ -115,24 +78,77 @@ const prepared = preparedOnce((statements) => ({
       ),
     )
     .prepare(),
+  cycles: statements
+    .select({
+      id: loads.id,
+      kind: loads.kind,
+      cycleNumber: loads.cycleNumber,
+      startedAt: loads.startedAt,
+    })
+    .from(loads)
+    .where(eq(loads.sterilizerId, sql.placeholder('sterilizerId')))
+    .orderBy(asc(loads.startedAt), asc(loads.cycleNumber))
+    .prepare(),
+  airRemovalResult: statements
+    .select({ result: loads.airRemovalResult })
+    .from(loads)
+    .where(
+      and(
+        eq(loads.sterilizerId, sql.placeholder('sterilizerId')),
+        sql`${loads.airRemovalResult} IS NOT NULL`,
+        gte(loads.startedAt, sql.placeholder('from')),
+        sql`${loads.startedAt} <= ${sql.placeholder('startedAt')}`,
+      ),
+    )
+    .orderBy(desc(loads.startedAt), desc(loads.cycleNumber))
+    .limit(1)
+    .prepare(),
+  attachment: statements
+    .select({
+      known: sql<number>`EXISTS (SELECT 1 FROM attachments WHERE attachments.id = ${sql.placeholder('id')})`,
+    })
+    .from(sql`(SELECT 1)`)
+    .prepare(),
   insertLoad: statements
     .insert(loads)
     .values({
       id: sql.placeholder('id'),
       sterilizerId: sql.placeholder('sterilizerId'),
+      kind: sql.placeholder('kind'),
       cycleNumber: sql.placeholder('cycleNumber'),
       programme: sql.placeholder('programme'),
       startedAt: sql.placeholder('startedAt'),
+      endedAt: sql.placeholder('endedAt'),
       temperature: sql.placeholder('temperature'),
       holdSeconds: sql.placeholder('holdSeconds'),
+      pressure: sql.placeholder('pressure'),
+      drySeconds: sql.placeholder('drySeconds'),
       indicatorType: sql.placeholder('indicatorType'),
+      indicatorEdition: sql.placeholder('indicatorEdition'),
       indicatorLot: sql.placeholder('indicatorLot'),
+      indicatorExpiresOn: sql.placeholder('indicatorExpiresOn'),
       indicatorResult: sql.placeholder('indicatorResult'),
+      externalIndicatorResult: sql.placeholder('externalIndicatorResult'),
+      airRemovalTest: sql.placeholder('airRemovalTest'),
+      airRemovalResult: sql.placeholder('airRemovalResult'),
+      attachmentId: sql.placeholder('attachmentId'),
       note: sql.placeholder('note'),
       operatorId: sql.placeholder('operatorId'),
       recordedAt: sql.placeholder('recordedAt'),
       state: 'quarantined',
     })
+    .prepare(),
+  completeLoad: statements
+    .update(loads)
+    .set({
+      endedAt: sql`coalesce(ended_at, ${sql.placeholder('endedAt')})`,
+      pressure: sql`coalesce(pressure, ${sql.placeholder('pressure')})`,
+      drySeconds: sql`coalesce(dry_seconds, ${sql.placeholder('drySeconds')})`,
+      indicatorResult: sql`coalesce(${sql.placeholder('indicatorResult')}, indicator_result)`,
+      externalIndicatorResult: sql`coalesce(${sql.placeholder('externalIndicatorResult')}, external_indicator_result)`,
+      attachmentId: sql`coalesce(attachment_id, ${sql.placeholder('attachmentId')})`,
+    })
+    .where(eq(loads.id, sql.placeholder('id')))
     .prepare(),
   decideLoad: statements
     .update(loads)
@@ -146,60 +162,26 @@ const prepared = preparedOnce((statements) => ({
     .prepare(),
 }))
 
-// sterilizers
-
-interface SterilizerRow {
-  readonly sterilizer: typeof sterilizers.$inferSelect
-  readonly lastCycleNumber: number | null
-}
-
-const sterilizerOf = ({ sterilizer, lastCycleNumber }: SterilizerRow): Sterilizer => ({
-  ...sterilizer,
-  programmes: programmesOf(sterilizer.programmes),
-  lastCycleNumber,
-})
-
-export const listSterilizers = (db: ReadDb): Sterilizer[] =>
-  prepared(db).sterilizers.all().map(sterilizerOf)
-
-export const findSterilizer = (db: ReadDb, id: SterilizerId): Sterilizer | null => {
-  const row = prepared(db).sterilizer.get({ id })
-  return row ? sterilizerOf(row) : null
-}
-
-/** The sterilizer with this maker, model and serial number. */
-export const findSameMachine = (
-  db: ReadDb,
-  { maker, model, serialNumber }: SterilizerDetails,
-): SterilizerId | null => prepared(db).sameMachine.get({ maker, model, serialNumber })?.id ?? null
-
-const sterilizerRow = (id: SterilizerId, details: SterilizerDetails) => ({
-  ...details,
-  id,
-  programmes: JSON.stringify(details.programmes),
-})
-
-export const insertSterilizer = (tx: WriteTx, id: SterilizerId, details: SterilizerDetails): void =>
-  changedOne(prepared(tx).insertSterilizer.run(sterilizerRow(id, details)))
-
-export const updateSterilizer = (tx: WriteTx, id: SterilizerId, details: SterilizerDetails): void =>
-  changedOne(prepared(tx).updateSterilizer.run(sterilizerRow(id, details)))
-
-// loads
-
 export interface LoadWithSterilizer {
   readonly load: StoredLoad
   readonly sterilizer: SterilizerDetails & { readonly id: SterilizerId }
+  readonly recalled: boolean
+  /** SHA-256 of its print-out, hexadecimal. */
+  readonly attachmentHash: string | null
 }
 
 interface LoadRow {
   readonly load: typeof loads.$inferSelect
   readonly sterilizer: typeof sterilizers.$inferSelect
+  readonly recalled: number
+  readonly attachmentHash: string | null
 }
 
-const loadOf = ({ load, sterilizer }: LoadRow): LoadWithSterilizer => ({
+const loadOf = ({ load, sterilizer, recalled, attachmentHash }: LoadRow): LoadWithSterilizer => ({
   load: { ...load, programme: programme.parse(JSON.parse(load.programme)) },
   sterilizer: { ...sterilizer, programmes: programmesOf(sterilizer.programmes) },
+  recalled: recalled === 1,
+  attachmentHash,
 })
 
 /** Newest first. */
@@ -208,7 +190,7 @@ export const listLoads = (db: ReadDb, span: Span): LoadWithSterilizer[] =>
     .loads.all({ ...span })
     .map(loadOf)
 
-/** The longest waiting first. */
+/** The longest waiting first; none that a recall names. */
 export const listAwaitingRelease = (db: ReadDb): LoadWithSterilizer[] =>
   prepared(db).awaitingRelease.all().map(loadOf)
 
@@ -223,6 +205,23 @@ export const isCycleTaken = (
   cycleNumber: number,
 ): boolean => prepared(db).cycle.get({ sterilizerId, cycleNumber }) !== undefined
 
+/** Every cycle of a machine, oldest first. */
+export const listCycles = (db: ReadDb, sterilizerId: SterilizerId) =>
+  prepared(db).cycles.all({ sterilizerId })
+
+/** Of the last air-removal test of a machine from a moment up to the start of a cycle. */
+export const findAirRemovalResult = (
+  db: ReadDb,
+  span: {
+    readonly sterilizerId: SterilizerId
+    readonly from: Instant
+    readonly startedAt: Instant
+  },
+): 'pass' | 'fail' | null => prepared(db).airRemovalResult.get({ ...span })?.result ?? null
+
+export const isAttachmentKnown = (db: ReadDb, id: AttachmentId): boolean =>
+  prepared(db).attachment.get({ id })?.known === 1
+
 /** Quarantined: a load begins undecided. */
 export const insertLoad = (
   tx: WriteTx,
@@ -230,11 +229,15 @@ export const insertLoad = (
 ): void =>
   changedOne(prepared(tx).insertLoad.run({ ...load, programme: JSON.stringify(load.programme) }))
 
+/** Fills in what was open; what is there stays. */
+export const completeLoad = (tx: WriteTx, id: LoadId, added: LoadCompletion): void =>
+  changedOne(prepared(tx).completeLoad.run({ ...added, id }))
+
 export const decideLoad = (
   tx: WriteTx,
   id: LoadId,
   decision: {
-    readonly state: Exclude<LoadState, 'quarantined'>
+    readonly state: Exclude<Decision, 'quarantined'>
     readonly decidedBy: PractitionerId
     readonly decidedAt: Instant
     readonly decisionReason: string

@@ -2,6 +2,8 @@ import type { Clients } from '#main/clients/index.ts'
 import type { Database, ReadDb } from '#main/database/index.ts'
 import type { Inventory } from '#main/inventory/index.ts'
 import type { Practice } from '#main/practice/index.ts'
+import type { Premises } from '#main/premises/index.ts'
+import type { Recalls } from '#main/recalls/index.ts'
 import type { Sessions } from '#main/sessions/index.ts'
 import type { Sterilization } from '#main/sterilization/index.ts'
 import { addDays, type CalendarDate, certain } from '#shared/kernel/index.ts'
@@ -13,18 +15,23 @@ interface Dependencies {
   readonly clients: Clients
   readonly inventory: Inventory
   readonly sterilization: Sterilization
+  readonly premises: Premises
   readonly sessions: Sessions
+  readonly recalls: Recalls
 }
 
 /** How long before its expiry a lot is shown, in days: time to order another. */
 const expiryNotice = 30
 const recentSessions = 8
+/** How long before it is due a spore test, a service or a calibration is shown, in days. */
+const dueNotice = 7
 
 export type Today = ReturnType<typeof createToday>
 
 /** What waits to be done, each one click from being done. */
 export const createToday = (dependencies: Dependencies) => {
-  const { database, practice, clients, inventory, sterilization, sessions } = dependencies
+  const { database, practice, clients, inventory, sterilization, premises, sessions, recalls } =
+    dependencies
 
   /** Two clients may share a name: the birth date stands with it. */
   const named = (db: ReadDb, { id, clientId }: SessionSummary) => {
@@ -50,6 +57,45 @@ export const createToday = (dependencies: Dependencies) => {
         left,
       }))
 
+  const sterilizes = (db: ReadDb): boolean => practice.details(db).sterilityMode === 'reprocesses'
+
+  const sporeTestsPending = (db: ReadDb) =>
+    sterilization
+      .sporeTestsBetween(db)
+      .filter(({ result }) => result === 'pending')
+      .map(({ id, sterilizerName, cycleNumber, startedAt }) => ({
+        sporeTestId: id,
+        sterilizerName,
+        cycleNumber,
+        startedAt,
+      }))
+      .reverse()
+
+  const sporeTestsDue = (db: ReadDb, today: CalendarDate) =>
+    sterilization
+      .sterilizersOf(db)
+      .flatMap(({ id, name, sporeTestDueOn: dueOn }) =>
+        dueOn !== null && dueOn <= addDays(today, dueNotice)
+          ? [{ sterilizerId: id, sterilizerName: name, dueOn }]
+          : [],
+      )
+      .sort(byDay)
+
+  const devicesDue = (db: ReadDb, today: CalendarDate) =>
+    inventory
+      .devicesOf(db, null)
+      .flatMap(({ unit, lot, serviceDueOn, calibrationDueOn }) =>
+        [
+          { what: 'service', dueOn: serviceDueOn },
+          { what: 'calibration', dueOn: calibrationDueOn },
+        ].flatMap(({ what, dueOn }) =>
+          dueOn !== null && dueOn <= addDays(today, dueNotice)
+            ? [{ unitId: unit.id, name: `${lot.product.name} ${unit.label}`, what, dueOn }]
+            : [],
+        ),
+      )
+      .sort(byDay)
+
   return {
     get: () =>
       database.read((db) => {
@@ -63,6 +109,27 @@ export const createToday = (dependencies: Dependencies) => {
             startedAt: session.startedAt,
           })),
           loadsAwaitingRelease: sterilization.awaitingRelease(db),
+          packsAwaitingRelease: sterilization.packsAwaitingRelease(db),
+          sporeTestsPending: sterilizes(db) ? sporeTestsPending(db) : [],
+          sporeTestsDue: sterilizes(db) ? sporeTestsDue(db, today) : [],
+          recallsOpen: recalls.openIn(db).map(({ id, title, open, report }) => ({
+            recallId: id,
+            title,
+            open,
+            reportDueAt: report?.dueAt ?? null,
+          })),
+          devicesDue: devicesDue(db, today),
+          lowStock: inventory.lowStock().map(({ product, left }) => ({
+            productId: product.id,
+            productName: product.name,
+            left,
+          })),
+          premisesDue: premises.dueOf(db).map(({ record, finding }) => ({
+            premisesRecordId: record.id,
+            says: finding.fact,
+            dueOn: record.entry.endsOn,
+          })),
+          rulesToConfirm: practice.rules(db).settings.sterilizationRules.confirmedOn === null,
           lotsExpiring: lotsExpiring(db, today),
           awaitingCountersignature: sessions
             .awaitingCountersignatureIn(db)
@@ -74,3 +141,6 @@ export const createToday = (dependencies: Dependencies) => {
       }),
   }
 }
+
+const byDay = (one: { readonly dueOn: CalendarDate }, other: { readonly dueOn: CalendarDate }) =>
+  one.dueOn < other.dueOn ? -1 : 1

@@ -66,6 +66,9 @@ const usePageCommands = (destinations: readonly Destination[]): readonly Command
     { href: '/inventory/lots/new', label: texts.newLot, within: '/inventory' },
     { href: '/inventory/products/new', label: texts.newProduct, within: '/inventory' },
     { href: '/sterilization/loads/new', label: texts.newLoad, within: '/sterilization' },
+    { href: '/sterilization/spore-tests', label: texts.sporeTests, within: '/sterilization' },
+    { href: '/sterilization/files', label: texts.autoclaveFiles, within: '/sterilization' },
+    { href: '/trace', label: texts.trace, within: '/recalls' },
   ].filter(({ within }) => destinations.some(({ href }) => href === within))
   return [
     ...destinations.map(({ href, label, icon }) => ({

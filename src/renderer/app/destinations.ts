@@ -1,8 +1,10 @@
 import {
   type Icon,
+  IconBuildingCommunity,
   IconCalendarCheck,
   IconFileExport,
   IconPackage,
+  IconRoute,
   IconSettings,
   IconShieldCheck,
   IconSignature,
@@ -29,14 +31,21 @@ export const destinationsOf = (mode: SterilityMode | undefined): readonly Destin
   { href: '/clients', label: texts.pages.clients, icon: IconUsers },
   { href: '/inventory', label: texts.pages.inventory, icon: IconPackage },
   ...(mode === 'reprocesses' ? [sterilization] : []),
+  { href: '/recalls', label: texts.pages.recalls, icon: IconRoute },
+  { href: '/premises', label: texts.pages.premises, icon: IconBuildingCommunity },
   { href: '/consent', label: texts.pages.consent, icon: IconSignature },
   { href: '/exports', label: texts.pages.exports, icon: IconFileExport },
   { href: '/settings', label: texts.pages.settings, icon: IconSettings },
 ]
 
+const pathOf = (location: string): string => {
+  if (/^\/(?:sessions|consents)\//.test(location)) return '/clients'
+  return location === '/trace' || location.startsWith('/trace/') ? '/recalls' : location
+}
+
 /** A session and a signed consent are a client's; the start page is only itself. */
 export const isWithin = (href: string, location: string): boolean => {
   if (href === '/') return location === '/'
-  const path = /^\/(?:sessions|consents)\//.test(location) ? '/clients' : location
+  const path = pathOf(location)
   return path === href || path.startsWith(`${href}/`)
 }

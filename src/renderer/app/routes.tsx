@@ -11,8 +11,11 @@ const screen = (load: () => Promise<ComponentType>): LazyExoticComponent<Compone
 
 const clients = () => import('#renderer/clients/index.ts')
 const consent = () => import('#renderer/consent/index.ts')
+const imports = () => import('#renderer/imports/index.ts')
 const inventory = () => import('#renderer/inventory/index.ts')
+const recalls = () => import('#renderer/recalls/index.ts')
 const sterilization = () => import('#renderer/sterilization/index.ts')
+const newLoad = screen(async () => (await sterilization()).NewLoadPage)
 
 /** Every address and the screen that answers it; the first that matches wins. */
 export const routes: readonly AppRoute[] = [
@@ -34,16 +37,39 @@ export const routes: readonly AppRoute[] = [
     Screen: screen(async () => (await inventory()).NewProductPage),
   },
   { path: '/inventory/lots/new', Screen: screen(async () => (await inventory()).ReceiveLotPage) },
+  { path: '/inventory/devices', Screen: screen(async () => (await inventory()).InventoryPage) },
+  { path: '/inventory/devices/:id', Screen: screen(async () => (await inventory()).DevicePage) },
   { path: '/inventory/lots/:id', Screen: screen(async () => (await inventory()).LotPage) },
   { path: '/sterilization', Screen: screen(async () => (await sterilization()).SterilizationPage) },
-  {
-    path: '/sterilization/loads/new',
-    Screen: screen(async () => (await sterilization()).NewLoadPage),
-  },
+  ...[
+    '/sterilization/loads/new',
+    '/sterilization/loads/new/test/:sterilizer',
+    '/sterilization/loads/new/cycle/:sterilizer/:number',
+    '/sterilization/loads/new/file/:cycle',
+  ].map((path) => ({ path, Screen: newLoad })),
   {
     path: '/sterilization/loads/:id',
-    Screen: screen(async () => (await sterilization()).SterilizationPage),
+    Screen: screen(async () => (await sterilization()).LoadPage),
   },
+  {
+    path: '/sterilization/sterilizers/:id',
+    Screen: screen(async () => (await sterilization()).SterilizerPage),
+  },
+  {
+    path: '/sterilization/spore-tests',
+    Screen: screen(async () => (await sterilization()).SporeTestsPage),
+  },
+  { path: '/sterilization/files', Screen: screen(async () => (await imports()).FilesPage) },
+  { path: '/sterilization/files/:id', Screen: screen(async () => (await imports()).CyclePage) },
+  {
+    path: '/premises',
+    Screen: screen(async () => (await import('#renderer/premises/index.ts')).PremisesPage),
+  },
+  { path: '/recalls', Screen: screen(async () => (await recalls()).RecallsPage) },
+  { path: '/recalls/new/:kind/:id', Screen: screen(async () => (await recalls()).NewRecallPage) },
+  { path: '/recalls/:id', Screen: screen(async () => (await recalls()).RecallPage) },
+  { path: '/trace', Screen: screen(async () => (await recalls()).TracePage) },
+  { path: '/trace/:kind/:id', Screen: screen(async () => (await recalls()).TracePage) },
   { path: '/consents/:id', Screen: screen(async () => (await consent()).ConsentRecordPage) },
   { path: '/consent', Screen: screen(async () => (await consent()).ConsentPage) },
   {

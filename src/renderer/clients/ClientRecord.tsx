@@ -8,6 +8,7 @@ import {
   Loading,
   Page,
   Section,
+  TraceLink,
   useCommands,
 } from '#renderer/ui/index.ts'
 import type { Client } from '#shared/clients/index.ts'
@@ -53,6 +54,9 @@ export const ClientRecord = ({ client, practice }: ClientRecordProps) => {
       actions={
         <>
           <ExportHistory history={history} />
+          <TraceLink kind="client" id={client.id}>
+            {texts.client.trace}
+          </TraceLink>
           <LinkButton
             href={`/clients/${client.id}/consent/new`}
             variant="default"

@@ -108,6 +108,7 @@ export const texts = {
     startSession: 'Start a session',
     continueSession: 'Continue session',
     takeConsent: 'Take consent',
+    trace: 'Everything used on her',
     exportHistory: 'Export history',
     asPdf: 'As PDF, to hand over',
     asCsv: 'As CSV, for a spreadsheet',

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { IconFileTypeCsv, IconFileTypePdf } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { api } from '#renderer/api.ts'
 import { DateField, Section } from '#renderer/ui/index.ts'
 import { addDays, type CalendarDate, toCalendarDate } from '#shared/kernel/index.ts'
@@ -12,15 +12,17 @@ interface Span {
   to: CalendarDate | null
 }
 
-/** The log for an inspector, from one day to another, both included. */
+/** What an inspector asks for, from one day to another, with clients' names or without. */
 export const SterilizationLog = ({ today }: { today: CalendarDate }) => {
   const presets = presetsOf(today)
+  const id = useId()
   const [span, setSpan] = useState<Span>(presets.month)
+  const [namesClients, setNamesClients] = useState(false)
   return (
     <Section title={texts.sterilization.title} description={texts.sterilization.description}>
       <div className="export-fields">
         <div className="export-presets">
-          {(['month', 'year'] as const).map((name) => (
+          {(['month', 'half', 'year'] as const).map((name) => (
             <Button
               key={name}
               variant="default"
@@ -44,8 +46,26 @@ export const SterilizationLog = ({ today }: { today: CalendarDate }) => {
             onChange={(to) => setSpan((now) => ({ ...now, to }))}
           />
         </div>
+        <div>
+          <p id={id} className="mantine-InputWrapper-label">
+            {texts.sterilization.clients}
+          </p>
+          <SegmentedControl
+            aria-labelledby={id}
+            data={[
+              { value: 'masked', label: texts.sterilization.masked },
+              { value: 'named', label: texts.sterilization.named },
+            ]}
+            value={namesClients ? 'named' : 'masked'}
+            onChange={(value) => setNamesClients(value === 'named')}
+          />
+        </div>
         {/* Another span is another question: what was refused before is gone. */}
-        <FileButtons key={`${span.from} ${span.to}`} files={filesOf(span)} />
+        <FileButtons
+          key={`${span.from} ${span.to} ${namesClients}`}
+          files={filesOf(span, namesClients)}
+        />
+        <p className="export-help">{texts.sterilization.help}</p>
       </div>
     </Section>
   )
@@ -53,6 +73,7 @@ export const SterilizationLog = ({ today }: { today: CalendarDate }) => {
 
 const presetsOf = (today: CalendarDate) => ({
   month: { from: addDays(today, -29), to: today },
+  half: { from: addDays(today, -182), to: today },
   year: { from: toCalendarDate(`${today.slice(0, 4)}-01-01`), to: today },
 })
 
@@ -63,10 +84,13 @@ const formats = [
   { format: 'csv', icon: IconFileTypeCsv },
 ] as const
 
-const filesOf = ({ from, to }: Span): readonly FileChoice[] =>
+const filesOf = ({ from, to }: Span, namesClients: boolean): readonly FileChoice[] =>
   formats.map(({ format, icon }) => ({
     label: texts.formats[format],
     description: texts.sterilization.as(texts.formats[format]),
     icon,
-    make: from && to && ((options) => api.exports.sterilization({ from, to, format }, options)),
+    make:
+      from &&
+      to &&
+      ((options) => api.exports.sterilization({ from, to, format, namesClients }, options)),
   }))

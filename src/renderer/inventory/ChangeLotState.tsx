@@ -3,10 +3,15 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { z } from 'zod'
 import { api, query } from '#renderer/api.ts'
 import { ReasonDialog } from '#renderer/drafts/index.ts'
-import { type Lot, type LotState, lotState } from '#shared/inventory/index.ts'
+import { type Lot, lotState } from '#shared/inventory/index.ts'
 import { texts } from './texts.ts'
+
+/** A recall is opened by itself, with its worklist. */
+const byHand = lotState.exclude(['recalled'])
+type LotState = z.infer<typeof byHand>
 
 /** Moves a lot to another state, with the reason. */
 export const ChangeLotState = ({ lot }: { lot: Lot }) => {
@@ -23,8 +28,10 @@ export const ChangeLotState = ({ lot }: { lot: Lot }) => {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {lotState.options
+          {byHand.options
             .filter((state) => state !== lot.state)
+            // Recalled stays recalled; what is left of it can be thrown away.
+            .filter((state) => lot.state !== 'recalled' || state === 'discarded')
             .map((state) => (
               <Menu.Item
                 key={state}

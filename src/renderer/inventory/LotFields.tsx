@@ -1,10 +1,9 @@
 import { Select, SimpleGrid, TagsInput, TextInput } from '@mantine/core'
 import type { FormFields } from '#renderer/drafts/index.ts'
 import { DateField } from '#renderer/ui/index.ts'
-import { judgeReceipt, kindLabels, type Product, productKind } from '#shared/inventory/index.ts'
+import { judgeReceipt, keepsPieces, kindLabels, type Product, productKind } from '#shared/inventory/index.ts'
 import { type CalendarDate, productId } from '#shared/kernel/index.ts'
 import type { TypedLot } from './lotForm.ts'
-import { hasNeedleLength } from './productForm.ts'
 import { texts } from './texts.ts'
 
 export interface LotFieldsProps {
@@ -63,7 +62,7 @@ export const LotFields = ({ form, product, products, today }: LotFieldsProps) =>
         required
       />
     </SimpleGrid>
-    {(product && hasNeedleLength(product.kind)) || form.values.serials.length > 0 ? (
+    {(product && keepsPieces(product.kind)) || form.values.serials.length > 0 ? (
       <TagsInput
         comboboxProps={inPlace}
         size="md"
@@ -77,11 +76,25 @@ export const LotFields = ({ form, product, products, today }: LotFieldsProps) =>
         error={form.errorOf('serials')}
       />
     ) : null}
+    <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md">
+      <TextInput
+        {...form.text('receivedFrom')}
+        label={texts.receive.receivedFrom}
+        placeholder={texts.receive.receivedFromHelp}
+        maxLength={200}
+      />
+      <DateField
+        label={texts.receive.madeOn}
+        value={form.values.madeOn}
+        onChange={(day) => form.set('madeOn', day)}
+        error={form.errorOf('madeOn')}
+      />
+    </SimpleGrid>
     <TextInput
-      {...form.text('receivedFrom')}
-      label={texts.receive.receivedFrom}
-      description={texts.receive.receivedFromHelp}
-      maxLength={200}
+      {...form.text('conditionOnReceipt')}
+      label={texts.receive.condition}
+      placeholder={texts.receive.conditionExample}
+      maxLength={500}
     />
   </div>
 )
@@ -100,6 +113,8 @@ const expiredProblem = (values: TypedLot, today: CalendarDate): string | null =>
       quantity: 1,
       serials: [],
       receivedFrom: '',
+      madeOn: null,
+      conditionOnReceipt: '',
     },
     today,
   )

@@ -1,4 +1,4 @@
-import { SegmentedControl, Switch } from '@mantine/core'
+import { NativeSelect, Switch } from '@mantine/core'
 import { IconPackage, IconPackageOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
@@ -29,14 +29,14 @@ export const LotsTable = ({ lots, hasProducts, today }: LotsTableProps) => {
   return (
     <>
       <div className="inventory-filters">
-        <SegmentedControl
+        <NativeSelect
           aria-label={texts.kinds.label}
           data={choices.map((value) => ({
             value,
             label: texts.kinds[value],
           }))}
           value={kind}
-          onChange={(value) => setKind(kindChoice.parse(value))}
+          onChange={(event) => setKind(kindChoice.parse(event.currentTarget.value))}
         />
         <Switch
           label={texts.lots.showEmpty}

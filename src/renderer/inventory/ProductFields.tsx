@@ -1,16 +1,35 @@
-import { Radio, SegmentedControl, SimpleGrid, Textarea, TextInput } from '@mantine/core'
+import {
+  Chip,
+  MultiSelect,
+  Radio,
+  SimpleGrid,
+  TagsInput,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
 import { useId, useState } from 'react'
+import { z } from 'zod'
 import type { FormFields } from '#renderer/drafts/index.ts'
 import { ProblemList, ScanBox } from '#renderer/ui/index.ts'
-import { kindLabels, productKind, readLabel } from '#shared/inventory/index.ts'
+import {
+  isNeedleBearing,
+  kindLabels,
+  productKind,
+  readLabel,
+  substance,
+  substances,
+} from '#shared/inventory/index.ts'
 import type { CalendarDate, Problem } from '#shared/kernel/index.ts'
-import { canBeReprocessed, hasNeedleLength, type TypedProduct } from './productForm.ts'
+import { factsOf, type TypedProduct } from './productForm.ts'
 import { texts } from './texts.ts'
 
 export interface ProductFieldsProps {
   form: FormFields<TypedProduct>
   today: CalendarDate
 }
+
+/** The list of choices stays in the page's landmark, where a screen reader expects it. */
+const inPlace = { withinPortal: false }
 
 /** The fields of a product; only those that its kind has. */
 export const ProductFields = ({ form, today }: ProductFieldsProps) => (
@@ -31,27 +50,126 @@ export const ProductFields = ({ form, today }: ProductFieldsProps) => (
         maxLength={200}
         required
       />
+      <TextInput {...form.text('model')} label={texts.product.model} maxLength={200} />
       <TextInput
         {...form.text('deviceIdentifier')}
         label={texts.product.identifier}
         description={texts.product.identifierHelp}
+        {...order}
         maxLength={60}
         spellCheck={false}
       />
-      {hasNeedleLength(form.values.kind) ? (
-        <TextInput
-          {...form.text('evaluatedNeedleLength')}
-          label={texts.product.length}
-          description={texts.product.lengthHelp}
-          inputMode="decimal"
-          rightSection={<span className="field-unit">{texts.product.millimetres}</span>}
-          rightSectionPointerEvents="none"
-        />
-      ) : null}
     </SimpleGrid>
     <Use form={form} />
+    <LabelFacts form={form} />
     <Textarea {...form.text('note')} label={texts.product.note} minRows={2} maxLength={2000} />
   </div>
+)
+
+/** Under the field, so that two beside each other stand on one line. */
+const below = ['label', 'input', 'description', 'error'] as const
+const order = { inputWrapperOrder: [...below] }
+
+/** What the label says beyond the name. */
+const LabelFacts = ({ form }: Pick<ProductFieldsProps, 'form'>) => {
+  const has = factsOf(form.values.kind)
+  return (
+    <fieldset className="inventory-facts">
+      <legend>{texts.product.facts}</legend>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md">
+        {has.needleLength ? (
+          <TextInput
+            {...form.text('evaluatedNeedleLength')}
+            {...order}
+            label={texts.product.length}
+            description={texts.product.lengthHelp}
+            inputMode="decimal"
+            rightSection={<span className="field-unit">{texts.product.millimetres}</span>}
+            rightSectionPointerEvents="none"
+          />
+        ) : null}
+        {has.lengths ? (
+          <TagsInput
+            comboboxProps={inPlace}
+            size="md"
+            {...order}
+            label={texts.product.lengths}
+            description={texts.product.lengthsHelp}
+            value={form.values.labelledLengths}
+            onChange={(lengths) => form.set('labelledLengths', lengths)}
+            error={form.errorOf('labelledLengths') ?? firstLengthError(form)}
+          />
+        ) : null}
+        {has.contact ? (
+          <Count form={form} name="contactSeconds" words={texts.product.contact} />
+        ) : null}
+        {has.opened ? (
+          <Count form={form} name="openedShelfLifeDays" words={texts.product.opened} />
+        ) : null}
+        {has.box ? <Count form={form} name="unitsPerBox" words={texts.product.unitsPerBox} /> : null}
+        {has.clearance ? (
+          <TextInput
+            {...form.text('clearanceNumber')}
+            {...order}
+            label={texts.product.clearance}
+            description={texts.product.clearanceHelp}
+            maxLength={60}
+            spellCheck={false}
+          />
+        ) : null}
+        {has.stock ? <Count form={form} name="lowStockAt" words={texts.product.lowStock} /> : null}
+        {has.contains ? (
+          <MultiSelect
+            comboboxProps={inPlace}
+            size="md"
+            {...order}
+            label={texts.product.contains}
+            description={texts.product.containsHelp}
+            data={substanceChoices}
+            value={form.values.contains}
+            onChange={(values) => form.set('contains', z.array(substance).parse(values))}
+            searchable
+          />
+        ) : null}
+      </SimpleGrid>
+      {has.uses ? (
+        <Textarea
+          {...form.text('labelledUses')}
+          label={texts.product.uses}
+          minRows={1}
+          autosize
+          maxLength={2000}
+        />
+      ) : null}
+    </fieldset>
+  )
+}
+
+const substanceChoices = Object.entries(substances).map(([value, { label }]) => ({ value, label }))
+
+const firstLengthError = ({ values, errorOf }: ProductFieldsProps['form']): string | null =>
+  values.labelledLengths
+    .map((_length, index) => errorOf(`labelledLengths.${index}`))
+    .find((message) => message !== null) ?? null
+
+interface CountProps {
+  form: ProductFieldsProps['form']
+  name: 'contactSeconds' | 'openedShelfLifeDays' | 'unitsPerBox' | 'lowStockAt'
+  words: { label: string; help: string; unit: string }
+}
+
+const Count = ({ form, name, words }: CountProps) => (
+  <TextInput
+    {...form.text(name)}
+    {...order}
+    label={words.label}
+    description={words.help}
+    inputMode="numeric"
+    autoComplete="off"
+    rightSection={<span className="field-unit">{words.unit}</span>}
+    rightSectionWidth={76}
+    rightSectionPointerEvents="none"
+  />
 )
 
 const ScanIdentifier = ({ form, today }: ProductFieldsProps) => {
@@ -78,21 +196,26 @@ const Kind = ({ form }: Pick<ProductFieldsProps, 'form'>) => {
       <p id={id} className="mantine-InputWrapper-label">
         {texts.product.kind}
       </p>
-      <SegmentedControl
-        fullWidth
-        aria-labelledby={id}
-        data={productKind.options.map((kind) => ({ value: kind, label: kindLabels[kind] }))}
+      <Chip.Group
         value={form.values.kind}
         onChange={(kind) => form.set('kind', productKind.parse(kind))}
-      />
+      >
+        <div role="radiogroup" aria-labelledby={id} className="inventory-kinds">
+          {productKind.options.map((kind) => (
+            <Chip key={kind} value={kind} variant="outline">
+              {kindLabels[kind]}
+            </Chip>
+          ))}
+        </div>
+      </Chip.Group>
     </div>
   )
 }
 
 const Use = ({ form }: Pick<ProductFieldsProps, 'form'>) => {
   const { kind, reprocessable } = form.values
-  if (kind === 'cartridge') return <p className="inventory-quiet">{texts.product.cartridgeUse}</p>
-  if (!canBeReprocessed(kind)) return null
+  if (isNeedleBearing(kind)) return <p className="inventory-quiet">{texts.product.needleUse}</p>
+  if (!factsOf(kind).reprocessable) return null
   return (
     <Radio.Group
       label={texts.product.use}

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useLocation } from 'wouter'
-import { query } from '#renderer/api.ts'
+import { api, query } from '#renderer/api.ts'
 import {
   Failure,
   LinkButton,
@@ -11,7 +11,7 @@ import {
   type Tone,
   ToneIcon,
 } from '#renderer/ui/index.ts'
-import { type Label, readLabel } from '#shared/inventory/index.ts'
+import { type Label, readLabel, readStratumCode, type StratumCode } from '#shared/inventory/index.ts'
 import type { CalendarDate, Problem } from '#shared/kernel/index.ts'
 import type { HandedOver } from './handOver.ts'
 import { ExpiryOf } from './LotBadges.tsx'
@@ -21,7 +21,15 @@ import { texts } from './texts.ts'
 export const ScanInventory = ({ today }: { today: CalendarDate }) => {
   const [scan, setScan] = useState<{ text: string; label: Label } | null>(null)
   const [problems, setProblems] = useState<readonly Problem[]>([])
+  const openOwn = useOpenOwnCode()
   const onScan = (text: string) => {
+    const own = readStratumCode(text)
+    if (own) {
+      setProblems([])
+      setScan(null)
+      openOwn.mutate(own)
+      return
+    }
     const reading = readLabel(text, today)
     setProblems(reading.ok ? [] : reading.problems)
     setScan(reading.ok ? { text, label: reading.label } : null)
@@ -30,11 +38,24 @@ export const ScanInventory = ({ today }: { today: CalendarDate }) => {
     <div className="inventory-scan">
       <ScanBox label={texts.scan.label} description={texts.scan.description} onScan={onScan} />
       <ProblemList problems={problems} />
+      <Failure error={openOwn.error} />
       <div aria-live="polite">
         {scan ? <Found scan={scan} today={today} onClose={() => setScan(null)} /> : null}
       </div>
     </div>
   )
+}
+
+/** A label that Stratum printed leads to its lot, or to the load of its pack. */
+const useOpenOwnCode = () => {
+  const [, goTo] = useLocation()
+  return useMutation({
+    mutationFn: async (code: StratumCode) =>
+      code.kind === 'lot'
+        ? `/inventory/lots/${code.lotId}`
+        : `/sterilization/loads/${(await api.sterilization.pack({ packId: code.packId })).loadId}`,
+    onSuccess: (address) => goTo(address),
+  })
 }
 
 interface FoundProps {

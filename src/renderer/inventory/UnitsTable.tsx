@@ -42,7 +42,12 @@ const columns: readonly Column<Unit>[] = [
     header: texts.lot.unitColumns.state,
     width: '14rem',
     cell: (piece) => (
-      <StatusBadge tone={tones[piece.state]}>{texts.lot.unitStates[piece.state]}</StatusBadge>
+      <>
+        <StatusBadge tone={tones[piece.state]}>{texts.lot.unitStates[piece.state]}</StatusBadge>{' '}
+        {piece.recalled ? (
+          <StatusBadge tone="stop">{texts.lots.states.recalled}</StatusBadge>
+        ) : null}
+      </>
     ),
   },
   {

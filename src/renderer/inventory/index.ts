@@ -1,3 +1,5 @@
+export { CleaningDialog, type CleaningDialogProps } from './CleaningDialog.tsx'
+export { DevicePage } from './DevicePage.tsx'
 export { InventoryPage } from './InventoryPage.tsx'
 export { LotPage } from './LotPage.tsx'
 export { NewProductPage } from './NewProductPage.tsx'

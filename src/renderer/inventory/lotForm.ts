@@ -13,6 +13,8 @@ export const typedLot = z.object({
   quantity: z.string(),
   serials: z.array(z.string()),
   receivedFrom: z.string(),
+  madeOn: calendarDate.nullable(),
+  conditionOnReceipt: z.string(),
 })
 export type TypedLot = z.infer<typeof typedLot>
 
@@ -24,6 +26,8 @@ export const emptyLot: TypedLot = {
   quantity: '',
   serials: [],
   receivedFrom: '',
+  madeOn: null,
+  conditionOnReceipt: '',
 }
 
 /** The chosen product, or the one that has been made for the scanned label since. */
@@ -88,6 +92,7 @@ export const takeLabel = (values: TypedLot, label: Label, known: Known): Taken =
       productId: known.product?.id ?? null,
       number: label.lot ?? values.number,
       expiresOn: label.expiresOn ?? known.lot?.expiresOn ?? values.expiresOn,
+      madeOn: label.manufacturedOn ?? known.lot?.madeOn ?? values.madeOn,
       serials,
       quantity: quantityOf(values, label, serials.length),
     },

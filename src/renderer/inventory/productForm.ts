@@ -1,9 +1,18 @@
 import { z } from 'zod'
-import { type Product, type ProductKind, productKind, readLabel } from '#shared/inventory/index.ts'
+import {
+  isApplied,
+  isNeedleBearing,
+  type Product,
+  type ProductKind,
+  productKind,
+  readLabel,
+  substance,
+} from '#shared/inventory/index.ts'
 import {
   type CalendarDate,
   formatMillimetres,
   line,
+  type Micrometres,
   micrometres,
   parseMillimetres,
   prose,
@@ -18,6 +27,15 @@ export const typedProduct = z.object({
   deviceIdentifier: z.string(),
   reprocessable: z.boolean(),
   evaluatedNeedleLength: z.string(),
+  model: z.string(),
+  labelledUses: z.string(),
+  labelledLengths: z.array(z.string()),
+  unitsPerBox: z.string(),
+  openedShelfLifeDays: z.string(),
+  contains: z.array(substance),
+  clearanceNumber: z.string(),
+  contactSeconds: z.string(),
+  lowStockAt: z.string(),
   note: z.string(),
 })
 export type TypedProduct = z.infer<typeof typedProduct>
@@ -31,24 +49,55 @@ export const emptyProduct: TypedProduct = {
   deviceIdentifier: '',
   reprocessable: false,
   evaluatedNeedleLength: '',
+  model: '',
+  labelledUses: '',
+  labelledLengths: [],
+  unitsPerBox: '',
+  openedShelfLifeDays: '',
+  contains: [],
+  clearanceNumber: '',
+  contactSeconds: '',
+  lowStockAt: '',
   note: '',
 }
 
 export const typedOf = (product: Product): TypedProduct => ({
-  ...product,
+  kind: product.kind,
+  name: product.name,
+  manufacturer: product.manufacturer,
   deviceIdentifier: product.deviceIdentifier ?? '',
-  evaluatedNeedleLength:
-    product.evaluatedNeedleLength === null
-      ? ''
-      : formatMillimetres(product.evaluatedNeedleLength).replace(/ mm$/, ''),
+  reprocessable: product.reprocessable,
+  evaluatedNeedleLength: lengthTyped(product.evaluatedNeedleLength),
+  model: product.model,
+  labelledUses: product.labelledUses,
+  labelledLengths: product.labelledLengths.map(lengthTyped),
+  unitsPerBox: countTyped(product.unitsPerBox),
+  openedShelfLifeDays: countTyped(product.openedShelfLifeDays),
+  contains: product.contains,
+  clearanceNumber: product.clearanceNumber,
+  contactSeconds: countTyped(product.contactSeconds),
+  lowStockAt: countTyped(product.lowStockAt),
+  note: product.note,
 })
 
-/** Only these have needles, so only their labels evaluate a length. */
-export const hasNeedleLength = (kind: ProductKind): boolean =>
-  kind === 'handpiece' || kind === 'cartridge'
+const lengthTyped = (length: Micrometres | null): string =>
+  length === null ? '' : formatMillimetres(length).replace(/ mm$/, '')
 
-/** The only thing that is not always single-use. */
-export const canBeReprocessed = (kind: ProductKind): boolean => kind === 'handpiece'
+const countTyped = (count: number | null): string => (count === null ? '' : String(count))
+
+/** Which facts a product of a kind has; the others are neither shown nor sent. */
+export const factsOf = (kind: ProductKind) => ({
+  needleLength: kind === 'handpiece' || isNeedleBearing(kind),
+  lengths: isNeedleBearing(kind),
+  clearance: kind === 'handpiece' || isNeedleBearing(kind),
+  uses: kind === 'handpiece' || isNeedleBearing(kind) || isApplied(kind),
+  box: isNeedleBearing(kind) || kind === 'barrier-sleeve' || kind === 'indicator',
+  opened: isApplied(kind) || kind === 'disinfectant',
+  contains: kind !== 'indicator' && kind !== 'handpiece',
+  contact: kind === 'disinfectant',
+  stock: kind !== 'handpiece',
+  reprocessable: kind === 'handpiece',
+})
 
 export const productOn = (today: CalendarDate) => fields(today).transform(withoutWhatDoesNotApply)
 
@@ -65,17 +114,49 @@ const fields = (today: CalendarDate) =>
     deviceIdentifier: identifier(today),
     reprocessable: z.boolean(),
     evaluatedNeedleLength: needleLength,
+    model: text(200),
+    labelledUses: prose(2000),
+    labelledLengths: z.array(someLength).max(30),
+    unitsPerBox: count(1, 10_000, texts.product.unitsPerBoxRange),
+    openedShelfLifeDays: count(0, 3650, texts.product.openedRange),
+    contains: z.array(substance).max(30),
+    clearanceNumber: text(60),
+    contactSeconds: count(1, 7200, texts.product.contactRange),
+    lowStockAt: count(0, 100_000, texts.product.lowStockRange),
     note: prose(2000),
   })
 
 type Fields = z.infer<ReturnType<typeof fields>>
 
 /** A field that the chosen kind hides must not send what was typed before. */
-const withoutWhatDoesNotApply = (details: Fields): Fields => ({
-  ...details,
-  reprocessable: details.reprocessable && canBeReprocessed(details.kind),
-  evaluatedNeedleLength: hasNeedleLength(details.kind) ? details.evaluatedNeedleLength : null,
-})
+const withoutWhatDoesNotApply = (details: Fields): Fields => {
+  const has = factsOf(details.kind)
+  return {
+    ...details,
+    reprocessable: details.reprocessable && has.reprocessable,
+    evaluatedNeedleLength: has.needleLength ? details.evaluatedNeedleLength : null,
+    labelledLengths: has.lengths ? details.labelledLengths : [],
+    labelledUses: has.uses ? details.labelledUses : '',
+    unitsPerBox: has.box ? details.unitsPerBox : null,
+    openedShelfLifeDays: has.opened ? details.openedShelfLifeDays : null,
+    contains: has.contains ? details.contains : [],
+    clearanceNumber: has.clearance ? details.clearanceNumber : '',
+    contactSeconds: has.contact ? details.contactSeconds : null,
+    lowStockAt: has.stock ? details.lowStockAt : null,
+  }
+}
+
+const text = (longest: number) => z.string().trim().max(longest)
+
+/** A whole number as a person types it; nothing typed is null. */
+const count = (least: number, most: number, message: string) =>
+  z.string().transform((typed, context) => {
+    if (typed.trim() === '') return null
+    const read = /^\s*\d{1,7}\s*$/.test(typed) ? Number(typed) : null
+    if (read !== null && read >= least && read <= most) return read
+    context.addIssue({ code: 'custom', message })
+    return z.NEVER
+  })
 
 /** Digits alone are a GTIN, which shows its own typing errors; it is kept with 14 digits. */
 const identifier = (today: CalendarDate) =>
@@ -98,13 +179,24 @@ const identifier = (today: CalendarDate) =>
 const shortest = micrometres.parse(100)
 const longest = micrometres.parse(3500)
 
+const lengthProblem = (length: Micrometres | null): string | null => {
+  if (length === null) return texts.product.lengthUnreadable
+  return length >= shortest && length <= longest ? null : texts.product.lengthRange
+}
+
+const someLength = z.string().transform((typed, context) => {
+  const length = parseMillimetres(typed)
+  const message = lengthProblem(length)
+  if (length !== null && message === null) return length
+  context.addIssue({ code: 'custom', message: message ?? texts.product.lengthUnreadable })
+  return z.NEVER
+})
+
 const needleLength = z.string().transform((typed, context) => {
   if (typed.trim() === '') return null
   const length = parseMillimetres(typed)
-  if (length !== null && length >= shortest && length <= longest) return length
-  context.addIssue({
-    code: 'custom',
-    message: length === null ? texts.product.lengthUnreadable : texts.product.lengthRange,
-  })
+  const message = lengthProblem(length)
+  if (length !== null && message === null) return length
+  context.addIssue({ code: 'custom', message: message ?? texts.product.lengthUnreadable })
   return z.NEVER
 })

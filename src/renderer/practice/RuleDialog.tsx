@@ -1,11 +1,12 @@
-import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, Modal, Select, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { api, query } from '#renderer/api.ts'
 import { DraftNotice, FormBar, useDraftForm } from '#renderer/drafts/index.ts'
 import { Failure, Loading, toast } from '#renderer/ui/index.ts'
 import { type RuleSet, sourceQuality } from '#shared/practice/index.ts'
 import { ReasonField } from './ReasonField.tsx'
-import { type RuleName, ruleEdit, typedOf, typedRule, unitOf } from './ruleForm.ts'
+import { RuleValueField } from './RuleValueField.tsx'
+import { type RuleName, ruleEdit, typedOf, typedRule } from './ruleForm.ts'
 import { texts } from './texts.ts'
 
 export interface RuleDialogProps {
@@ -61,17 +62,7 @@ const RuleForm = ({ name, rules, onDone }: RuleFormProps) => {
       <p className="settings-quiet">{texts.rules.meaning[name]}</p>
       <DraftNotice draft={form.draft} />
       <div className="settings-fields" data-first="narrow">
-        <TextInput
-          {...form.text('value')}
-          label={texts.rules.value}
-          inputMode="decimal"
-          autoComplete="off"
-          rightSection={<span className="field-unit">{texts.rules.units[unitOf(name)]}</span>}
-          rightSectionWidth={72}
-          rightSectionPointerEvents="none"
-          required
-          data-autofocus
-        />
+        <RuleValueField name={name} form={form} />
         <Select
           label={texts.rules.quality}
           data={qualities}

@@ -3,7 +3,7 @@ import { formatMoment, Section } from '#renderer/ui/index.ts'
 import type { RuleSet } from '#shared/practice/index.ts'
 import { EditButton } from './EditButton.tsx'
 import { RuleDialog } from './RuleDialog.tsx'
-import { type RuleName, ruleNames, valueInWords } from './ruleForm.ts'
+import { isOfSterilization, type RuleName, ruleNames, valueInWords } from './ruleForm.ts'
 import { texts } from './texts.ts'
 
 export interface RulesSectionProps {
@@ -13,22 +13,41 @@ export interface RulesSectionProps {
 }
 
 /** The practice's limits, each with where it comes from. */
-export const RulesSection = ({ rules, zone, mayEdit }: RulesSectionProps) => {
+export const RulesSection = ({ rules, zone, mayEdit }: RulesSectionProps) => (
+  <Section title={texts.rules.title} description={texts.rules.description} surface="flush">
+    <RuleList
+      label={texts.rules.title}
+      rules={rules}
+      shows={(name) => !isOfSterilization(name)}
+      mayEdit={mayEdit}
+    />
+    <p className="settings-foot">
+      {texts.rules.version(rules.version, formatMoment(rules.decidedAt, zone), rules.reason)}
+    </p>
+  </Section>
+)
+
+export interface RuleListProps {
+  label: string
+  rules: RuleSet
+  shows: (name: RuleName) => boolean
+  mayEdit: boolean
+}
+
+/** Rules, each with its value, its source and the way to change it. */
+export const RuleList = ({ label, rules, shows, mayEdit }: RuleListProps) => {
   const [edited, setEdited] = useState<RuleName | null>(null)
   return (
-    <Section title={texts.rules.title} description={texts.rules.description} surface="flush">
-      <ul className="settings-list" aria-label={texts.rules.title}>
-        {ruleNames.map((name) => (
+    <>
+      <ul className="settings-list" aria-label={label}>
+        {ruleNames.filter(shows).map((name) => (
           <li key={name}>
             <Rule name={name} rules={rules} onEdit={mayEdit ? () => setEdited(name) : null} />
           </li>
         ))}
       </ul>
-      <p className="settings-foot">
-        {texts.rules.version(rules.version, formatMoment(rules.decidedAt, zone), rules.reason)}
-      </p>
       <RuleDialog name={edited} rules={rules} onClose={() => setEdited(null)} />
-    </Section>
+    </>
   )
 }
 

@@ -7,6 +7,7 @@ import { PeopleSection } from './PeopleSection.tsx'
 import { PracticeSection } from './PracticeSection.tsx'
 import { RulesSection } from './RulesSection.tsx'
 import { SterilitySection } from './SterilitySection.tsx'
+import { SterilizationRulesSection } from './SterilizationRulesSection.tsx'
 import { texts } from './texts.ts'
 import './settings.css'
 
@@ -30,6 +31,9 @@ export const SettingsPage = () => {
             mayEdit={mayEdit}
           />
           <RulesSection rules={data.rules} zone={data.details.timeZone} mayEdit={mayEdit} />
+          {data.details.sterilityMode === 'reprocesses' ? (
+            <SterilizationRulesSection rules={data.rules} today={data.today} mayEdit={mayEdit} />
+          ) : null}
           <div className="settings-columns">
             <PassphraseSection />
             <AppearanceSection />

@@ -1,9 +1,14 @@
+import type { z } from 'zod'
 import type {
+  loadField,
   Practitioner,
   RuleSettings,
   SourceQuality,
   SterilityMode,
 } from '#shared/practice/index.ts'
+
+type RuleName = Exclude<keyof RuleSettings, 'sterilizationRules'>
+type LoadField = z.infer<typeof loadField>
 
 export const texts = {
   title: 'Settings',
@@ -128,7 +133,14 @@ export const texts = {
       packShelfLifeDays: 'Shelf life of a sterile pack',
       consentValidityDays: 'Validity of a consent',
       idleLockMinutes: 'Locks when nobody is there for',
-    } satisfies Record<keyof RuleSettings, string>,
+      sporeTestCadenceDays: 'Longest time between two spore tests',
+      dailyAirRemovalTest: 'Air-removal test before the first load of a day',
+      loadAwaitingSporeTest: 'A load whose spore test is not read yet',
+      minimumIndicatorType: 'Least internal indicator of a load',
+      requiredLoadFields: 'What a load’s record must hold',
+      sterilizationRetentionYears: 'Sterilization records are kept for',
+      failureReportHours: 'A failed spore test is reported within',
+    } satisfies Record<RuleName, string>,
     meaning: {
       minimumRecordableNeedleLength:
         'A shorter length cannot be charted. Nobody whose permitted maximum is below it may needle.',
@@ -136,17 +148,60 @@ export const texts = {
       packShelfLifeDays: 'A pack is stopped after this many days, even when its seal is whole.',
       consentValidityDays: 'After this many days a session asks for a new consent.',
       idleLockMinutes: 'What is being typed is kept, and is there again after unlocking.',
-    } satisfies Record<keyof RuleSettings, string>,
-    units: { millimetres: 'mm', days: 'days', minutes: 'minutes' },
-    days: (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`,
-    minutes: (count: number) => `${count} ${count === 1 ? 'minute' : 'minutes'}`,
+      sporeTestCadenceDays: 'Today reminds you a week before, and says when one is overdue.',
+      dailyAirRemovalTest:
+        'A Bowie-Dick or helix test, for machines with pre-vacuum. Without it no load of the day is released.',
+      loadAwaitingSporeTest: 'Held until the test is read, or released with a recorded reason.',
+      minimumIndicatorType: 'ISO 11140-1 type; older packages print “class”.',
+      requiredLoadFields: 'A load is not released while one of these is missing.',
+      sterilizationRetentionYears: 'Nothing is deleted before.',
+      failureReportHours: 'A recall shows this deadline to the authority.',
+    } satisfies Record<RuleName, string>,
+    units: {
+      millimetres: 'mm',
+      days: 'days',
+      minutes: 'minutes',
+      years: 'years',
+      hours: 'hours',
+      type: 'type',
+    },
+    counted: {
+      days: (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`,
+      minutes: (count: number) => `${count} ${count === 1 ? 'minute' : 'minutes'}`,
+      years: (count: number) => `${count} ${count === 1 ? 'year' : 'years'}`,
+      hours: (count: number) => `${count} ${count === 1 ? 'hour' : 'hours'}`,
+      type: (type: number) => `Type ${type}`,
+    },
+    none: 'None',
+    nothingMore: 'Nothing more',
+    mayBeEmpty: 'Empty: none is asked for.',
+    choices: {
+      yes: 'Yes',
+      no: 'No',
+      hold: 'Hold it',
+      'release-with-reason': 'Release with a reason',
+    },
+    fields: {
+      'ended-at': 'End of the cycle',
+      pressure: 'Pressure',
+      drying: 'Drying time',
+      'external-indicator': 'Indicator on each pack',
+      printout: 'Print-out or photo',
+    } satisfies Record<LoadField, string>,
     range: {
       minimumRecordableNeedleLength: 'Write millimetres from 0.1 on, such as 0.5.',
       maximumRecordableNeedleLength: 'Write millimetres up to 3.5, such as 2.5.',
       packShelfLifeDays: 'Write whole days, from 1 to 3650.',
       consentValidityDays: 'Write whole days, from 1 to 730.',
       idleLockMinutes: 'Write whole minutes, from 1 to 60.',
-    } satisfies Record<keyof RuleSettings, string>,
+      sporeTestCadenceDays: 'Write whole days, from 1 to 366, or nothing.',
+      dailyAirRemovalTest: 'Choose one of the two.',
+      loadAwaitingSporeTest: 'Choose one of the two.',
+      minimumIndicatorType: 'Write a type from 1 to 6.',
+      requiredLoadFields: 'Choose from the list.',
+      sterilizationRetentionYears: 'Write whole years, from 1 to 100.',
+      failureReportHours: 'Write whole hours, from 1 to 8760, or nothing.',
+    } satisfies Record<RuleName, string>,
     edit: (name: string) => `Edit: ${name}`,
     value: 'Value',
     source: 'Source',
@@ -161,6 +216,26 @@ export const texts = {
       secondary: 'At second hand',
       practice: 'Stated by the practice',
     } satisfies Record<SourceQuality, string>,
+  },
+  startingSet: {
+    title: 'Sterilization rules',
+    description:
+      'Stratum starts from a set of rules and asserts none. Read whom it may bind, change what differs, and confirm.',
+    confirmedOn: (day: string) => `Confirmed ${day}`,
+    unconfirmed: 'To be confirmed',
+    choose: 'Choose a starting set',
+    label: 'Starting sets',
+    figures: 'Figures of this set',
+    figuresText: 'Each with its source. Every figure can be changed afterwards.',
+    insteadOf: (value: string) => `now: ${value}`,
+    take: 'Take these as our rules',
+    taken: 'These are the practice’s rules now.',
+    confirm: 'Confirm these rules',
+    confirmTitle: 'Confirm the sterilization rules?',
+    confirmText:
+      'You have read each rule and its source, and compared them with what binds this practice. The sterilizer log is held to them from now on.',
+    confirmReason: 'What you compared them with',
+    confirmed: 'The sterilization rules are confirmed.',
   },
   passphrase: {
     title: 'Your passphrase',

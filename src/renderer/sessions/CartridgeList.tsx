@@ -3,6 +3,7 @@ import { IconDots, IconNeedle } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, query } from '#renderer/api.ts'
 import { Failure, toast } from '#renderer/ui/index.ts'
+import { isNeedleBearing } from '#shared/inventory/index.ts'
 import type { UnitId } from '#shared/kernel/index.ts'
 import type { ClaimedUnit, SessionBase } from '#shared/sessions/index.ts'
 import type { Candidate } from './TakeCartridge.tsx'
@@ -22,7 +23,7 @@ export const CartridgeList = ({ session, stock, onChoose }: CartridgeListProps) 
   const changes = useCartridgeChanges(session)
   const usable = stock.lots.filter(
     (lot) =>
-      lot.product.kind === 'cartridge' &&
+      isNeedleBearing(lot.product.kind) &&
       lot.state === 'available' &&
       lot.expiresOn >= today &&
       lot.left > 0,

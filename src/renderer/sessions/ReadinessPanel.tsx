@@ -4,6 +4,7 @@ import { useId, useState } from 'react'
 import { FindingList, LinkButton, StatusBadge, ToneIcon } from '#renderer/ui/index.ts'
 import type { Finding } from '#shared/kernel/index.ts'
 import { isReady, notStarted, type SessionFacts } from '#shared/sessions/index.ts'
+import { CleanHandpiece, isAboutCleaning } from './CleanHandpiece.tsx'
 import { DeviationDialog, type DeviationSubject } from './DeviationDialog.tsx'
 import { DeviationList } from './DeviationList.tsx'
 import { ReviewDialog } from './ReviewDialog.tsx'
@@ -31,6 +32,7 @@ export const ReadinessPanel = ({ session, facts, findings, onGoTo }: ReadinessPa
     finding.severity === 'stop' ? (
       <StopActions
         finding={finding}
+        session={session}
         clientId={session.base.client.id}
         isRecorded={isRecorded(finding.code)}
         onGoTo={() => onGoTo(stepOf(finding, facts))}
@@ -86,15 +88,25 @@ const AllClear = () => (
 
 interface StopActionsProps {
   finding: Finding
+  session: SessionHandle
   clientId: string
   isRecorded: boolean
   onGoTo: () => void
   onHappened: () => void
 }
 
-const StopActions = ({ finding, clientId, isRecorded, onGoTo, onHappened }: StopActionsProps) => (
+const StopActions = ({
+  finding,
+  session,
+  clientId,
+  isRecorded,
+  onGoTo,
+  onHappened,
+}: StopActionsProps) => (
   <>
-    {finding.code.startsWith('consent.') ? (
+    {isAboutCleaning(finding) ? (
+      <CleanChosen session={session} />
+    ) : finding.code.startsWith('consent.') ? (
       <LinkButton size="xs" variant="default" href={`/clients/${clientId}/consent/new`}>
         {texts.readiness.takeConsent}
       </LinkButton>
@@ -112,6 +124,12 @@ const StopActions = ({ finding, clientId, isRecorded, onGoTo, onHappened }: Stop
     )}
   </>
 )
+
+const CleanChosen = ({ session }: { session: SessionHandle }) => {
+  const { handpieceUnitId } = session.document
+  const device = session.base.devices.find(({ unit }) => unit.id === handpieceUnitId)
+  return device ? <CleanHandpiece session={session} device={device} size="xs" /> : null
+}
 
 interface PanelFootProps extends ReadinessPanelProps {
   onRecord: (subject: DeviationSubject) => void

@@ -2,6 +2,7 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { query } from '#renderer/api.ts'
 import type { Lot, Unit } from '#shared/inventory/index.ts'
 import type { LotId } from '#shared/kernel/index.ts'
+import { lookAgainEvery } from './useSession.ts'
 import type { SessionBase, SessionDocument, SessionFacts } from '#shared/sessions/index.ts'
 
 export interface HandpieceChoice {
@@ -18,11 +19,11 @@ export interface Stock {
 
 /** Every lot, and the pieces of the handpieces; null until it is known, so that no stop flashes up. */
 export const useStock = (): Stock | null => {
-  const lots = useQuery(query.inventory.lots.queryOptions({ input: {} }))
+  const lots = useQuery(query.inventory.lots.queryOptions({ input: {}, refetchInterval: lookAgainEvery }),)
   const handpieceLots = (lots.data ?? []).filter(({ product }) => product.kind === 'handpiece')
   const pieces = useQueries({
     queries: handpieceLots.map(({ id }) =>
-      query.inventory.lot.queryOptions({ input: { lotId: id } }),
+      query.inventory.lot.queryOptions({ input: { lotId: id }, refetchInterval: lookAgainEvery }),
     ),
   })
   const all = lots.data

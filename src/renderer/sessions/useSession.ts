@@ -43,10 +43,13 @@ export const useSession = (open: OpenSession): SessionHandle => {
     sessionDocument,
     main.procedures,
   )
-  const takeBase = (base: SessionBase) =>
+  const takeBase = (base: SessionBase) => {
+    // An answer that was asked for before this one would bring the state before it back.
+    void queries.cancelQueries({ queryKey: openSessionQuery(sessionId).queryKey })
     queries.setQueryData(openSessionQuery(sessionId).queryKey, (now: OpenSession | undefined) =>
       now ? { ...now, base, session: { ...now.session, ...stateOf(base) } } : now,
     )
+  }
   return {
     sessionId,
     open,
@@ -65,7 +68,17 @@ export const useSession = (open: OpenSession): SessionHandle => {
 export const openSessionQuery = (sessionId: SessionId) =>
   query.sessions.get.queryOptions({ input: { sessionId } })
 
-export const useOpenSession = (sessionId: SessionId) => useQuery(openSessionQuery(sessionId))
+/**
+ * A recall in another window, or in the same building, must show in this chart while she looks at
+ * it: the open session and its stock are asked for again this often, ms.
+ */
+export const lookAgainEvery = 4000
+
+export const useOpenSession = (sessionId: SessionId) =>
+  useQuery({
+    ...openSessionQuery(sessionId),
+    refetchInterval: ({ state }) => (state.data ? lookAgainEvery : false),
+  })
 
 const stateOf = (base: SessionBase) => ({
   startedAt: base.startedAt,

@@ -5,6 +5,8 @@ export const texts = {
     'treatment-performed': 'Performed this treatment',
     addendum: 'Added to this record',
     'load-released': 'Released this load',
+    'packs-released': 'Released these packs',
+    'recall-step': 'Recorded this step of a recall',
     'consent-witnessed': 'Witnessed this consent',
     'deviation-countersigned': 'Countersigned the deviations',
     'entered-in-error': 'Marked this record as entered in error',

@@ -1,31 +1,33 @@
 import { IconShieldCheck } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo } from 'react'
-import { useLocation } from 'wouter'
-import { api, query } from '#renderer/api.ts'
-import { DraftNotice, FormBar, useDraftForm } from '#renderer/drafts/index.ts'
-import {
-  EmptyState,
-  Failure,
-  FindingList,
-  LinkButton,
-  Loading,
-  Page,
-  Section,
-  toast,
-} from '#renderer/ui/index.ts'
-import type { CalendarDate } from '#shared/kernel/index.ts'
-import type { Sterilizer } from '#shared/sterilization/index.ts'
-import { CycleFields, IndicatorFields, MeasuredFields } from './LoadFields.tsx'
-import { emptyLoad, judgeTyped, loadIn, programmeOf, typedLoad } from './loadForm.ts'
-import { PackFields } from './PackFields.tsx'
+import { skipToken, useQuery } from '@tanstack/react-query'
+import { useParams } from 'wouter'
+import { query } from '#renderer/api.ts'
+import { EmptyState, Failure, LinkButton, Loading, Page } from '#renderer/ui/index.ts'
+import { addDays, cycleRecordId } from '#shared/kernel/index.ts'
+import type { Load, Sterilizer } from '#shared/sterilization/index.ts'
+import { NewLoadForm } from './NewLoadForm.tsx'
+import { beginning, type FromFile } from './newLoad.ts'
 import { texts } from './texts.ts'
 import './sterilization.css'
 
-/** `/sterilization/loads/new` */
+/** What is looked back through for the last cycle of the same kind. */
+const rememberedDays = 365
+
+/**
+ * `/sterilization/loads/new`; `…/test/:sterilizer` begins with the test of the day, `…/cycle/:sterilizer/:number`
+ * with a number that is missing, `…/file/:cycle` with what a machine's file says.
+ */
 export const NewLoadPage = () => {
   const practice = useQuery(query.practice.get.queryOptions())
   const sterilizers = useQuery(query.sterilization.sterilizers.queryOptions())
+  const today = practice.data?.today
+  const loads = useQuery(
+    query.sterilization.loads.queryOptions({
+      input: today ? { from: addDays(today, -rememberedDays) } : skipToken,
+    }),
+  )
+  const file = useCycleOfAddress()
+  const isReady = practice.data && sterilizers.data && loads.data && !file.isLoading
   return (
     <Page
       title={texts.load.title}
@@ -33,12 +35,13 @@ export const NewLoadPage = () => {
       back={{ href: '/sterilization', label: texts.load.back }}
       width="reading"
     >
-      {practice.data && sterilizers.data ? (
+      {isReady ? (
         sterilizers.data.length > 0 ? (
-          <NewLoadForm
+          <Begun
             sterilizers={sterilizers.data}
-            today={practice.data.today}
-            zone={practice.data.details.timeZone}
+            loads={loads.data}
+            practice={practice.data}
+            file={file.data}
           />
         ) : (
           <NeedsSterilizer />
@@ -46,59 +49,43 @@ export const NewLoadPage = () => {
       ) : (
         <Loading lines={8} />
       )}
-      <Failure error={practice.error ?? sterilizers.error} />
+      <Failure error={practice.error ?? sterilizers.error ?? loads.error ?? file.error} />
     </Page>
   )
 }
 
-interface NewLoadFormProps {
-  sterilizers: readonly Sterilizer[]
-  today: CalendarDate
-  zone: string
+const useCycleOfAddress = () => {
+  const params = useParams<{ cycle?: string }>()
+  const id = cycleRecordId.safeParse(params.cycle)
+  const found = useQuery(
+    query.imports.cycle.queryOptions({
+      input: id.success ? { cycleRecordId: id.data } : skipToken,
+    }),
+  )
+  return { data: found.data ?? null, error: found.error, isLoading: id.success && found.isLoading }
 }
 
-const NewLoadForm = ({ sterilizers, today, zone }: NewLoadFormProps) => {
-  const [, goTo] = useLocation()
-  const queries = useQueryClient()
-  const schema = useMemo(() => loadIn(zone), [zone])
-  const form = useDraftForm({
-    kind: 'load',
-    key: 'new',
-    initial: emptyLoad(sterilizers.length === 1 ? sterilizers[0] : undefined, today),
-    typed: typedLoad,
-    read: (values) => schema.safeParse(values),
-    write: (load) => api.sterilization.recordLoad(load),
-    onWritten: (load) => {
-      void queries.invalidateQueries({ queryKey: query.sterilization.key() })
-      toast.done(texts.load.saved(load.cycleNumber))
-      goTo('/sterilization')
-    },
-  })
-  const programme = programmeOf(form.values, sterilizers)
-
-  if (form.draft.isLoading) return <Loading lines={8} />
+const Begun = ({
+  sterilizers,
+  loads,
+  practice,
+  file,
+}: {
+  sterilizers: readonly Sterilizer[]
+  loads: readonly Load[]
+  practice: Parameters<typeof NewLoadForm>[0]['practice']
+  file: FromFile | null
+}) => {
+  const params = useParams<{ sterilizer?: string; number?: string; cycle?: string }>()
+  const begun = beginning(params, sterilizers, loads, file, practice)
   return (
-    <form {...form.form} className="form-sections">
-      <DraftNotice draft={form.draft} />
-      <Section title={texts.load.cycle}>
-        <CycleFields form={form} sterilizers={sterilizers} today={today} />
-      </Section>
-      <Section title={texts.load.measured}>
-        <MeasuredFields form={form} programme={programme} />
-      </Section>
-      <Section title={texts.load.indicator}>
-        <IndicatorFields form={form} />
-      </Section>
-      <Section title={texts.load.packs} description={texts.load.packsText}>
-        <PackFields form={form} />
-      </Section>
-      <FindingList
-        label={texts.load.judged}
-        findings={judgeTyped(form.values, programme, today, zone)}
-      />
-      <Failure error={form.error} />
-      <FormBar form={form} submitLabel={texts.load.save} />
-    </form>
+    <NewLoadForm
+      key={begun.key}
+      begun={begun}
+      sterilizers={sterilizers}
+      loads={loads}
+      practice={practice}
+    />
   )
 }
 

@@ -2,13 +2,21 @@ import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { FormFields } from '#renderer/drafts/index.ts'
+import type { Load } from '#shared/sterilization/index.ts'
 import { packLabel, type TypedLoad } from './loadForm.ts'
 import { texts } from './texts.ts'
 
 type TypedPack = TypedLoad['packs'][number]
 
 /** The packs of a load, line by line; Enter in the last one begins the next. */
-export const PackFields = ({ form }: { form: FormFields<TypedLoad> }) => {
+export const PackFields = ({
+  form,
+  last,
+}: {
+  form: FormFields<TypedLoad>
+  /** The load before, whose contents can be taken again. */
+  last: Load | null
+}) => {
   const { packs, cycleNumber } = form.values
   const rows = useRef<HTMLDivElement>(null)
   const wantsFocus = useRef(false)
@@ -72,15 +80,26 @@ export const PackFields = ({ form }: { form: FormFields<TypedLoad> }) => {
           )}
         </div>
       ))}
-      <Button
-        className="row-add"
-        variant="default"
-        size="sm"
-        leftSection={<IconPlus size={16} aria-hidden />}
-        onClick={add}
-      >
-        {texts.load.addPack}
-      </Button>
+      <div className="row-add">
+        <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
+          {texts.load.addPack}
+        </Button>
+        {last && packs.every(({ contents }) => contents.trim() === '') ? (
+          <Button
+            variant="subtle"
+            onClick={() =>
+              change(
+                last.packs.map(({ contents }, index) => ({
+                  label: packLabel(cycleNumber, index + 1),
+                  contents,
+                })),
+              )
+            }
+          >
+            {texts.load.samePacks(last.cycleNumber)}
+          </Button>
+        ) : null}
+      </div>
     </div>
   )
 }

@@ -1,31 +1,28 @@
 import { Button } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { IconPlus, IconRecycleOff, IconShieldCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useParams } from 'wouter'
 import { query } from '#renderer/api.ts'
 import { EmptyState, Failure, LinkButton, Loading, Page } from '#renderer/ui/index.ts'
-import type { Sterilizer } from '#shared/sterilization/index.ts'
 import { Loads } from './Loads.tsx'
+import { RoomParts } from './RoomParts.tsx'
 import { SterilizerDialog } from './SterilizerDialog.tsx'
 import { Sterilizers } from './Sterilizers.tsx'
 import { texts } from './texts.ts'
 import './sterilization.css'
 
-/** `/sterilization`, and `/sterilization/loads/:id` with that load's release open. */
+/** `/sterilization` */
 export const SterilizationPage = () => {
   const practice = useQuery(query.practice.get.queryOptions())
   const sterilizers = useQuery(query.sterilization.sterilizers.queryOptions())
-  const params = useParams<{ id?: string }>()
-  const [edited, setEdited] = useState<Sterilizer | null>(null)
-  const [isOpen, setIsOpen] = useState(false)
-  const open = (sterilizer: Sterilizer | null) => {
-    setEdited(sterilizer)
-    setIsOpen(true)
-  }
+  const [isMaking, making] = useDisclosure(false)
 
   if (practice.data?.details.sterilityMode === 'single-use-only') return <SingleUseOnly />
   const hasSterilizer = (sterilizers.data?.length ?? 0) > 0
+  const shown = practice.data && {
+    today: practice.data.today,
+    zone: practice.data.details.timeZone,
+  }
   return (
     <Page
       title={texts.title}
@@ -40,32 +37,28 @@ export const SterilizationPage = () => {
               </LinkButton>
             ),
             actions: (
-              <Button variant="default" onClick={() => open(null)}>
+              <Button variant="default" onClick={making.open}>
                 {texts.newSterilizer}
               </Button>
             ),
           }
         : {})}
     >
-      {sterilizers.data && practice.data ? (
+      {sterilizers.data && shown ? (
         hasSterilizer ? (
           <>
-            <Sterilizers sterilizers={sterilizers.data} onEdit={open} />
-            <Loads
-              sterilizers={sterilizers.data}
-              today={practice.data.today}
-              zone={practice.data.details.timeZone}
-              asked={params.id ?? null}
-            />
+            <RoomParts />
+            <Sterilizers sterilizers={sterilizers.data} {...shown} />
+            <Loads sterilizers={sterilizers.data} {...shown} />
           </>
         ) : (
-          <FirstSterilizer onMake={() => open(null)} />
+          <FirstSterilizer onMake={making.open} />
         )
       ) : (
         <Loading lines={6} />
       )}
       <Failure error={practice.error ?? sterilizers.error} />
-      <SterilizerDialog opened={isOpen} sterilizer={edited} onClose={() => setIsOpen(false)} />
+      <SterilizerDialog opened={isMaking} sterilizer={null} onClose={making.close} />
     </Page>
   )
 }

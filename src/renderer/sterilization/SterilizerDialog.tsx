@@ -1,10 +1,18 @@
-import { ActionIcon, Button, Modal, SimpleGrid, Textarea, TextInput } from '@mantine/core'
+import {
+  ActionIcon,
+  Button,
+  Modal,
+  NativeSelect,
+  SimpleGrid,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { api, query } from '#renderer/api.ts'
 import { DraftNotice, FormBar, type FormFields, useDraftForm } from '#renderer/drafts/index.ts'
-import { Failure, Loading, toast } from '#renderer/ui/index.ts'
-import type { Sterilizer } from '#shared/sterilization/index.ts'
+import { DateField, Failure, Loading, toast } from '#renderer/ui/index.ts'
+import { airRemoval, type Sterilizer } from '#shared/sterilization/index.ts'
 import {
   emptyProgramme,
   emptySterilizer,
@@ -71,6 +79,34 @@ const SterilizerForm = ({ sterilizer, onClose }: Omit<SterilizerDialogProps, 'op
         <TextInput {...form.text('serialNumber')} label={texts.sterilizer.serial} required />
         <TextInput {...form.text('maker')} label={texts.sterilizer.maker} required />
         <TextInput {...form.text('model')} label={texts.sterilizer.model} required />
+        <NativeSelect
+          label={texts.sterilizer.air}
+          description={texts.sterilizer.airHelp}
+          value={form.values.airRemoval}
+          onChange={({ currentTarget: { value } }) =>
+            form.set('airRemoval', airRemoval.parse(value))
+          }
+          data={airRemoval.options.map((value) => ({
+            value,
+            label: texts.sterilizerPage.airRemovals[value],
+          }))}
+        />
+        <UnitInput
+          {...form.text('chamber')}
+          label={texts.sterilizer.chamber}
+          description=" "
+          unit={texts.sterilizer.litres}
+        />
+        <DateField
+          label={texts.sterilizer.service}
+          value={form.values.serviceDueOn}
+          onChange={(day) => form.set('serviceDueOn', day)}
+        />
+        <DateField
+          label={texts.sterilizer.requalification}
+          value={form.values.requalificationDueOn}
+          onChange={(day) => form.set('requalificationDueOn', day)}
+        />
       </SimpleGrid>
       <Programmes form={form} />
       {sterilizer ? (
@@ -134,47 +170,41 @@ interface ProgrammeRowProps {
   onRemove: (() => void) | undefined
 }
 
-const ProgrammeRow = ({ index, programme, errorOf, onChange, onRemove }: ProgrammeRowProps) => (
-  <div className="programme-row">
-    <TextInput
-      label={texts.sterilizer.programmeName(index + 1)}
-      value={programme.name}
-      error={errorOf('name')}
-      onChange={({ currentTarget: { value } }) => onChange({ ...programme, name: value })}
-      required
-    />
-    <UnitInput
-      label={texts.sterilizer.temperature}
-      unit={texts.load.celsius}
-      value={programme.temperature}
-      error={errorOf('temperature')}
-      onChange={({ currentTarget: { value } }) => onChange({ ...programme, temperature: value })}
-      required
-    />
-    <UnitInput
-      label={texts.sterilizer.minutes}
-      unit={texts.load.min}
-      value={programme.minutes}
-      error={errorOf('minutes')}
-      onChange={({ currentTarget: { value } }) => onChange({ ...programme, minutes: value })}
-    />
-    <UnitInput
-      label={texts.sterilizer.seconds}
-      unit={texts.load.s}
-      value={programme.seconds}
-      error={errorOf('seconds')}
-      onChange={({ currentTarget: { value } }) => onChange({ ...programme, seconds: value })}
-    />
-    {onRemove ? (
-      <ActionIcon
-        className="row-remove"
-        aria-label={texts.sterilizer.removeProgramme(index + 1)}
-        onClick={onRemove}
-      >
-        <IconTrash size={18} aria-hidden />
-      </ActionIcon>
-    ) : (
-      <span />
-    )}
-  </div>
-)
+const ProgrammeRow = ({ index, programme, errorOf, onChange, onRemove }: ProgrammeRowProps) => {
+  const field = (name: keyof TypedProgramme) => ({
+    value: programme[name],
+    error: errorOf(name),
+    onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
+      onChange({ ...programme, [name]: value }),
+  })
+  const words = texts.sterilizer
+  return (
+    <div className="programme">
+      <div className="programme-name">
+        <TextInput {...field('name')} label={words.programmeName(index + 1)} required />
+        {onRemove ? (
+          <ActionIcon
+            className="row-remove"
+            aria-label={words.removeProgramme(index + 1)}
+            onClick={onRemove}
+          >
+            <IconTrash size={18} aria-hidden />
+          </ActionIcon>
+        ) : null}
+      </div>
+      <div className="programme-limits">
+        <UnitInput
+          {...field('temperature')}
+          label={words.temperature}
+          unit={texts.load.celsius}
+          required
+        />
+        <UnitInput {...field('maximum')} label={words.maximum} unit={texts.load.celsius} />
+        <UnitInput {...field('minutes')} label={words.minutes} unit={texts.load.min} />
+        <UnitInput {...field('seconds')} label={words.seconds} unit={texts.load.s} />
+        <UnitInput {...field('pressure')} label={words.pressure} unit={texts.load.kPa} />
+        <UnitInput {...field('drying')} label={words.drying} unit={texts.load.min} />
+      </div>
+    </div>
+  )
+}

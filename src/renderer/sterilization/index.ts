@@ -1,2 +1,7 @@
+export { CycleCurve, type CycleCurveProps } from './CycleCurve.tsx'
+export { LoadPage } from './LoadPage.tsx'
 export { NewLoadPage } from './NewLoadPage.tsx'
+export { RoomParts } from './RoomParts.tsx'
+export { SporeTestsPage } from './SporeTestsPage.tsx'
 export { SterilizationPage } from './SterilizationPage.tsx'
+export { SterilizerPage } from './SterilizerPage.tsx'

@@ -24,6 +24,16 @@ export const wholeText = (most: number, tooMuch: string, empty?: number) =>
     return z.NEVER
   })
 
+/** The same where nothing typed means that nothing was read. */
+export const optional = <Value>(schema: z.ZodType<Value, string>) =>
+  z.string().transform((typed, context): Value | null => {
+    if (typed.trim() === '') return null
+    const read = schema.safeParse(typed)
+    if (read.success) return read.data
+    for (const { message } of read.error.issues) context.addIssue({ code: 'custom', message })
+    return z.NEVER
+  })
+
 export const minutesText = wholeText(120, texts.load.holdRange, 0)
 export const secondsText = wholeText(59, texts.load.secondsRange, 0)
 

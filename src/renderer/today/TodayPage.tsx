@@ -92,13 +92,115 @@ const person = (client: { clientName: string; clientBirthDate: CalendarDate }) =
   aside: texts.born(client.clientBirthDate),
 })
 
-/** In the order of urgency: what is signed late is worst. */
+/** In the order of urgency: what may harm somebody, what is signed late, what waits, what runs out. */
 const listsOf = (facts: TodayFacts, moment: ContentProps['moment']) => [
+  { title: texts.recalls.title, lines: recallLines(facts, moment) },
   { title: texts.unfinished.title, lines: unfinishedLines(facts, moment) },
   { title: texts.countersign.title, lines: countersignLines(facts, moment) },
+  { title: texts.tests.title, lines: testLines(facts, moment) },
   { title: texts.loads.title, lines: loadLines(facts, moment) },
+  { title: texts.packs.title, lines: packLines(facts) },
+  { title: texts.devices.title, lines: deviceLines(facts) },
   { title: texts.lots.title, lines: lotLines(facts) },
+  { title: texts.stock.title, lines: stockLines(facts) },
+  { title: texts.premises.title, lines: premisesLines(facts) },
+  { title: texts.rules.title, lines: ruleLines(facts) },
 ]
+
+const recallLines = (facts: TodayFacts, moment: ContentProps['moment']): TaskLine[] =>
+  facts.recallsOpen.map(({ recallId, title, open, reportDueAt }) => ({
+    id: recallId,
+    href: `/recalls/${recallId}`,
+    title,
+    detail: [
+      texts.recalls.open(open),
+      ...(reportDueAt ? [texts.recalls.report(moment(reportDueAt))] : []),
+    ].join(' · '),
+    mark: <StatusBadge tone="stop">{texts.recalls.word}</StatusBadge>,
+  }))
+
+/** Those that wait to be read, then those that wait to be run. */
+const testLines = (facts: TodayFacts, moment: ContentProps['moment']): TaskLine[] => [
+  ...facts.sporeTestsPending.map(({ sporeTestId, sterilizerName, cycleNumber, startedAt }) => ({
+    id: sporeTestId,
+    href: `/sterilization/spore-tests/${sporeTestId}`,
+    title: texts.tests.pending(sterilizerName, cycleNumber),
+    detail: texts.tests.ran(moment(startedAt)),
+    mark: <StatusBadge tone="decision">{texts.tests.read}</StatusBadge>,
+  })),
+  ...facts.sporeTestsDue.map(({ sterilizerId, sterilizerName, dueOn }) => ({
+    id: sterilizerId,
+    href: `/sterilization/sterilizers/${sterilizerId}`,
+    title: texts.tests.due(sterilizerName),
+    detail: texts.tests.dueOn(dueOn, facts.today),
+    mark: dueMark(dueOn, facts.today, texts.tests),
+  })),
+]
+
+const dueMark = (
+  dueOn: CalendarDate,
+  today: CalendarDate,
+  words: { overdue: string; soon: string },
+) => (
+  <StatusBadge tone={dueOn < today ? 'stop' : 'decision'}>
+    {dueOn < today ? words.overdue : words.soon}
+  </StatusBadge>
+)
+
+const packLines = (facts: TodayFacts): TaskLine[] =>
+  facts.packsAwaitingRelease.map(({ loadId, sterilizerName, cycleNumber, packs }) => ({
+    id: loadId,
+    href: `/sterilization/loads/${loadId}`,
+    title: texts.loads.what(sterilizerName, cycleNumber),
+    detail: texts.packs.count(packs),
+    mark: <StatusBadge tone="decision">{texts.packs.word}</StatusBadge>,
+  }))
+
+const deviceLines = (facts: TodayFacts): TaskLine[] =>
+  facts.devicesDue.map(({ unitId, name, what, dueOn }) => ({
+    id: `${unitId} ${what}`,
+    href: `/inventory/devices/${unitId}`,
+    title: name,
+    detail: texts.devices.due(what, dueOn),
+    mark: dueMark(dueOn, facts.today, texts.devices),
+  }))
+
+const stockLines = (facts: TodayFacts): TaskLine[] =>
+  facts.lowStock.map(({ productId, productName, left }) => ({
+    id: productId,
+    href: '/inventory/lots/new',
+    title: productName,
+    detail: texts.stock.left(left),
+    mark: (
+      <StatusBadge tone="decision">{left === 0 ? texts.stock.none : texts.stock.word}</StatusBadge>
+    ),
+  }))
+
+const premisesLines = (facts: TodayFacts): TaskLine[] =>
+  facts.premisesDue.map(({ premisesRecordId, says, dueOn }) => ({
+    id: premisesRecordId,
+    href: '/premises',
+    title: says,
+    detail: dueOn ? texts.premises.due(dueOn) : '',
+    mark: (
+      <StatusBadge tone={dueOn !== null && dueOn < facts.today ? 'stop' : 'decision'}>
+        {dueOn !== null && dueOn < facts.today ? texts.premises.overdue : texts.premises.word}
+      </StatusBadge>
+    ),
+  }))
+
+const ruleLines = (facts: TodayFacts): TaskLine[] =>
+  facts.rulesToConfirm
+    ? [
+        {
+          id: 'rules',
+          href: '/settings',
+          title: texts.rules.what,
+          detail: texts.rules.detail,
+          mark: <StatusBadge tone="decision">{texts.rules.word}</StatusBadge>,
+        },
+      ]
+    : []
 
 const unfinishedLines = (facts: TodayFacts, moment: ContentProps['moment']): TaskLine[] =>
   facts.unfinished.map(({ sessionId, openedAt, startedAt, ...client }) => ({

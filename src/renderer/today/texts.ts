@@ -8,7 +8,7 @@ export const texts = {
   findClient: 'Find a client',
   nothing: {
     title: 'Nothing waits for you',
-    text: 'Every session is signed, every load is decided, and no lot expires soon.',
+    text: 'Every session is signed, every load is decided, nothing is recalled and nothing is due.',
   },
   first: {
     title: 'Begin with the first client',
@@ -42,6 +42,55 @@ export const texts = {
       if (days === 0) return 'Last day today'
       return days === 1 ? 'Until tomorrow' : `${days} days left`
     },
+  },
+  recalls: {
+    title: 'Recalls',
+    open: (clients: number) =>
+      clients === 0
+        ? 'Every client is told; finish its steps'
+        : `${clients} ${clients === 1 ? 'client' : 'clients'} to be told`,
+    report: (when: string) => `report to the authority by ${when}`,
+    word: 'Go on',
+  },
+  rules: {
+    title: 'Sterilization rules',
+    what: 'Confirm the sterilization rules',
+    detail: 'They are a starting set until you have read and confirmed them.',
+    word: 'Read them',
+  },
+  tests: {
+    title: 'Spore tests',
+    pending: (sterilizer: string, cycle: number) => `Read the test of ${sterilizer}, cycle ${cycle}`,
+    ran: (when: string) => `Ran ${when}`,
+    read: 'Read it',
+    due: (sterilizer: string) => `Spore test of ${sterilizer}`,
+    dueOn: (day: CalendarDate, today: CalendarDate) =>
+      day < today ? `Was due ${formatDay(day)}` : `Due ${formatDay(day)}`,
+    overdue: 'Overdue',
+    soon: 'Due soon',
+  },
+  packs: {
+    title: 'Packs awaiting release',
+    count: (packs: number) => `${packs} ${packs === 1 ? 'pack has' : 'packs have'} to be looked at`,
+    word: 'Look at them',
+  },
+  devices: {
+    title: 'Devices',
+    due: (what: string, day: CalendarDate) => `${what} due ${formatDay(day)}`,
+    overdue: 'Overdue',
+    soon: 'Due soon',
+  },
+  stock: {
+    title: 'To order',
+    left: (left: number) => (left === 0 ? 'None is left' : `${left} left`),
+    word: 'Low',
+    none: 'Used up',
+  },
+  premises: {
+    title: 'Premises and people',
+    due: (day: CalendarDate) => `Due ${formatDay(day)}`,
+    word: 'Look at it',
+    overdue: 'Overdue',
   },
   countersign: {
     title: 'Deviations to countersign',

@@ -29,9 +29,24 @@ export {
 export { FullSurface, fullSurfaceMark } from './FullSurface.tsx'
 export { KeyboardHint } from './KeyboardHint.tsx'
 export { Loading, LoadingScreen } from './Loading.tsx'
-export { LinkButton, type LinkButtonProps, TextLink } from './links.tsx'
+export {
+  LinkButton,
+  type LinkButtonProps,
+  TextLink,
+  traceAddress,
+  type TraceKind,
+  TraceLink,
+  type TraceLinkProps,
+} from './links.tsx'
 export { Mark } from './Mark.tsx'
 export { MillimetreField, type MillimetreFieldProps } from './MillimetreField.tsx'
+export {
+  MomentField,
+  type MomentFieldProps,
+  momentOf,
+  type TypedMoment,
+  typedMoment,
+} from './MomentField.tsx'
 export { Page, type PageProps } from './Page.tsx'
 export { PassphraseField, type PassphraseFieldProps } from './PassphraseField.tsx'
 export { SafetyBanner, type SafetyBannerProps, type SafetyFact } from './SafetyBanner.tsx'

@@ -22,7 +22,20 @@ export const texts = {
   loading: 'Loading',
   emptySearch: 'Empty the search',
   scanPlaceholder: 'Scan a label, or type what it says',
+  photo: {
+    read: (label: string) => `${label} from a photo`,
+    file: (label: string) => `${label}: photo`,
+    reading: 'Reading the photo…',
+    none: 'No code was found in this photo. Take it again, closer, sharp and without glare, with the whole code in it.',
+    unreadable: 'This file cannot be read as a picture. Choose a JPEG or PNG, or type what the label says.',
+  },
   missing: '–',
+  moment: {
+    now: 'Now',
+    other: 'At another time',
+    time: 'Time',
+    timeOf: (label: string) => `${label}: time`,
+  },
   length: {
     unit: 'mm',
     unreadable: 'This is not a length. Write millimetres, such as 0.5 or 1.25.',

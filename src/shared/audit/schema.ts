@@ -26,6 +26,8 @@ export const verificationFinding = z.object({
     'row-unlogged',
     'signature-invalid',
     'signer-unknown',
+    'attachment-missing',
+    'attachment-altered',
     'structure-altered',
     'unreadable',
   ]),
@@ -40,6 +42,8 @@ export const verification = z.object({
   entries: z.number().int(),
   rows: z.number().int(),
   signatures: z.number().int(),
+  /** Kept files that were opened and compared. */
+  attachments: z.number().int(),
   /** SHA-256 of the last sealed entry, hexadecimal; null for an empty log. */
   head: z.string().nullable(),
   findings: z.array(verificationFinding),

@@ -1,2 +1,8 @@
+export type { Row } from './columns.ts'
 export * from './contract.ts'
+export { plain } from './columns.ts'
+export { type ReadCycle, Unreadable } from './facts.ts'
+export { readCycleText, type SplitsColumns } from './reading.ts'
+export * from './rules.ts'
 export * from './schema.ts'
+export type { ReadText } from './segments.ts'

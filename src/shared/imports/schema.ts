@@ -62,6 +62,8 @@ export const importedCycle = z.object({
   /** `logged`: a load of that sterilizer has this cycle number. */
   match: z.enum(['logged', 'unlogged']),
   findings: z.array(finding),
+  /** `before`: the same cycle was kept already, from this file or another; it is not kept twice. */
+  kept: z.enum(['new', 'before']),
 })
 export type ImportedCycle = z.infer<typeof importedCycle>
 

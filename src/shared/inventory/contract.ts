@@ -45,7 +45,10 @@ export const inventoryContract = {
       }),
     )
     .output(z.object({ product: product.nullable(), lot: lot.nullable(), unit: unit.nullable() })),
-  /** A recall is opened in the recalls room, which gives the lot its state and makes the worklist. */
+  /**
+   * A recall is opened in the recalls room, which gives the lot its state and makes the worklist.
+   * Recalled stays recalled: discarding such a lot discards what is left of it, and nothing else.
+   */
   changeLotState: procedure
     .input(z.object({ lotId, state: lotState.exclude(['recalled']), reason: prose(500).min(1) }))
     .output(lot),
@@ -58,7 +61,7 @@ export const inventoryContract = {
     .output(z.object({ device, events: z.array(deviceEvent), findings: z.array(finding) })),
   /** Cleaned between clients, serviced or calibrated. */
   recordDeviceEvent: procedure.input(recordDeviceEvent).output(device),
-  /** Products of which no more is left than their reorder level, and how many. */
+  /** Products of which no more is usable than their reorder level, and how many: the scarcest first. */
   lowStock: procedure.output(
     z.array(z.object({ product, left: z.number().int(), lowStockAt: z.number().int() })),
   ),

@@ -1,22 +1,18 @@
-import { type CalendarDate, type Finding, formatDay, type Problem } from '#shared/kernel/index.ts'
-import type { Lot, ProductDetails, ProductKind, ReceiveLot } from './schema.ts'
-
-export const kindLabels = {
-  handpiece: 'Handpiece',
-  cartridge: 'Cartridge',
-  roller: 'Roller',
-  stamp: 'Stamp',
-  serum: 'Serum',
-  anaesthetic: 'Anaesthetic',
-  antiseptic: 'Antiseptic',
-  disinfectant: 'Disinfectant',
-  'barrier-sleeve': 'Barrier sleeve',
-  indicator: 'Indicator',
-} as const satisfies Record<ProductKind, string>
+import {
+  addDays,
+  type CalendarDate,
+  type Finding,
+  formatDay,
+  type Problem,
+} from '#shared/kernel/index.ts'
+import { isNeedleBearing } from './kinds.ts'
+import type { Lot, Product, ProductDetails, ReceiveLot } from './schema.ts'
 
 /** Whether a lot may be used on a client on this day; a lot may be used on the day it expires. */
 export const judgeLot = (
-  lot: Pick<Lot, 'number' | 'expiresOn' | 'state' | 'stateReason'> & { product: { name: string } },
+  lot: Pick<Lot, 'number' | 'expiresOn' | 'state' | 'openedOn'> & {
+    product: Pick<Product, 'name' | 'openedShelfLifeDays'>
+  },
   today: CalendarDate,
 ): readonly Finding[] => {
   const findings: Finding[] = []
@@ -39,16 +35,37 @@ export const judgeLot = (
       nextStep: lot.state === 'discarded' ? 'Choose another lot.' : nextStep,
     })
   }
+  const lastDay = lastDayOpened(lot)
+  if (lastDay !== null && lastDay < today) {
+    findings.push({
+      code: 'inventory.lot-opened-too-long',
+      severity: 'stop',
+      fact: `The open container of lot ${lot.number} (${lot.product.name}) could be used until ${formatDay(lastDay)}.`,
+      rule: 'Nothing is used longer after its opening than its label says.',
+      nextStep: 'Discard that container. When you open a new one, record its opening on the lot.',
+    })
+  }
   return findings
 }
 
+/** The last day on which the open container may be used; null: none is open, or no limit is known. */
+export const lastDayOpened = ({
+  openedOn,
+  product,
+}: Pick<Lot, 'openedOn'> & {
+  product: Pick<Product, 'openedShelfLifeDays'>
+}): CalendarDate | null =>
+  openedOn === null || product.openedShelfLifeDays === null
+    ? null
+    : addDays(openedOn, product.openedShelfLifeDays)
+
 export const judgeProduct = (details: ProductDetails): Problem | null =>
-  details.kind === 'cartridge' && details.reprocessable
+  isNeedleBearing(details.kind) && details.reprocessable
     ? {
-        code: 'inventory.cartridge-reprocessable',
+        code: `inventory.${details.kind}-reprocessable`,
         field: 'reprocessable',
-        fact: 'A needle cartridge is marked as reprocessable.',
-        rule: 'A needle cartridge is always single-use.',
+        fact: `A ${details.kind} is marked as reprocessable.`,
+        rule: 'What bears needles (cartridge, roller, stamp) is always single-use.',
         nextStep: 'Mark it as single-use.',
         source: 'FDA DEN160029: cartridges are not to be resterilized or reused',
       }
@@ -81,6 +98,15 @@ export const judgeReceipt = (receipt: ReceiveLot, today: CalendarDate): Problem 
       fact: 'A serial stands in the list twice.',
       rule: 'Two pieces never share a serial.',
       nextStep: 'Remove the repeated serial.',
+    }
+  }
+  if (receipt.madeOn !== null && receipt.madeOn > today) {
+    return {
+      code: 'inventory.made-in-future',
+      field: 'madeOn',
+      fact: `The day of production, ${formatDay(receipt.madeOn)}, has not come yet.`,
+      rule: 'Goods are made before they are received.',
+      nextStep: 'Compare both days with the label: production and expiry are easily exchanged.',
     }
   }
   return null

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   calendarDate,
   deviceEventId,
+  finding,
   instant,
   line,
   lotId,
@@ -37,9 +38,9 @@ export const productDetails = z.object({
   manufacturer: line(),
   /** GTIN-14 or HIBC; null when the label has none. Unique. */
   deviceIdentifier: line(60).nullable(),
-  /** A cartridge is always single-use: 21 CFR 878.4430 devices are “not to be resterilized or reused”. */
+  /** A needle is always single-use: 21 CFR 878.4430 devices are “not to be resterilized or reused”. */
   reprocessable: z.boolean(),
-  /** Longest length that the label evaluated, for handpieces and cartridges, µm. */
+  /** Longest length that the label evaluated, for handpieces and what bears needles, µm. */
   evaluatedNeedleLength: micrometres.nullable(),
   /** From here on a fact that the label does not give may be left out. */
   model: z.string().max(200).default(''),
@@ -56,7 +57,7 @@ export const productDetails = z.object({
   clearanceNumber: z.string().max(60).default(''),
   /** A disinfectant’s shortest contact time on its label, seconds. */
   contactSeconds: z.number().int().min(1).max(7200).nullable().default(null),
-  /** Asked to reorder when this many pieces are left, over all lots; null: never. */
+  /** Asked to reorder when this many usable pieces are left, over all lots; null: never. */
   lowStockAt: z.number().int().min(0).max(100_000).nullable().default(null),
   note: prose(2000),
 })
@@ -77,7 +78,6 @@ export const lot = z.object({
   receivedFrom: z.string(),
   state: lotState,
   stateReason: z.string(),
-  /** Pieces received, used and left; the sums of its movements. */
   /** What the label says; null when it does not. */
   madeOn: calendarDate.nullable(),
   /** What was seen when it arrived: `Box intact, seals whole`. */
@@ -86,6 +86,7 @@ export const lot = z.object({
   openedOn: calendarDate.nullable(),
   /** Who gave it its state, and when; null while it is as received. */
   stateChange: z.object({ at: instant, by: z.string() }).nullable(),
+  /** Pieces received, used and left; the sums of its movements. */
   received: z.number().int(),
   used: z.number().int(),
   left: z.number().int(),
@@ -146,6 +147,8 @@ export const deviceEvent = recordDeviceEvent.extend({
   id: deviceEventId,
   recordedAt: instant,
   recordedBy: z.string(),
+  /** Of a cleaning: why it does not count as one. */
+  findings: z.array(finding),
 })
 export type DeviceEvent = z.infer<typeof deviceEvent>
 
@@ -153,7 +156,7 @@ export type DeviceEvent = z.infer<typeof deviceEvent>
 export const device = z.object({
   unit,
   lot,
-  /** The start of the last session that used it. */
+  /** The start of the last session that used it; of one that was signed without a start, its signing. */
   lastUsedAt: instant.nullable(),
   lastCleaning: deviceEvent.nullable(),
   serviceDueOn: calendarDate.nullable(),

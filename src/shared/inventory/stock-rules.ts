@@ -1,22 +1,75 @@
-import { type CalendarDate, formatDay, type Problem, type SessionId } from '#shared/kernel/index.ts'
-import { judgeLot, kindLabels } from './rules.ts'
-import type {
-  Lot,
-  LotState,
-  Product,
-  ProductDetails,
-  ProductKind,
-  ReceiveLot,
-  Unit,
-} from './schema.ts'
-
-/** Kinds whose pieces are kept one by one, each with a serial or a number. */
-export const keepsPieces = (kind: ProductKind): boolean =>
-  kind === 'cartridge' || kind === 'handpiece'
+import { type CalendarDate, formatDay, type Problem } from '#shared/kernel/index.ts'
+import { keepsPieces, kindLabels } from './kinds.ts'
+import { judgeLot } from './rules.ts'
+import type { Lot, LotState, Product, ProductDetails, ReceiveLot, Unit } from './schema.ts'
 
 /** Whether a lot can be taken from: nothing stands against it and something is left. */
 export const isUsable = (lot: Lot, today: CalendarDate): boolean =>
   lot.left > 0 && judgeLot(lot, today).length === 0
+
+/** The word for a lot: nothing of an available one is left when it is used up. */
+export const shownLotState = (lot: Pick<Lot, 'state' | 'left'>): LotState | 'used-up' =>
+  lot.state === 'available' && lot.left === 0 ? 'used-up' : lot.state
+
+/** Why the open container's day cannot be recorded, or null. */
+export const judgeOpening = (
+  lot: Lot,
+  openedOn: CalendarDate | null,
+  today: CalendarDate,
+): Problem | null => {
+  const problem = (code: string, fact: string, rule: string, nextStep: string): Problem => ({
+    code,
+    field: 'openedOn',
+    fact,
+    rule,
+    nextStep,
+  })
+  if (keepsPieces(lot.product.kind)) {
+    return problem(
+      'inventory.nothing-to-open',
+      `${lot.product.name} is kept piece by piece.`,
+      'Only what is used from a container over several days has a day of opening.',
+      'Nothing needs to be recorded: a piece is opened for one client.',
+    )
+  }
+  if (openedOn === null) return null
+  if (openedOn > today) {
+    return problem(
+      'inventory.opened-in-future',
+      `${formatDay(openedOn)} has not come yet.`,
+      'An opening is recorded once it has happened.',
+      'Enter the day on which the container was opened.',
+    )
+  }
+  return lot.madeOn !== null && openedOn < lot.madeOn
+    ? problem(
+        'inventory.opened-before-made',
+        `Lot ${lot.number} was made on ${formatDay(lot.madeOn)}.`,
+        'A container is opened after it was made.',
+        'Enter the day on which the container was opened.',
+      )
+    : null
+}
+
+/** Products of which no more is usable than their reorder level: the scarcest first. */
+export const lowStockOf = (
+  products: readonly Product[],
+  lots: readonly Lot[],
+  today: CalendarDate,
+): readonly { product: Product; left: number; lowStockAt: number }[] =>
+  products
+    .flatMap((product) => {
+      if (product.lowStockAt === null) return []
+      const left = lots
+        .filter((lot) => lot.product.id === product.id && isUsable(lot, today))
+        .reduce((total, lot) => total + lot.left, 0)
+      return left <= product.lowStockAt ? [{ product, left, lowStockAt: product.lowStockAt }] : []
+    })
+    .sort(
+      (one, other) =>
+        one.left - one.lowStockAt - (other.left - other.lowStockAt) ||
+        compareTexts(one.product.name, other.product.name),
+    )
 
 /** Those in stock first, then by expiry. */
 export const compareLots = (one: Lot, other: Lot): number =>
@@ -40,23 +93,44 @@ export const judgeProductKind = (details: ProductDetails): Problem | null => {
       nextStep: 'Mark it as single-use.',
     }
   }
-  const length = details.evaluatedNeedleLength
-  if (length !== null && !keepsPieces(details.kind)) {
+  const lengths = [
+    ...details.labelledLengths,
+    ...(details.evaluatedNeedleLength === null ? [] : [details.evaluatedNeedleLength]),
+  ]
+  if (lengths.length > 0 && !keepsPieces(details.kind)) {
     return {
       code: 'inventory.no-needle',
       field: 'evaluatedNeedleLength',
       fact: `A product of the kind ${label} has a needle length.`,
-      rule: 'Only handpieces and cartridges have a needle length.',
+      rule: 'Only handpieces, cartridges, rollers and stamps have a needle length.',
       nextStep: 'Leave the needle length empty.',
     }
   }
-  if (length !== null && (length < 100 || length > 3500)) {
+  if (lengths.some((length) => length < 100 || length > 3500)) {
     return {
       code: 'inventory.needle-length-out-of-range',
       field: 'evaluatedNeedleLength',
-      fact: 'The needle length on the label is not between 0.1 and 3.5 mm.',
+      fact: 'A needle length on the label is not between 0.1 and 3.5 mm.',
       rule: 'A microneedling device’s label evaluates a length between 0.1 and 3.5 mm.',
       nextStep: 'Check the length on the label, in millimetres.',
+    }
+  }
+  if (details.contactSeconds !== null && details.kind !== 'disinfectant') {
+    return {
+      code: 'inventory.no-contact-time',
+      field: 'contactSeconds',
+      fact: `A product of the kind ${label} has a contact time.`,
+      rule: 'Only a disinfectant has a contact time on its label.',
+      nextStep: 'Leave the contact time empty.',
+    }
+  }
+  if (details.openedShelfLifeDays !== null && keepsPieces(details.kind)) {
+    return {
+      code: 'inventory.no-opened-shelf-life',
+      field: 'openedShelfLifeDays',
+      fact: `A product of the kind ${label} has a shelf life after opening.`,
+      rule: 'What is kept piece by piece is opened for one client, or never.',
+      nextStep: 'Leave the days after opening empty.',
     }
   }
   return null
@@ -89,7 +163,7 @@ export const judgeDelivery = (
       code: 'inventory.serials-not-kept',
       field: 'serials',
       fact: `Serials are listed for ${product.name}.`,
-      rule: 'Only handpieces and cartridges are kept by serial.',
+      rule: 'Only handpieces, cartridges, rollers and stamps are kept by serial.',
       nextStep: 'Leave the serials out.',
     }
   }
@@ -123,8 +197,20 @@ export const serialKnown = (serial: string): Problem => ({
   nextStep: 'Check the serial on the label.',
 })
 
-/** Why a lot cannot be given another state, or null. */
+/**
+ * Why a lot cannot be given another state, or null. What is left of a recalled lot can be discarded;
+ * the lot stays recalled.
+ */
 export const judgeLotState = (lot: Lot, state: LotState): Problem | null => {
+  if (lot.state === 'recalled' && !(state === 'discarded' && lot.left > 0)) {
+    return {
+      code: 'inventory.lot-recalled',
+      field: 'state',
+      fact: `Lot ${lot.number} (${lot.product.name}) is recalled.`,
+      rule: 'Recalled stays recalled, whatever becomes of the recall.',
+      nextStep: 'Send back or discard what is left of it, and use another lot.',
+    }
+  }
   if (lot.state === 'discarded') {
     return {
       code: 'inventory.lot-discarded',
@@ -145,83 +231,6 @@ export const judgeLotState = (lot: Lot, state: LotState): Problem | null => {
   }
   return null
 }
-
-/** Every reason why a session cannot take this piece on this day; without a day, but for its lot. */
-export const judgeTaking = (
-  { unit, lot }: { readonly unit: Unit; readonly lot: Lot },
-  session: SessionId,
-  today: CalendarDate | null,
-): readonly Problem[] => {
-  const problems: Problem[] = []
-  if (lot.product.kind !== 'cartridge') problems.push(notACartridge(lot))
-  if (unit.state === 'discarded') problems.push(unitDiscarded(unit, lot))
-  else if (unit.sessionId !== null) problems.push(unitTaken(unit, lot, unit.sessionId === session))
-  if (today === null) return problems
-  return [
-    ...problems,
-    ...judgeLot(lot, today).map(({ severity: _severity, ...problem }) => problem),
-  ]
-}
-
-/** Why a session cannot put this piece back or drop it, or null. */
-export const judgeHeld = (
-  { unit, lot }: { readonly unit: Unit; readonly lot: Lot },
-  session: SessionId,
-): Problem | null => {
-  if (unit.state === 'discarded') return unitDiscarded(unit, lot)
-  if (unit.sessionId !== session) {
-    return {
-      code: 'inventory.unit-not-held',
-      fact: `${pieceOf(unit, lot)} is not in this session.`,
-      rule: 'A session puts back or discards only what it has taken.',
-      nextStep: 'Look at the session’s cartridges again.',
-    }
-  }
-  return unit.state === 'used' ? unitTaken(unit, lot, false) : null
-}
-
-/** Why a piece cannot be discarded from stock, or null. */
-export const judgeDiscard = ({
-  unit,
-  lot,
-}: {
-  readonly unit: Unit
-  readonly lot: Lot
-}): Problem | null => {
-  if (unit.state === 'discarded') return unitDiscarded(unit, lot)
-  return unit.sessionId === null ? null : unitTaken(unit, lot, false)
-}
-
-const pieceOf = (unit: Unit, lot: Lot): string =>
-  `${unit.serial ? 'Serial' : 'Piece'} ${unit.label} of lot ${lot.number} (${lot.product.name})`
-
-const unitDiscarded = (unit: Unit, lot: Lot): Problem => ({
-  code: 'inventory.unit-discarded',
-  field: 'unitId',
-  fact: `${pieceOf(unit, lot)} was discarded.`,
-  rule: 'A discarded piece never comes back.',
-  nextStep: 'Choose another piece.',
-})
-
-const unitTaken = (unit: Unit, lot: Lot, here: boolean): Problem => ({
-  code: 'inventory.unit-used',
-  field: 'unitId',
-  fact: `${pieceOf(unit, lot)} ${unit.state === 'used' ? 'was used in a session' : here ? 'is in this session already' : 'is held by a session'}.`,
-  rule: 'A cartridge belongs to one session and is never used twice.',
-  nextStep:
-    unit.state === 'claimed' && !here
-      ? 'Choose another piece, or put this one back in the session that holds it.'
-      : 'Choose another piece.',
-  source: '21 CFR 878.4430: microneedling devices are not to be reused',
-})
-
-const notACartridge = (lot: Lot): Problem => ({
-  code: 'inventory.not-a-cartridge',
-  field: 'unitId',
-  fact: `${lot.product.name} is not a needle cartridge.`,
-  rule: 'A session takes needle cartridges piece by piece; a handpiece is chosen in the chart.',
-  nextStep: 'Scan the cartridge, or choose it from stock.',
-})
 
 export const unknownLot: Problem = {
   code: 'inventory.unknown-lot',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fold } from '#shared/kernel/index.ts'
 
 /**
  * What a product can contain that somebody can be allergic to, each with the words that a client’s
@@ -60,3 +61,23 @@ const isSubstance = (value: unknown): value is Substance =>
   typeof value === 'string' && Object.hasOwn(substances, value)
 
 export const substance = z.custom<Substance>(isSubstance, 'This substance is not on the list.')
+
+/**
+ * The substances that these words name: a name counts where it begins a word, so that `paraben` finds
+ * “parabens” and `latex` does not find “inlatexed”. Letter case, accents and punctuation do not count.
+ */
+export const substancesNamedIn = (texts: readonly string[]): readonly Substance[] => {
+  const said = texts.map((text) => ` ${wordsOf(text)}`)
+  return Object.keys(substances)
+    .filter(isSubstance)
+    .filter((key) =>
+      [substances[key].label, ...substances[key].names].some((name) =>
+        said.some((text) => text.includes(` ${wordsOf(name)}`)),
+      ),
+    )
+}
+
+const wordsOf = (text: string): string =>
+  fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()

@@ -1,11 +1,14 @@
 import { judgeFlags } from '#shared/clients/index.ts'
 import { type ConsentState, type ConsentSummary, judgeConsent } from '#shared/consent/index.ts'
-import { judgeLot, type Lot, type Unit } from '#shared/inventory/index.ts'
+import { judgeUnit, type Lot, type Unit } from '#shared/inventory/index.ts'
 import type { CalendarDate, Finding } from '#shared/kernel/index.ts'
 import { judgeLicence } from '#shared/practice/index.ts'
 import { judgePack } from '#shared/sterilization/index.ts'
+import { judgeHandpiece } from './handpiece-rules.ts'
 import { judgeNeedleLength, type NeedleLimits } from './needle-rules.ts'
+import { judgeAllergies, judgeProducts } from './product-rules.ts'
 import type { SessionBase, SessionDocument } from './schema.ts'
+import { about, judgeUsedLot } from './used-rules.ts'
 import { zoneLabel } from './zones.ts'
 
 /** Everything the gate looks at: what main knows, and what the document says, joined. */
@@ -33,6 +36,7 @@ export const readyToNeedle = (facts: SessionFacts): readonly Finding[] =>
     ...judgeHandpiece(facts),
     ...judgePacks(facts),
     ...judgeProducts(facts),
+    ...judgeAllergies(facts),
   ])
 
 export const isReady = (findings: readonly Finding[]): boolean =>
@@ -54,13 +58,6 @@ export const consentStateAtStart = (
 const eachOnce = (findings: readonly Finding[]): readonly Finding[] => [
   ...new Map(findings.map((finding) => [finding.code, finding])).values(),
 ]
-
-/** The same rule met by two lots or packs is two findings. */
-const about = (subject: string, findings: readonly Finding[]): readonly Finding[] =>
-  findings.map((finding) => ({ ...finding, code: `${finding.code}:${subject}` }))
-
-const judgeUsedLot = (lot: Lot, today: CalendarDate): readonly Finding[] =>
-  about(lot.id, judgeLot(lot, today))
 
 const judgeZones = ({ base, document, handpiece }: SessionFacts): readonly Finding[] => {
   if (document.zones.length === 0) {
@@ -103,72 +100,14 @@ const judgeCartridges = ({ base }: SessionFacts): readonly Finding[] =>
           code: 'sessions.no-cartridge',
           severity: 'stop',
           fact: 'No cartridge is chosen.',
-          rule: 'Each session uses a sterile single-use cartridge of a known lot, in date.',
-          nextStep: 'Scan the cartridge, or choose it from stock.',
+          rule: 'Each session uses a sterile single-use cartridge, roller or stamp of a known lot, in date.',
+          nextStep: 'Scan it, or choose it from stock.',
         },
       ]
-    : base.cartridges.flatMap(({ lot }) => judgeUsedLot(lot, base.today))
-
-const judgeHandpiece = ({ base, document, handpiece }: SessionFacts): readonly Finding[] => {
-  if (handpiece) {
-    return [
-      ...judgeUsedLot(handpiece.lot, base.today),
-      ...judgeHandpieceKind(handpiece),
-      ...judgeHandpieceState(handpiece),
-    ]
-  }
-  const isForPen = document.zones.some(({ technique }) => technique === 'pen' || technique === null)
-  if (document.handpieceUnitId !== null) {
-    return [
-      {
-        code: 'sessions.unknown-handpiece',
-        severity: 'stop',
-        fact: 'The handpiece is not in the inventory.',
-        rule: 'A session names a handpiece that the inventory knows.',
-        nextStep: 'Choose the handpiece again.',
-      },
-    ]
-  }
-  return isForPen
-    ? [
-        {
-          code: 'sessions.no-handpiece',
-          severity: 'stop',
-          fact: 'No handpiece is chosen.',
-          rule: 'A pen session names its handpiece.',
-          nextStep: 'Choose the handpiece.',
-        },
-      ]
-    : []
-}
-
-type Handpiece = NonNullable<SessionFacts['handpiece']>
-
-const judgeHandpieceKind = ({ lot }: Handpiece): readonly Finding[] =>
-  lot.product.kind === 'handpiece'
-    ? []
-    : [
-        {
-          code: 'sessions.not-a-handpiece',
-          severity: 'stop',
-          fact: `${lot.product.name} is not a handpiece.`,
-          rule: 'A pen session names its handpiece.',
-          nextStep: 'Choose the handpiece.',
-        },
-      ]
-
-const judgeHandpieceState = ({ unit, lot }: Handpiece): readonly Finding[] =>
-  unit.state === 'discarded'
-    ? [
-        {
-          code: `sessions.handpiece-discarded:${unit.id}`,
-          severity: 'stop',
-          fact: `${lot.product.name} ${unit.label} was discarded.`,
-          rule: 'A discarded device touches nobody.',
-          nextStep: 'Choose another handpiece.',
-        },
-      ]
-    : []
+    : base.cartridges.flatMap(({ lot, unit }) => [
+        ...judgeUsedLot(lot, base.today),
+        ...about(unit.id, judgeUnit(unit, lot)),
+      ])
 
 const judgePacks = ({ base, handpiece }: SessionFacts): readonly Finding[] => {
   const reprocessed = handpiece?.lot.product.reprocessable ? handpiece.lot.product.name : null
@@ -199,33 +138,3 @@ const judgePacks = ({ base, handpiece }: SessionFacts): readonly Finding[] => {
   }
   return base.packs.flatMap((pack) => about(pack.id, judgePack(pack, base.today, base.sessionId)))
 }
-
-const judgeProducts = ({ base, document, productLots }: SessionFacts): readonly Finding[] =>
-  document.products.flatMap((product, index): readonly Finding[] => {
-    const lot = productLots[index]
-    if (!lot) {
-      return [
-        {
-          code: `sessions.unknown-lot:${product.lotId}`,
-          severity: 'stop',
-          fact: 'A product’s lot is not in the inventory.',
-          rule: 'Only a lot that was received is used.',
-          nextStep: 'Receive the lot in Inventory, or choose another.',
-        },
-      ]
-    }
-    return [...judgeUsedLot(lot, base.today), ...judgeProductKind(lot)]
-  })
-
-const judgeProductKind = (lot: Lot): readonly Finding[] =>
-  lot.product.kind === 'cartridge' || lot.product.kind === 'handpiece'
-    ? [
-        {
-          code: `sessions.not-a-product:${lot.id}`,
-          severity: 'stop',
-          fact: `${lot.product.name} is a ${lot.product.kind}, not a serum, anaesthetic or antiseptic.`,
-          rule: 'A device is verified piece by piece.',
-          nextStep: 'Choose it as the device, and remove it here.',
-        },
-      ]
-    : []

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { client } from '#shared/clients/index.ts'
 import { consentSummary } from '#shared/consent/index.ts'
-import { lot, unit } from '#shared/inventory/index.ts'
+import { device, lot, unit } from '#shared/inventory/index.ts'
 import {
   calendarDate,
   clientId,
@@ -152,9 +152,11 @@ export const sessionBase = z.object({
   sterilityMode,
   client,
   consent: consentSummary.nullable(),
-  /** Claimed for this session. */
+  /** Claimed for this session: cartridges, rollers and stamps. */
   cartridges: z.array(claimedUnit),
   packs: z.array(pack),
+  /** The handpieces of the practice as this session finds them; its own use is no earlier one. */
+  devices: z.array(device),
   startedAt: instant.nullable(),
 })
 export type SessionBase = z.infer<typeof sessionBase>

@@ -12,6 +12,7 @@ import {
 } from '#shared/kernel/index.ts'
 import {
   load,
+  loadCompletion,
   pack,
   recordLoad,
   recordSporeTest,
@@ -57,6 +58,10 @@ export const sterilizationContract = {
     .output(z.object({ load, findings: z.array(finding), sporeTests: z.array(sporeTest) })),
   /** The load and its packs, all quarantined. A cycle number stands once for each sterilizer. */
   recordLoad: procedure.input(recordLoad).output(load),
+  /** Adds to a load that waits what was open: an indicator read later, the end, the print-out. */
+  completeLoad: procedure
+    .input(z.object({ loadId, added: loadCompletion, reason: prose(500).min(1) }))
+    .output(load),
   /**
    * First step, by the person who is unlocked, with her passphrase: parameters, indicators, the test
    * of the day. Refused while a stop stands; a reason is asked for where a finding says `override`.

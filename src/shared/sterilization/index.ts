@@ -1,3 +1,13 @@
 export * from './contract.ts'
+export * from './cycle-rules.ts'
+export * from './pack-rules.ts'
 export * from './rules.ts'
 export * from './schema.ts'
+export * from './spore-rules.ts'
+export {
+  judgeMachine,
+  judgeSterilizer,
+  judgeSterilizerEvent,
+  serviceAt,
+  sporeTestDueOn,
+} from './sterilizer-rules.ts'

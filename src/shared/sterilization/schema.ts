@@ -132,6 +132,18 @@ export const recordLoad = z.object({
 })
 export type RecordLoad = z.infer<typeof recordLoad>
 
+/** What may be added to a load that waits; what is left out or null stays open. */
+export const loadCompletion = recordLoad
+  .pick({
+    endedAt: true,
+    pressure: true,
+    drySeconds: true,
+    externalIndicatorResult: true,
+    attachmentId: true,
+  })
+  .extend({ indicatorResult: indicatorResult.nullable().default(null) })
+export type LoadCompletion = z.infer<typeof loadCompletion>
+
 /** One life: quarantined, stored, then used in one session, or reprocessed, rejected or recalled. */
 export const packState = z.enum([
   'quarantined',

@@ -32,6 +32,11 @@ export class InventoryPages {
     await box.press('Enter')
   }
 
+  /** A photo, as chosen from the camera of a telephone. */
+  async photograph(photo: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    await this.page.getByLabel('Scan a label: photo').setInputFiles(photo)
+  }
+
   async makeTheProduct(): Promise<void> {
     await this.page.getByRole('button', { name: 'Make the product' }).click()
     await this.heading('New product').waitFor()

@@ -70,7 +70,7 @@ export class SessionPages {
   }
 
   async chooseCartridge(lot: string): Promise<void> {
-    await this.chooseByText('Cartridge from stock', `lot ${lot}`)
+    await this.chooseByText('Cartridge, roller or stamp from stock', `lot ${lot}`)
   }
 
   /** The focus is on the attestation: Space gives the word, Enter takes the cartridge. */
@@ -81,7 +81,7 @@ export class SessionPages {
   }
 
   cartridges(): Locator {
-    return this.page.getByRole('list', { name: 'Cartridges' }).getByRole('listitem')
+    return this.page.getByRole('list', { name: 'Cartridges, rollers, stamps' }).getByRole('listitem')
   }
 
   async discardAndTakeNext(): Promise<void> {

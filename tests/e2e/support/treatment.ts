@@ -1,5 +1,13 @@
-import { type ClientId, type SessionId, toInstant, toCalendarDate } from '#shared/kernel/index.ts'
+import {
+  certain,
+  type ClientId,
+  micrometres,
+  type SessionId,
+  toInstant,
+  toCalendarDate,
+} from '#shared/kernel/index.ts'
 import type { ProductDetails } from '#shared/inventory/index.ts'
+import { emptySessionDocument } from '#shared/sessions/index.ts'
 import type { Strokes } from '#shared/consent/index.ts'
 import { passphrase } from './arrange.ts'
 import type { Api } from '../../support/host.ts'
@@ -96,4 +104,52 @@ export const arrangeSession = async (
   await arrangeConsent(api, clientId)
   const { session } = await api.sessions.open({ clientId })
   return { clientId, sessionId: session.id }
+}
+
+/** One zone, one cartridge, the pen and a serum: opened, needled and signed. */
+export const signTreatment = async (api: Api, clientId: ClientId): Promise<SessionId> => {
+  const lots = await api.inventory.lots({})
+  const pieces = async (kind: ProductDetails['kind']) => {
+    const lot = certain(
+      lots.find(({ product: { kind: each } }) => each === kind),
+      `A ${kind}`,
+    )
+    const { units } = await api.inventory.lot({ lotId: lot.id })
+    return { lot, stored: units.filter(({ state }) => state === 'stored') }
+  }
+  const [cartridge, handpiece, serum] = await Promise.all([
+    pieces('cartridge'),
+    pieces('handpiece'),
+    pieces('serum'),
+  ])
+  const { session, version } = await api.sessions.open({ clientId })
+  const sessionId = session.id
+  const saved = await api.sessions.save({
+    sessionId,
+    version,
+    document: {
+      ...emptySessionDocument,
+      zones: [
+        {
+          zone: 'forehead',
+          needleLength: micrometres.parse(1000),
+          technique: 'pen',
+          passes: 3,
+          endpoint: 'uniform-erythema',
+        },
+      ],
+      handpieceUnitId: certain(handpiece.stored[0], 'A handpiece').id,
+      products: [{ lotId: serum.lot.id, amount: 2000, unit: 'ml' }],
+      immediateResponse: ['mild-redness'],
+    },
+  })
+  await api.sessions.takeCartridge({
+    sessionId,
+    unitId: certain(cartridge.stored[0], 'A cartridge').id,
+    attested: true,
+  })
+  await api.sessions.start({ sessionId, version: saved.version, identityConfirmed: true })
+  const { snapshotHash } = await api.sessions.prepare({ sessionId, version: saved.version })
+  await api.sessions.sign({ sessionId, version: saved.version, snapshotHash, secret: passphrase })
+  return sessionId
 }

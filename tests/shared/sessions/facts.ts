@@ -1,10 +1,17 @@
 import fc from 'fast-check'
 import { clientFlagKind } from '#shared/clients/index.ts'
 import { consentState } from '#shared/consent/index.ts'
-import { type Lot, lotState, type Product, type Unit } from '#shared/inventory/index.ts'
+import {
+  type Device,
+  type Lot,
+  lotState,
+  type Product,
+  type Unit,
+} from '#shared/inventory/index.ts'
 import {
   type CalendarDate,
   calendarDate,
+  type Finding,
   type Id,
   instant,
   type Micrometres,
@@ -53,6 +60,15 @@ const productOf = (number: number, changes: Partial<Product>): Product => ({
   reprocessable: false,
   evaluatedNeedleLength: null,
   note: '',
+  model: '',
+  labelledUses: '',
+  labelledLengths: [],
+  unitsPerBox: null,
+  openedShelfLifeDays: null,
+  contains: [],
+  clearanceNumber: '',
+  contactSeconds: null,
+  lowStockAt: null,
   ...changes,
 })
 
@@ -65,6 +81,10 @@ export const lotOf = (number: number, changes: Partial<Lot> = {}): Lot => ({
   receivedFrom: '',
   state: 'available',
   stateReason: '',
+  madeOn: null,
+  conditionOnReceipt: '',
+  openedOn: null,
+  stateChange: null,
   received: 3,
   used: 1,
   left: 2,
@@ -78,14 +98,75 @@ export const unitOf = (lot: Lot, changes: Partial<Unit> = {}): Unit => ({
   serial: false,
   state: 'claimed',
   sessionId: null,
+  recalled: false,
   ...changes,
 })
 
+const dayAt = (day: number) => instant.parse(`2026-11-${day}T16:00:00.000Z`)
+
+/** A handpiece as a session finds it: never used before, when nothing else is said. */
+export const deviceOf = (
+  { unit, lot }: { readonly unit: Unit; readonly lot: Lot },
+  changes: Partial<Device> = {},
+): Device => ({
+  unit,
+  lot,
+  lastUsedAt: null,
+  lastCleaning: null,
+  serviceDueOn: null,
+  calibrationDueOn: null,
+  ...changes,
+})
+
+const stop: Finding = {
+  code: 'inventory.contact-too-short',
+  severity: 'stop',
+  fact: 'Wet for 5 s.',
+  rule: 'At least 60 s.',
+  nextStep: 'Again.',
+}
+
+const deviceFacts: fc.Arbitrary<Partial<Device>> = fc.record(
+  {
+    lastUsedAt: fc.integer({ min: 18, max: 21 }).map(dayAt),
+    lastCleaning: fc
+      .record({ day: fc.integer({ min: 18, max: 21 }), counts: fc.boolean() })
+      .map(({ day, counts }) => ({
+        id: idNumber<'device-event'>(950),
+        unitId: idNumber<'unit'>(9000),
+        kind: 'cleaning' as const,
+        happenedAt: dayAt(day),
+        recordedAt: dayAt(day),
+        recordedBy: 'Ada Petersen',
+        disinfectantLotId: null,
+        disinfectant: 'Wipe',
+        contactSeconds: 60,
+        sleeve: true,
+        dueOn: null,
+        note: '',
+        findings: counts ? [] : [stop],
+      })),
+    serviceDueOn: days,
+    calibrationDueOn: days,
+  },
+  { requiredKeys: [] },
+)
+
 const lots = (number: number, product: fc.Arbitrary<Partial<Product>>) =>
   fc
-    .record({ expiresOn: days, state: fc.constantFrom(...lotState.options), product })
-    .map(({ product: changes, ...rest }) =>
-      lotOf(number, { ...rest, product: productOf(number, changes) }),
+    .record({
+      expiresOn: days,
+      state: fc.constantFrom(...lotState.options),
+      openedOn: fc.option(days, { nil: null }),
+      openedShelfLifeDays: fc.option(fc.nat(3), { nil: null }),
+      contains: fc.subarray(['latex' as const, 'lidocaine' as const], { maxLength: 1 }),
+      product,
+    })
+    .map(({ product: changes, openedShelfLifeDays, contains, ...rest }) =>
+      lotOf(number, {
+        ...rest,
+        product: productOf(number, { openedShelfLifeDays, contains, ...changes }),
+      }),
     )
 
 const cartridges: fc.Arbitrary<SessionBase['cartridges']> = fc
@@ -99,7 +180,18 @@ const cartridges: fc.Arbitrary<SessionBase['cartridges']> = fc
   .chain((products) =>
     fc.tuple(...products.map((product, index) => lots(100 + index, fc.constant(product)))),
   )
-  .map((found) => found.map((lot) => ({ lot, unit: unitOf(lot) })))
+  .chain((found) =>
+    fc.tuple(
+      ...found.map((lot, index) =>
+        fc
+          .boolean()
+          .map((recalled) => ({
+            lot,
+            unit: unitOf(lot, { id: idNumber(9001 + index), recalled }),
+          })),
+      ),
+    ),
+  )
 
 const handpieces: fc.Arbitrary<NonNullable<SessionFacts['handpiece']>> = lots(
   200,
@@ -110,8 +202,8 @@ const handpieces: fc.Arbitrary<NonNullable<SessionFacts['handpiece']>> = lots(
   }),
 ).chain((lot) =>
   fc
-    .constantFrom('stored' as const, 'discarded' as const)
-    .map((state) => ({ lot, unit: unitOf(lot, { state }) })),
+    .record({ state: fc.constantFrom('stored', 'discarded'), recalled: fc.boolean() })
+    .map((changes) => ({ lot, unit: unitOf(lot, changes) })),
 )
 
 const productLots: fc.Arbitrary<readonly (Lot | null)[]> = fc
@@ -144,6 +236,8 @@ const packs: fc.Arbitrary<Pack> = fc
     loadId: idNumber(500),
     label: `P${number}`,
     contents: 'Handpiece',
+    recalled: rest.state === 'recalled',
+    releasedAt: rest.state === 'quarantined' ? null : moment,
     sessionId: rest.state === 'claimed' ? idNumber<'session'>(1) : null,
     sterilizerName: 'Autoclave',
     cycleNumber: 7,
@@ -184,6 +278,7 @@ export const baseOf = (changes: Partial<SessionBase> = {}): SessionBase => ({
   consent: consentOf('valid'),
   cartridges: [],
   packs: [],
+  devices: [],
   startedAt: moment,
   ...changes,
 })
@@ -229,9 +324,13 @@ const practitioners = fc
 export const soundFacts = (changes: Partial<SessionDocument> = {}): SessionFacts => {
   const cartridge = lotOf(100)
   const handpiece = lotOf(200, { product: productOf(200, { kind: 'handpiece' }) })
+  const piece = { lot: handpiece, unit: unitOf(handpiece) }
   return {
-    base: baseOf({ cartridges: [{ lot: cartridge, unit: unitOf(cartridge) }] }),
-    handpiece: { lot: handpiece, unit: unitOf(handpiece) },
+    base: baseOf({
+      cartridges: [{ lot: cartridge, unit: unitOf(cartridge, { id: idNumber(9001) }) }],
+      devices: [deviceOf(piece)],
+    }),
+    handpiece: piece,
     productLots: [],
     document: {
       ...emptySessionDocument,
@@ -273,9 +372,19 @@ export const anyFacts: fc.Arbitrary<SessionFacts> = fc
     zones: orSound(sound.document.zones, fc.array(zones, { maxLength: 3 })),
     handpiece: orSound(sound.handpiece, fc.option(handpieces)),
     productLots: orSound([], productLots),
+    device: orSound({}, deviceFacts),
+    allergies: orSound([], fc.subarray(['LATEX gloves', 'Local anæsthetic, lignocaine', 'cats'])),
   })
-  .map(({ flags: raised, zones: charted, handpiece, productLots: found, ...rest }) => ({
-    base: baseOf({ ...rest, client: { ...baseOf().client, flags: raised } }),
+  .map(({ flags: raised, zones: charted, handpiece, productLots: found, ...others }) => {
+    const { device, allergies, ...rest } = others
+    return { raised, charted, handpiece, found, device, allergies, rest }
+  })
+  .map(({ raised, charted, handpiece, found, device, allergies, rest }) => ({
+    base: baseOf({
+      ...rest,
+      devices: handpiece ? [deviceOf(handpiece, device)] : [],
+      client: { ...baseOf().client, flags: raised, allergies },
+    }),
     handpiece,
     productLots: found,
     document: {

@@ -15,7 +15,7 @@ import {
   unansweredStops,
   zones as allZones,
 } from '#shared/sessions/index.ts'
-import { calendarDate } from '#shared/kernel/index.ts'
+import { calendarDate, daysBetween } from '#shared/kernel/index.ts'
 import {
   anyFacts,
   baseOf,
@@ -120,7 +120,26 @@ const isSound = ({ base, document, handpiece, productLots }: SessionFacts): bool
     ...used.flatMap(({ product }) => product.evaluatedNeedleLength ?? []),
   )
   const lotHolds = (lot: (typeof used)[number] | null) =>
-    lot !== null && lot.expiresOn >= today && lot.state === 'available'
+    lot !== null &&
+    lot.expiresOn >= today &&
+    lot.state === 'available' &&
+    (lot.openedOn === null ||
+      lot.product.openedShelfLifeDays === null ||
+      daysBetween(lot.openedOn, today) <= lot.product.openedShelfLifeDays)
+  const said = client.allergies.join()
+  const isBorne = (lot: (typeof used)[number] | null) =>
+    !lot?.product.contains.some(
+      (substance) =>
+        (substance === 'latex' && said.includes('LATEX')) ||
+        (substance === 'lidocaine' && said.includes('lignocaine')),
+    )
+  const [device] = base.devices
+  const isClean =
+    !device?.lastUsedAt ||
+    device.lot.product.reprocessable ||
+    (device.lastCleaning !== null &&
+      device.lastCleaning.happenedAt > device.lastUsedAt &&
+      device.lastCleaning.findings.length === 0)
   const isSterilized = handpiece?.lot.product.reprocessable === true
   return [
     practitioner.licenceExpiresOn >= today,
@@ -155,6 +174,12 @@ const isSound = ({ base, document, handpiece, productLots }: SessionFacts): bool
           (state === 'stored' || (state === 'claimed' && sessionId === base.sessionId)),
       ),
     productLots.every((lot) => lotHolds(lot) && lot?.product.kind !== 'handpiece'),
+    [...used, ...productLots].every(isBorne),
+    base.cartridges.every(({ unit }) => !unit.recalled),
+    handpiece?.unit.recalled !== true,
+    isClean,
+    !device?.serviceDueOn || device.serviceDueOn >= today,
+    !device?.calibrationDueOn || device.calibrationDueOn >= today,
   ].every(Boolean)
 }
 

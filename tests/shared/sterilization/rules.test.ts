@@ -8,6 +8,7 @@ import {
   toCalendarDate,
   toInstant,
 } from '#shared/kernel/index.ts'
+import { startingRules } from '#shared/practice/index.ts'
 import {
   indicatorResult,
   judgeLoad,
@@ -16,6 +17,7 @@ import {
   judgeRejection,
   judgeSterilizer,
   loadState,
+  type LoadSurroundings,
   missingCycles,
   packState,
   packStateOf,
@@ -28,6 +30,31 @@ const programme: Programme = {
   name: 'Wrapped 134',
   minimumTemperature: deciCelsius.parse(1340),
   minimumHoldSeconds: 210,
+  maximumTemperature: deciCelsius.parse(1370),
+  minimumPressure: null,
+  minimumDrySeconds: null,
+}
+const around: LoadSurroundings = {
+  now,
+  day: today,
+  rules: startingRules,
+  sterilizer: { airRemoval: 'gravity', stateAtCycle: 'in-service' },
+  airRemovalResult: null,
+  sporeTests: [],
+  suspect: false,
+}
+const aLoad = {
+  startedAt: now,
+  endedAt: null,
+  temperature: deciCelsius.parse(1346),
+  holdSeconds: 240,
+  pressure: 210,
+  drySeconds: null,
+  indicatorType: 5,
+  indicatorExpiresOn: null,
+  indicatorResult: 'pass' as const,
+  externalIndicatorResult: 'pass' as const,
+  attachmentId: null,
 }
 const codes = (findings: readonly { readonly code: string }[]) => findings.map(({ code }) => code)
 const anyMoment = fc
@@ -47,10 +74,11 @@ describe('judging a load', () => {
         (load) => {
           const good =
             load.temperature >= programme.minimumTemperature &&
+            load.temperature <= 1370 &&
             load.holdSeconds >= programme.minimumHoldSeconds &&
             load.indicatorResult === 'pass' &&
             load.startedAt <= now
-          expect(judgeLoad(load, programme, now).length === 0).toBe(good)
+          expect(judgeLoad({ ...aLoad, ...load }, programme, around).length === 0).toBe(good)
         },
       ),
     )
@@ -60,19 +88,16 @@ describe('judging a load', () => {
     const load = (temperature: number, holdSeconds: number) =>
       codes(
         judgeLoad(
-          {
-            temperature: deciCelsius.parse(temperature),
-            holdSeconds,
-            indicatorResult: 'pass',
-            startedAt: now,
-          },
+          { ...aLoad, temperature: deciCelsius.parse(temperature), holdSeconds },
           programme,
-          now,
+          around,
         ),
       )
     expect(load(1340, 210)).toEqual([])
     expect(load(1339, 210)).toEqual(['sterilization.temperature-too-low'])
     expect(load(1340, 209)).toEqual(['sterilization.hold-too-short'])
+    expect(load(1370, 210)).toEqual([])
+    expect(load(1371, 210)).toEqual(['sterilization.temperature-too-high'])
   })
 })
 
@@ -131,17 +156,29 @@ describe('a pack', () => {
   it('has one state, the worst that is true [STE-21]', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(...loadState.options),
-        fc.constantFrom(null, 'a-session'),
-        fc.boolean(),
-        (state, sessionId, sessionSigned) => {
-          const found = packStateOf({ loadState: state, sessionId, sessionSigned })
-          const used = sessionId !== null && sessionSigned
+        fc.record({
+          loadState: fc.constantFrom(...loadState.options),
+          released: fc.boolean(),
+          recalled: fc.boolean(),
+          reprocessed: fc.boolean(),
+          sessionId: fc.constantFrom(null, 'a-session'),
+          sessionSigned: fc.boolean(),
+        }),
+        (facts) => {
+          const found = packStateOf(facts)
+          const used = facts.sessionId !== null && facts.sessionSigned
           expect(found === 'used').toBe(used)
-          expect(found === 'rejected').toBe(state === 'rejected' && !used)
-          if (state === 'rejected') return
-          expect(found === 'claimed').toBe(sessionId !== null && !sessionSigned)
-          expect(found === 'stored').toBe(sessionId === null && state === 'released')
+          if (used) return
+          expect(found === 'reprocessed').toBe(facts.reprocessed)
+          if (facts.reprocessed) return
+          expect(found === 'recalled').toBe(facts.recalled)
+          if (facts.recalled) return
+          expect(found === 'rejected').toBe(facts.loadState === 'rejected')
+          if (facts.loadState === 'rejected') return
+          expect(found === 'claimed').toBe(facts.sessionId !== null)
+          expect(found === 'stored').toBe(
+            facts.sessionId === null && facts.loadState === 'released' && facts.released,
+          )
         },
       ),
     )

@@ -1,0 +1,186 @@
+import {
+  type Database,
+  instantNow,
+  newId,
+  type ReadDb,
+  sha256,
+  type WriteTx,
+} from '#main/database/index.ts'
+import type { Shift } from '#main/vault/index.ts'
+import { type Attachment, largestAttachment } from '#shared/attachments/index.ts'
+import { type AttachmentId, Refusal } from '#shared/kernel/index.ts'
+import {
+  type AttachmentRow,
+  findAttachment,
+  findSameContent,
+  insertAttachment,
+} from './repository.ts'
+import { openSealed, removeSealed, seal, type Sealed, writeSealed } from './store.ts'
+
+interface Dependencies {
+  readonly database: Database
+  readonly shift: Shift
+  /** Where the files lie. */
+  readonly folder: string
+  /** Seals and writes away from the thread that answers, for a file of more than a moment. */
+  readonly sealAway: (content: Uint8Array) => Promise<Omit<Sealed, 'ciphertext'>>
+}
+
+/** A file as it came. */
+export interface NewAttachment {
+  readonly name: string
+  readonly mediaType: string
+  readonly content: Uint8Array
+}
+
+export type Attachments = ReturnType<typeof createAttachments>
+
+/** Hashing, encrypting and writing this much takes less than a blink, and less than a thread. */
+const atOnce = 1 << 20
+
+/** Files that are kept as they came: print-outs, photos, certificates, what a sterilizer wrote. */
+export const createAttachments = ({ database, shift, folder, sealAway }: Dependencies) => {
+  const { environment } = database
+
+  const wholeRow = (db: ReadDb, contentHash: string): AttachmentRow | null =>
+    findSameContent(db, contentHash).find((row) => openSealed(folder, row).state === 'whole') ??
+    null
+
+  const insert = (
+    tx: WriteTx,
+    { name, mediaType, content }: NewAttachment,
+    { ciphertextHash, contentHash, key }: Omit<Sealed, 'ciphertext'>,
+  ): AttachmentRow => {
+    const row: AttachmentRow = {
+      id: newId<AttachmentId>(environment),
+      ciphertextHash,
+      contentHash,
+      key,
+      name: nameOf(name),
+      mediaType: mediaTypeOf(mediaType),
+      size: content.byteLength,
+      addedAt: instantNow(environment),
+    }
+    insertAttachment(tx, row)
+    return row
+  }
+
+  /** Keeps a file within another room's transaction; the same bytes are kept once. */
+  const keep = (tx: WriteTx, file: NewAttachment): Attachment => {
+    refuseSize(file.content.byteLength)
+    const known = wholeRow(tx, sha256(file.content))
+    if (known) return shown(known)
+    const sealed = seal(file.content)
+    // The bytes first: a row never names a file that is not on the disk.
+    writeSealed(folder, sealed)
+    return shown(insert(tx, file, sealed))
+  }
+
+  const rowOf = (db: ReadDb, id: AttachmentId): AttachmentRow => {
+    const row = findAttachment(db, id)
+    if (!row) throw notKept
+    return row
+  }
+
+  const add = async ({ file }: { file: File }): Promise<Attachment> => {
+    refuseSize(file.size)
+    const content = new Uint8Array(await file.arrayBuffer())
+    const added = { name: file.name, mediaType: file.type, content }
+    const reason = 'a file is kept'
+    if (content.byteLength <= atOnce) {
+      return database.write({ actor: shift.practitionerId, reason }, (tx) => keep(tx, added))
+    }
+    const sealed = await sealAway(content)
+    try {
+      return database.write({ actor: shift.practitionerId, reason }, (tx) => {
+        const known = wholeRow(tx, sealed.contentHash)
+        if (known) removeSealed(folder, sealed.ciphertextHash)
+        return shown(known ?? insert(tx, added, sealed))
+      })
+    } catch (error) {
+      removeSealed(folder, sealed.ciphertextHash)
+      throw error
+    }
+  }
+
+  const content = (db: ReadDb, id: AttachmentId): { attachment: Attachment; content: Buffer } => {
+    const row = rowOf(db, id)
+    const opened = openSealed(folder, row)
+    if (opened.state !== 'whole') throw notWhole(opened.state)
+    return { attachment: shown(row), content: opened.content }
+  }
+
+  return {
+    keep,
+    add,
+    /** @throws Refusal `attachments.not-kept` */
+    of: (db: ReadDb, id: AttachmentId): Attachment => shown(rowOf(db, id)),
+    /** @throws Refusal when it is missing, or is no longer what was kept */
+    content,
+    get: (input: { attachmentId: AttachmentId }): Attachment =>
+      database.read((db) => shown(rowOf(db, input.attachmentId))),
+    read: (input: { attachmentId: AttachmentId }): File =>
+      database.read((db) => {
+        const { attachment, content: bytes } = content(db, input.attachmentId)
+        return new File([new Uint8Array(bytes)], attachment.name, { type: attachment.mediaType })
+      }),
+  }
+}
+
+const shown = ({ id, name, mediaType, size, contentHash, addedAt }: AttachmentRow): Attachment => ({
+  id,
+  name,
+  mediaType,
+  size,
+  contentHash,
+  addedAt,
+})
+
+/** The last part of a path, without what cannot be printed, at most 255 characters. */
+const nameOf = (given: string): string => {
+  const last = given.split(/[/\\]/).at(-1) ?? ''
+  const printable = last.replace(/\p{C}/gu, '').trim()
+  return printable.slice(0, 255).trim() || 'file'
+}
+
+const mediaTypeOf = (given: string): string =>
+  /^[\w.+-]{1,80}\/[\w.+-]{1,80}/.exec(given)?.[0].toLowerCase() ?? 'application/octet-stream'
+
+const refuseSize = (size: number): void => {
+  if (size === 0) {
+    throw new Refusal({
+      code: 'attachments.empty',
+      fact: 'This file is empty.',
+      rule: 'A kept file proves what it holds.',
+      nextStep: 'Choose the file again, or scan it anew.',
+      field: 'file',
+    })
+  }
+  if (size > largestAttachment) {
+    throw new Refusal({
+      code: 'attachments.too-large',
+      fact: `This file has ${Math.ceil(size / 1024 / 1024)} MB.`,
+      rule: `A kept file has at most ${largestAttachment / 1024 / 1024} MB.`,
+      nextStep: 'Scan it with a lower resolution, or keep its pages one by one.',
+      field: 'file',
+    })
+  }
+}
+
+const notKept = new Refusal({
+  code: 'attachments.not-kept',
+  fact: 'This file is not among the kept ones.',
+  rule: 'Only a file that was kept can be opened or referred to.',
+  nextStep: 'Keep the file first.',
+})
+
+const notWhole = (state: 'missing' | 'altered'): Refusal =>
+  new Refusal({
+    code: `attachments.${state}`,
+    fact:
+      state === 'missing'
+        ? 'This file is no longer in the practice’s folder.'
+        : 'This file is no longer the one that was kept.',
+    rule: 'A kept file is shown only while it has the hash that was recorded.',
+    nextStep: 'Put it back from a copy of the practice’s folder, and run the verification.',
+  })

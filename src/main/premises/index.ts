@@ -1,0 +1,2 @@
+export { premisesRouter } from './router.ts'
+export { createPremises, type Premises } from './service.ts'

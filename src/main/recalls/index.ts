@@ -1,0 +1,2 @@
+export { recallsRouter } from './router.ts'
+export { createRecalls, type Recalls } from './service.ts'

@@ -1,0 +1,2 @@
+export { AttachmentField, type AttachmentFieldProps, typedAttachment } from './AttachmentField.tsx'
+export { AttachmentLink } from './AttachmentLink.tsx'

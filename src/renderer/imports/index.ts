@@ -1,0 +1,2 @@
+export { CyclePage } from './CyclePage.tsx'
+export { FilesPage } from './FilesPage.tsx'

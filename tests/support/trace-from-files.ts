@@ -1,0 +1,66 @@
+// What a stranger writes who has the files of `export practice` and their README, and nothing of ours.
+
+type Row = Readonly<Record<string, unknown>>
+
+export interface Reached {
+  readonly sessions: readonly string[]
+  readonly clients: readonly string[]
+}
+
+/** Traces from the exported files: every lot and every load, by id. */
+export const traceFromFiles = (textOf: (name: string) => string) => {
+  const rows = (table: string): readonly Row[] =>
+    textOf(`${table}.jsonl`)
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Row)
+  const sessions = rows('sessions')
+  const units = rows('units')
+  const products = rows('session_products')
+  const packs = rows('packs')
+  const drafts = rows('drafts').filter(({ kind }) => kind === 'session')
+
+  const reached = (ids: readonly unknown[]): Reached => {
+    const kept = sessions.filter(({ id, state }) => ids.includes(id) && state !== 'dropped')
+    const each = (values: readonly unknown[]) => [...new Set(values.map(String))].sort()
+    return {
+      sessions: each(kept.map(({ id }) => id)),
+      clients: each(kept.map(({ client_id }) => client_id)),
+    }
+  }
+
+  const picks = (draft: Row, lot: unknown, pieces: readonly unknown[]): boolean => {
+    const document = draft['document'] as {
+      handpieceUnitId: string | null
+      products: readonly { lotId: string }[]
+    }
+    const session = sessions.find(({ id }) => id === draft['key'])
+    const isOpen = session?.['state'] === 'open' || session?.['state'] === 'started'
+    return (
+      isOpen &&
+      (pieces.includes(document.handpieceUnitId) ||
+        document.products.some(({ lotId }) => lotId === lot))
+    )
+  }
+
+  const ofLot = (lot: unknown): Reached => {
+    const pieces = units.filter(({ lot_id }) => lot_id === lot)
+    const ids = pieces.map(({ id }) => id)
+    return reached([
+      ...pieces.map(({ session_id }) => session_id),
+      ...products.filter(({ lot_id }) => lot_id === lot).map(({ session_id }) => session_id),
+      ...sessions
+        .filter(({ handpiece_unit_id: unit }) => unit !== null && ids.includes(unit))
+        .map(({ id }) => id),
+      ...drafts.filter((draft) => picks(draft, lot, ids)).map(({ key }) => key),
+    ])
+  }
+
+  const ofLoad = (load: unknown): Reached =>
+    reached(packs.filter(({ load_id }) => load_id === load).map(({ session_id }) => session_id))
+
+  return {
+    lots: new Map(rows('lots').map(({ id }) => [String(id), ofLot(id)])),
+    loads: new Map(rows('loads').map(({ id }) => [String(id), ofLoad(id)])),
+  }
+}
