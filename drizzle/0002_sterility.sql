@@ -283,6 +283,13 @@ CREATE INDEX recall_contacts_by_recall ON recall_contacts (recall_id, client_id,
 CREATE TRIGGER recall_contacts_locked BEFORE UPDATE ON recall_contacts
 BEGIN SELECT RAISE(ABORT, 'locked: a contact is never changed'); END;
 
+-- The trace, from a thing to sessions and clients, reads these alone: a seek a session.
+DROP INDEX session_products_by_lot;
+CREATE INDEX session_products_by_lot ON session_products (lot_id, session_id);
+CREATE INDEX units_traced ON units (lot_id, session_id, id) WHERE session_id IS NOT NULL;
+CREATE INDEX packs_traced ON packs (load_id, session_id, id) WHERE session_id IS NOT NULL;
+CREATE INDEX sessions_traced ON sessions (id, client_id, state);
+
 -- imports: what a sterilizer wrote about its cycles
 
 CREATE TABLE cycle_records (

@@ -138,6 +138,17 @@ command(program, 'trace', 'everyone and everything that a thing or a person touc
   .argument('<id>', 'the id of that record')
   .action(lazily(async () => (await import('./commands/trace.ts')).traceThing))
 
+const importing = program
+  .command('import')
+  .description('take records over from files')
+  .exitOverride()
+  .configureOutput(output)
+
+command(importing, 'sterilizer', 'read what sterilizers wrote about their cycles')
+  .argument('<file...>', 'files from the machine’s card or folder')
+  .option('--dry-run', 'keep nothing', false)
+  .action(lazily(async () => (await import('./commands/imports.ts')).importSterilizerFiles))
+
 command(program, 'verify', 'check the change log, every row and every signature')
   .argument('[bundle]', 'a folder or zip that was exported; needs no practice')
   .option('--fingerprint <text...>', 'keys to trust, from the recovery sheet')

@@ -12,8 +12,8 @@ export interface Lifetime {
   readonly sessions: number
 }
 
-/** Sessions that share one of these. */
-const perBottle = 20_000
+/** Sessions that share one of these; of the antiseptic’s lot, a delivery of 100 bottles of 500 ml. */
+const perAntiseptic = 10_000
 const perHandpiece = 5_000
 const perSerum = 1_000
 const perBox = 300
@@ -62,12 +62,16 @@ const fill = (connection: Connection, { clients, sessions }: Lifetime): void => 
     `${count(rows, first)} INSERT INTO lots (id, product_id, number, expires_on, received_at, received_from, state, state_reason)
      SELECT ${id(kinds.lot, 'i')}, ${id(kinds.product, String(kind))}, printf('L%d', i), '2028-01-01',
        '2020-01-01T00:00:00.000Z', 'Harbour', 'available', '' FROM n`
-  const bottles = Math.ceil(sessions / perBottle)
+  const antiseptics = Math.ceil(sessions / perAntiseptic)
   const handpieces = Math.ceil(sessions / perHandpiece)
   const serums = Math.ceil(sessions / perSerum)
   const boxes = Math.ceil(sessions / perBox)
-  // Lots are numbered through: bottles, handpieces, serums, boxes of cartridges.
-  const [handpiece, serum, box] = [bottles, bottles + handpieces, bottles + handpieces + serums]
+  // Lots are numbered through: antiseptics, handpieces, serums, boxes of cartridges.
+  const [handpiece, serum, box] = [
+    antiseptics,
+    antiseptics + handpieces,
+    antiseptics + handpieces + serums,
+  ]
   const unitOfSession = `${handpieces} + i`
   const at = "strftime('%Y-%m-%dT%H:%M:%S.000Z', '1996-01-01', printf('+%d minutes', i * 30))"
   // Scattered over the clients, as they come back.
@@ -81,7 +85,7 @@ const fill = (connection: Connection, { clients, sessions }: Lifetime): void => 
       (kind, number) => `INSERT INTO products (id, kind, name, manufacturer, reprocessable, note)
        VALUES (${id(kinds.product, String(number))}, '${kind}', '${kind}', 'Harbour', 0, '')`,
     ),
-    lots(0, 0, bottles),
+    lots(0, 0, antiseptics),
     lots(1, handpiece, handpieces),
     lots(2, serum, serums),
     lots(3, box, boxes),
@@ -89,13 +93,13 @@ const fill = (connection: Connection, { clients, sessions }: Lifetime): void => 
      SELECT ${id(kinds.unit, 'i')}, ${id(kinds.lot, `${handpiece} + i`)}, printf('H%d', i), 1 FROM n`,
     `${count(sessions)} INSERT INTO sessions (id, client_id, practitioner_id, state, opened_at, started_at, gate, signed_at, rule_version, handpiece_unit_id, immediate_response, response_note, note, identity)
      SELECT ${id(kinds.session, 'i')}, ${id(kinds.client, client)}, (SELECT id FROM practitioners), 'signed', ${at}, ${at},
-       printf('{"ruleVersion":1,"consentId":null,"findings":[],"day":"2020-01-01","lotIds":["%s"],"handpieceUnitId":null}', ${id(kinds.lot, `i / ${perBottle}`)}),
+       printf('{"ruleVersion":1,"consentId":null,"findings":[],"day":"2020-01-01","lotIds":["%s"],"handpieceUnitId":null}', ${id(kinds.lot, `i / ${perAntiseptic}`)}),
        ${at}, 1, ${id(kinds.unit, `i / ${perHandpiece}`)}, '["mild-redness"]', '', 'Tolerated well. Asked about sunscreen; leaflet given.',
        printf('{"number":%d,"name":"Client","birthDate":"1990-01-01","salt":"%064x"}', i, i) FROM n`,
     `${count(sessions)} INSERT INTO units (id, lot_id, label, serial, session_id, attested_at)
      SELECT ${id(kinds.unit, unitOfSession)}, ${id(kinds.lot, `${box} + i / ${perBox}`)}, printf('%d', i % ${perBox} + 1), 0, ${id(kinds.session, 'i')}, ${at} FROM n`,
     `${count(sessions)} INSERT INTO session_products (id, session_id, position, lot_id, amount, unit)
-     SELECT ${id(kinds.used, 'i * 2')}, ${id(kinds.session, 'i')}, 0, ${id(kinds.lot, `i / ${perBottle}`)}, 2000, 'ml' FROM n`,
+     SELECT ${id(kinds.used, 'i * 2')}, ${id(kinds.session, 'i')}, 0, ${id(kinds.lot, `i / ${perAntiseptic}`)}, 2000, 'ml' FROM n`,
     `${count(sessions)} INSERT INTO session_products (id, session_id, position, lot_id, amount, unit)
      SELECT ${id(kinds.used, 'i * 2 + 1')}, ${id(kinds.session, 'i')}, 1, ${id(kinds.lot, `${serum} + i / ${perSerum}`)}, 2000, 'ml' FROM n`,
     `INSERT INTO sterilizers (id, name, maker, model, serial_number, programmes) VALUES (${id(9, '0')}, 'Autoclave', 'Harbour', 'HS', '1', '[]')`,

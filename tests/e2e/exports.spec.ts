@@ -49,17 +49,17 @@ test('hands over the sterilization log of a span of days, and refuses one that i
 }) => {
   await page.getByRole('button', { name: 'This year' }).click()
   await expect(page.getByLabel('From')).toHaveValue(/-01-01$/)
-  const csv = await exports.download('Sterilization log as CSV')
+  const csv = await exports.download('Inspector’s pack as CSV')
   expect(csv.name).toMatch(/^sterilization-\d{4}-01-01-to-.*\.csv$/)
 
   await page.getByLabel('From').fill('2026-03-02')
   await page.getByLabel('To', { exact: true }).fill('2026-03-01')
-  await exports.button('Sterilization log as PDF').click()
-  await expect(exports.section('Sterilization log').getByRole('alert')).toContainText(
+  await exports.button('Inspector’s pack as PDF').click()
+  await expect(exports.section('Inspector’s pack').getByRole('alert')).toContainText(
     'The last day is before the first.',
   )
   await page.getByLabel('To', { exact: true }).fill('2026-03-02')
-  await expect(exports.section('Sterilization log').getByRole('alert')).toBeHidden()
+  await expect(exports.section('Inspector’s pack').getByRole('alert')).toBeHidden()
 })
 
 test('hands over the whole practice as one zip file', async ({ exports }) => {
@@ -143,7 +143,7 @@ base(
     await page.goto(host.address)
     await new ExportsPages(page).open()
     await expect(page.getByRole('heading', { name: 'Change log' })).toBeVisible()
-    await expect(page.getByRole('heading', { name: 'Sterilization log' })).toBeHidden()
+    await expect(page.getByRole('heading', { name: 'Inspector’s pack' })).toBeHidden()
   },
 )
 

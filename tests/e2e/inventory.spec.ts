@@ -5,12 +5,7 @@ import { expectAccessible } from './support/accessible.ts'
 import { openPractice } from './support/arrange.ts'
 import { SessionPages } from './pages/session.ts'
 import { expect, test as base } from './support/index.ts'
-import {
-  arrangeClient,
-  arrangeConsent,
-  arrangeStock,
-  signTreatment,
-} from './support/treatment.ts'
+import { arrangeClient, arrangeConsent, arrangeStock, signTreatment } from './support/treatment.ts'
 
 const test = base.extend<{ inventory: InventoryPages }>({
   inventory: async ({ page, host, api }, use) => {

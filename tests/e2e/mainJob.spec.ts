@@ -86,10 +86,12 @@ test('the main job, from an empty folder to the history in the client’s hands'
     await today.open()
     await expect(today.lines('Loads awaiting release')).toHaveCount(1)
     await today.lines('Loads awaiting release').click()
-    const release = page.getByRole('dialog', { name: 'Release cycle 41?' })
+    const release = await sterilization.askRelease(41)
     await release.getByLabel('Your passphrase').fill(passphrase)
     await page.keyboard.press('Enter')
     await release.waitFor({ state: 'hidden' })
+    await sterilization.releasePacks(41, passphrase)
+    await sterilization.open()
     await expect(sterilization.load(41)).toContainText('Released')
   })
 

@@ -60,7 +60,9 @@ describe('verify', () => {
       (await findingsAfter((connection) => connection.exec('DELETE FROM practitioners')))[0],
     ).toMatch(/^row-missing: practitioners /)
     const added = await findingsAfter((connection) =>
-      connection.exec("INSERT INTO sterilizers VALUES ('x', 'n', 'm', 'o', 's', '[]')"),
+      connection.exec(
+        "INSERT INTO sterilizers (id, name, maker, model, serial_number, programmes) VALUES ('x', 'n', 'm', 'o', 's', '[]')",
+      ),
     )
     expect(added).toEqual(['row-unlogged: sterilizers x'])
   })
@@ -173,7 +175,9 @@ describe('verify', () => {
     connection.exec(
       "INSERT INTO write_context VALUES (1, 'mallory', 'none', '2026-01-01T00:00:00.000Z')",
     )
-    connection.exec("INSERT INTO sterilizers VALUES ('x', 'n', 'm', 'o', 's', '[]')")
+    connection.exec(
+      "INSERT INTO sterilizers (id, name, maker, model, serial_number, programmes) VALUES ('x', 'n', 'm', 'o', 's', '[]')",
+    )
     connection.exec('DELETE FROM write_context')
     await practice.api.practice.update({
       details: newPracticeOfTest.practice,

@@ -20,6 +20,8 @@ import { createVault, deriveKeys, holdFolder } from '#main/vault/index.ts'
 import { certain } from '#shared/kernel/index.ts'
 import { codesOf, documentOf, runCli, startCli } from '../support/cli.ts'
 import { testPassphrase } from '../support/constants.ts'
+import { traceFromFiles } from '../support/trace-from-files.ts'
+import { dacFile, elaraFile, latin1 } from '../support/cycle-files.ts'
 
 // A process for each command, and full-strength keys: seconds, on a machine that has other work.
 const patience = 120_000
@@ -236,6 +238,15 @@ describe('export', { timeout: patience }, () => {
     const csv = readFileSync(inPlace('log.csv'), 'utf8')
     for (const { cycle_number } of rowsOf('loads')) expect(csv).toContain(String(cycle_number))
 
+    const days = ['--from', '2026-06-01', '--to', '2026-11-22', '--format', 'csv']
+    const named = ['--names-clients', '--out', inPlace('named.csv')]
+    expect((await runCli(at('export', 'sterilization', ...days, ...named))).code).toBe(0)
+    const used = rowsOf('packs').find(({ session_id: session }) => session !== null)
+    const treated = rowsOf('sessions').find(({ id }) => id === used?.['session_id'])
+    const her = rowsOf('clients').find(({ id }) => id === treated?.['client_id'])
+    expect(readFileSync(inPlace('named.csv'), 'utf8')).toContain(String(her?.['name']))
+    expect(csv).not.toContain(String(her?.['name']))
+
     const reversed = await log('2026-11-22', '2026-06-01', 'csv')
     expect(reversed.code).toBe(1)
     expect(codesOf(reversed)).toEqual(['exports.span-reversed'])
@@ -266,6 +277,50 @@ describe('export', { timeout: patience }, () => {
     expect(existsSync(out)).toBe(false)
     const files = unzipSync(readFileSync(evidence))
     expect(new TextDecoder().decode(files['clients.jsonl']).trimEnd().split('\n')).toHaveLength(1)
+  })
+})
+
+describe('trace', { timeout: patience }, () => {
+  const trace = (...args: readonly string[]) => runCli(at('trace', ...args, '--json'))
+  const answer = z.object({
+    clients: z.array(z.string()),
+    sessions: z.array(z.string()),
+    lots: z.array(z.string()),
+    shared: z.array(z.object({ kind: z.string(), id: z.string(), clients: z.array(z.string()) })),
+  })
+
+  it('answers what the exported files say, forward and backward [CMD-25]', async () => {
+    const { lots, loads } = traceFromFiles((name) => readFileSync(join(exported, name), 'utf8'))
+    for (const [kind, all] of [
+      ['lot', lots],
+      ['load', loads],
+    ] as const) {
+      const [id, expected] = certain(
+        [...all].find(([, { clients }]) => clients.length > 1),
+        `A ${kind} of several clients`,
+      )
+      const ended = await trace(kind, id)
+      expect(ended).toMatchObject({ code: 0, stderr: '' })
+      expect(documentOf(ended, answer)).toMatchObject(expected)
+    }
+    const ofClient = documentOf(await trace('client', client), answer)
+    expect(ofClient.clients).toEqual([client])
+    const [shared] = ofClient.shared.filter(({ kind, clients }) => kind === 'lot' && clients.length)
+    expect(lots.get(certain(shared, 'A shared lot').id)?.clients).toContain(client)
+    const read = await runCli(at('trace', 'client', client))
+    expect(read.stdout).toContain(`1 clients, ${ofClient.sessions.length} sessions`)
+  })
+
+  it('refuses what is not there, and another kind is a wrong call [CMD-26, CMD-1]', async () => {
+    const nobody = '01890000-0000-7000-8000-000000000000'
+    const unknown = await trace('lot', nobody)
+    expect(unknown.code).toBe(1)
+    expect(codesOf(unknown)).toEqual(['recalls.unknown-lot'])
+    const misread = await trace('pack', 'P1')
+    expect(misread.code).toBe(1)
+    expect(codesOf(misread)).toEqual(['recalls.not-an-id'])
+    expect(await trace('needle', nobody)).toMatchObject({ code: 2, stdout: '' })
+    expect(await trace('lot')).toMatchObject({ code: 2, stdout: '' })
   })
 })
 
@@ -378,6 +433,70 @@ describe('serve', { timeout: patience }, () => {
     expect(await ended).toBe(0)
     expect(printed).toHaveLength(1)
     holdFolder(practice)()
+  })
+})
+
+describe('import sterilizer', { timeout: patience }, () => {
+  const report = z.strictObject({
+    cycles: z.array(
+      z.strictObject({
+        file: z.string(),
+        machine: z.string(),
+        serialNumber: z.string(),
+        cycleNumber: z.number(),
+        startedOn: z.string(),
+        startedAt: z.string(),
+        outcome: z.enum(['passed', 'failed', 'aborted']),
+        match: z.enum(['logged', 'unlogged']),
+        findings: z.array(z.object({ code: z.string() })),
+      }),
+    ),
+    unreadable: z.array(z.strictObject({ file: z.string(), because: z.string() })),
+  })
+  const reading = (...args: readonly string[]) =>
+    runCli(at('import', 'sterilizer', ...args, '--json'))
+
+  it('tells of every cycle and of what it could not read, and keeps nothing in a dry run [CMD-70, CMD-71]', async () => {
+    mkdirSync(inPlace('card', 'more'), { recursive: true })
+    const good = inPlace('card', 'cycles.txt')
+    const same = inPlace('card', 'more', 'cycles.txt')
+    const letter = inPlace('card', 'letter.txt')
+    writeFileSync(good, latin1(`${dacFile({ cycle: 3 })}\r\nA note.\r\n${elaraFile()}`))
+    writeFileSync(same, latin1(dacFile({ cycle: 4, end: 'stops', time: '10:00:00' })))
+    writeFileSync(letter, 'Dear colleague')
+
+    const dry = await reading(good, '--dry-run')
+    expect(dry).toMatchObject({
+      code: 0,
+      stderr: '2 cycles would be kept, 0 were already there.\n',
+    })
+    const kept = await reading(good)
+    expect(kept).toMatchObject({ code: 0, stderr: '2 cycles kept, 0 were already there.\n' })
+    expect(documentOf(kept, report)).toEqual(documentOf(dry, report))
+    expect(documentOf(kept, report).cycles).toMatchObject([
+      { file: 'cycles.txt', cycleNumber: 3, outcome: 'passed', match: 'unlogged' },
+      { file: 'cycles.txt', cycleNumber: 417, startedOn: '2026-02-03' },
+    ])
+
+    const mixed = await reading(good, same, letter)
+    expect(mixed).toMatchObject({ code: 1, stderr: '1 cycles kept, 2 were already there.\n' })
+    expect(documentOf(mixed, report)).toMatchObject({
+      cycles: [{ file: good }, { file: good }, { file: same, outcome: 'aborted' }],
+      unreadable: [{ file: 'letter.txt' }],
+    })
+
+    const closed = await reading(inPlace('nowhere.txt'), inPlace('card', 'more'), good)
+    expect(closed.code).toBe(3)
+    expect(documentOf(closed, report)).toMatchObject({
+      cycles: [{ cycleNumber: 3 }, { cycleNumber: 417 }],
+      unreadable: [
+        { file: 'nowhere.txt', because: 'It cannot be opened on the disk.' },
+        { file: 'more', because: 'It is a folder. Name the files in it.' },
+      ],
+    })
+    const plain = await runCli(at('import', 'sterilizer', letter))
+    expect(plain.code).toBe(1)
+    expect(plain.stdout).toMatch(/^letter\.txt: No cycle of a known machine/)
   })
 })
 

@@ -23,7 +23,9 @@ const fresh = (): { connection: Connection; database: Database } => {
 
 const sterilizer = (connection: Connection, id: string, note = '') =>
   connection
-    .prepare("INSERT INTO sterilizers VALUES (?, ?, 'maker', 'model', ?, '[]')")
+    .prepare(
+      "INSERT INTO sterilizers (id, name, maker, model, serial_number, programmes) VALUES (?, ?, 'maker', 'model', ?, '[]')",
+    )
     .run(id, `name${note}`, id)
 
 const context = { actor: 'somebody', reason: 'a test' }

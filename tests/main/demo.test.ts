@@ -10,7 +10,7 @@ import { type DemoReport, makeDemo } from '#main/demo/index.ts'
 import { planVisits } from '#main/demo/plan.ts'
 import { createApplication } from '#main/practice.ts'
 import type { Api } from '#main/router.ts'
-import { toCalendarDate } from '#shared/kernel/index.ts'
+import { certain, toCalendarDate } from '#shared/kernel/index.ts'
 import { testPassphrase } from '../support/constants.ts'
 import { refusedWith } from '../support/refusals.ts'
 
@@ -159,6 +159,8 @@ describe('a demonstration', () => {
       lots: length('lots'),
       loads: length('loads'),
       packs: length('packs'),
+      sporeTests: length('spore_tests'),
+      recalls: length('recalls'),
     })
     expect(counts.clients).toBe(8)
   })
@@ -174,6 +176,44 @@ describe('a demonstration', () => {
     expect(ids('loads')).toEqual(expect.arrayContaining([...loads]))
     expect(ids('packs')).toEqual(expect.arrayContaining([...packs]))
     expect([lots.length, loads.length, packs.length].every((count) => count > 0)).toBe(true)
+    const { sterilizers, devices, products, recalls, sporeTests } = first.report
+    expect(ids('sterilizers')).toEqual(sterilizers)
+    expect(ids('units')).toEqual(expect.arrayContaining([...devices]))
+    expect(ids('products')).toEqual(expect.arrayContaining([...products]))
+    expect(ids('recalls')).toEqual(recalls)
+    expect(ids('spore_tests')).toEqual(expect.arrayContaining([...sporeTests]))
+    expect([devices.length, products.length, sporeTests.length].every((count) => count > 0)).toBe(
+      true,
+    )
+  })
+
+  it('tests its sterilizer each week and before the loads of a day, and tells the clients of a recalled lot [CMD-56]', async () => {
+    const results = rowsOf(first, 'spore_tests').map(({ result }) => result)
+    const count = (result: string) => results.filter((one) => one === result).length
+    expect([count('fail'), count('invalid'), count('pending')]).toEqual([0, 1, 1])
+    expect(count('pass')).toBeGreaterThan(20)
+    expect(rowsOf(first, 'spore_tests').map(({ purpose }) => purpose)).toContain('repeat')
+    const used = rowsOf(first, 'packs').filter(({ session_id }) => session_id !== null)
+    expect(used.length).toBeGreaterThan(0)
+    expect(used.every(({ released_at }) => released_at !== null)).toBe(true)
+    await withPractice(first.folder, async (api) => {
+      const { today } = await api.practice.get()
+      for (const load of await api.sterilization.loads({ to: today })) {
+        if (load.state !== 'released') continue
+        const { findings } = await api.sterilization.load({ loadId: load.id })
+        expect(findings.filter(({ severity }) => severity !== 'note')).toEqual([])
+      }
+      const [recallId] = first.report.recalls
+      const { recall, worklist } = await api.recalls.get({
+        recallId: certain(recallId, 'A recall'),
+      })
+      expect(recall.closed).not.toBeNull()
+      expect(worklist.length).toBeGreaterThan(0)
+      expect(worklist.map(({ state }) => state)).toEqual(worklist.map(() => 'done'))
+      expect((await api.premises.due()).map(({ finding }) => finding.code)).toContain(
+        'premises.container-open',
+      )
+    })
   })
 
   it('lies before the day on which somebody looks [CMD-53]', () => {

@@ -5,6 +5,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { verifyLog } from '#main/audit/index.ts'
 import { canonical, clinicalTables, sha256 } from '#main/database/index.ts'
+import { attachmentsFolder } from '#main/attachments/index.ts'
 import { verifyBundle, writeEvidenceBundle, writePracticeBundle } from '#main/exports/index.ts'
 import { verifySignatures } from '#main/signing/index.ts'
 import type { Verification } from '#shared/audit/index.ts'
@@ -54,7 +55,7 @@ const bundles = (() => {
     const { room, first, draftNote, other } = await roomWithHistory()
     const connection = await room.practice.behindTheBack()
     const bytes = {
-      practice: writePracticeBundle(connection),
+      practice: writePracticeBundle(connection, attachmentsFolder(room.practice.recordsPath)),
       evidence: writeEvidenceBundle(connection, room.clientId),
     }
     const log = verifyLog(connection)
@@ -72,7 +73,14 @@ const bundles = (() => {
       columns: Object.fromEntries(
         clinicalTables(connection).map((table) => [`${table}.jsonl`, columnsOf.all(table)]),
       ),
-      audit: { ...log, holds: true, findings: [], signatures, signers: [...signers] },
+      audit: {
+        ...log,
+        holds: true,
+        findings: [],
+        signatures,
+        attachments: 0,
+        signers: [...signers],
+      },
     }
   }
   return () => {
@@ -106,7 +114,7 @@ describe('The bundle of a practice', () => {
   it('holds every kind of record, the whole log and its head, and explains itself [EXP-20]', async () => {
     const { practice, audit } = await bundles()
     const tables = Object.keys(practice).filter((name) => name.endsWith('.jsonl'))
-    expect(tables).toHaveLength(23)
+    expect(tables).toHaveLength(34)
     expect(rowsOf(practice, 'clients.jsonl').map((row) => row['name'])).toContain(awkwardName)
     expect(rowsOf(practice, 'clients.jsonl')[0]?.['allergies']).toEqual(['latex', '+lidocaine'])
     for (const name of tables.filter(
@@ -178,7 +186,8 @@ describe('The bundle of a practice', () => {
       'evidence-1-2026-11-22.zip',
     ])
     const connection = await room.practice.behindTheBack()
-    expect(writePracticeBundle(connection)).toEqual(await bytesOf(practice))
+    const folder = attachmentsFolder(room.practice.recordsPath)
+    expect(writePracticeBundle(connection, folder)).toEqual(await bytesOf(practice))
     expect(writeEvidenceBundle(connection, room.clientId)).toEqual(await bytesOf(evidence))
   }, 60_000)
 })

@@ -6,7 +6,7 @@ import { certain, clientId, deciCelsius, instant } from '#shared/kernel/index.ts
 import { signedSession } from '#shared/sessions/index.ts'
 import { awkwardName, awkwardNote, consentStatement, roomWithHistory } from '../support/handover.ts'
 import { rowsOfCsv, textOf } from '../support/paper.ts'
-import { openTestPractice } from '../support/practice.ts'
+import { openTestPractice, testPassphrase } from '../support/practice.ts'
 import { refusedWith } from '../support/refusals.ts'
 import {
   aPerson,
@@ -17,6 +17,7 @@ import {
   signShown,
   start,
 } from '../support/treatment.ts'
+import { addSterilizer, recallOf, releaseWhole, runCycle, tested } from '../support/sterility.ts'
 
 // A document is made in a worker thread, which from source takes seconds to start.
 vi.setConfig({ testTimeout: 120_000 })
@@ -323,6 +324,87 @@ describe('The sterilization log', () => {
     ])
   })
 
+  it('puts what is missing on its cover, and failures with what was done [EXP-14, EXP-17, EXP-18]', async () => {
+    const room = await readyRoom()
+    const { api, practice } = room
+    const machine = await addSterilizer(practice)
+    await api.sterilization.updateSterilizer({
+      sterilizerId: machine,
+      details: { ...sterilizerOf(await api.sterilization.sterilizers()), airRemoval: 'pre-vacuum' },
+      reason: 'read its plate',
+    })
+    const run = (cycleNumber: number, on: string, packs: readonly string[] = ['P1']) =>
+      runCycle(practice, machine, { cycleNumber, startedAt: `2026-11-${on}`, packs })
+    await runCycle(practice, machine, {
+      cycleNumber: 1,
+      startedAt: '2026-11-02T15:00:00.000Z',
+      changes: { airRemovalTest: 'bowie-dick', airRemovalResult: 'pass' },
+    })
+    const used = await releaseWhole(practice, await run(2, '02T16:00:00.000Z'))
+    const charted = await openCharted(room)
+    await api.sessions.takePack({
+      sessionId: charted.sessionId,
+      packId: certain(used.packs[0], 'P1').id,
+    })
+    await start(room, charted)
+    const late = await run(3, '12T16:00:00.000Z')
+    const recallId = await recallOf(tested(practice, late, 'fail'))
+    await api.recalls.recordStep({
+      recallId,
+      kind: 'monitors-reviewed',
+      happenedAt: instant.parse(practice.clock.now().toISOString()),
+      note: 'The printer had no paper.',
+      secret: testPassphrase,
+    })
+    await api.premises.add({
+      kind: 'sharps-container',
+      beginsOn: day('2026-11-03'),
+      endsOn: null,
+      attachmentId: null,
+      details: { number: 'SC-12', place: 'Room 1', collectedOn: null, carrier: '', note: '' },
+    })
+    const days = { from: day('2026-11-01'), to: day('2026-11-22') }
+    const masked = await textOf(await api.exports.sterilization({ ...days, format: 'pdf' }))
+    for (const expected of [
+      '12 Nov 2026: no air-removal test had passed before the first load, cycle 3.',
+      '1 load ran after a spore test was due on 9 Nov 2026',
+      'CDC-based default, NOT confirmed by the practice',
+      'Bowie-Dick test: pass',
+      'Recall: Spore test of cycle 3',
+      'The printer had no paper.',
+      'Container SC-12, Room 1',
+      'Masked: a pack names its session by number only',
+    ]) {
+      expect(masked).toContain(expected)
+    }
+    expect(masked).not.toContain('4471. 2 Nov 2026: no air-removal')
+    expect(masked).not.toContain(aPerson.name)
+
+    const named = await api.exports.sterilization({ ...days, format: 'pdf', namesClients: true })
+    expect(await textOf(named)).toContain(aPerson.name)
+    const rows = async (namesClients: boolean) =>
+      rowsOfCsv(
+        await (await api.exports.sterilization({ ...days, format: 'csv', namesClients })).text(),
+      )
+    const csv = await rows(true)
+    expect(csv.find((row) => row['session_id'] !== '')).toMatchObject({
+      client_name: aPerson.name,
+      pack_recalled: 'yes',
+    })
+    expect(csv.map((row) => row['record'])).toEqual([
+      'cycle',
+      'pack',
+      'pack',
+      'spore-test',
+      'recall-step',
+      'recall-step',
+      'premises',
+      'finding',
+      'finding',
+    ])
+    expect((await rows(false)).map((row) => row['client_name'])).toEqual(csv.map(() => ''))
+  })
+
   it('refuses a span that ends before it begins, and takes the ends of the calendar [EXP-13]', async () => {
     const { api } = await openTestPractice()
     const reversed = { from: day('2026-11-22'), to: day('2026-11-21'), format: 'csv' } as const
@@ -371,3 +453,5 @@ describe('The change log', () => {
     expect(text).toContain(`clients ${room.clientId}`)
   })
 })
+
+const sterilizerOf = <Machine>(all: readonly Machine[]): Machine => certain(all[0], 'A sterilizer')

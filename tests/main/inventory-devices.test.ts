@@ -153,7 +153,10 @@ describe('a lot', () => {
     })
     const { id: lotId } = await receiveOf(practice, serum, { madeOn: day('2026-11-01') })
     const open = (openedOn: string | null) =>
-      api.inventory.setLotOpened({ lotId, openedOn: openedOn && calendarDate.parse(openedOn) })
+      api.inventory.setLotOpened({
+        lotId,
+        openedOn: openedOn === null ? null : calendarDate.parse(openedOn),
+      })
     const usable = async () => (await api.inventory.lots({ usable: true })).length
     expect(await open('2026-11-15')).toMatchObject({ openedOn: '2026-11-15' })
     expect(await usable()).toBe(1)

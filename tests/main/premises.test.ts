@@ -17,12 +17,12 @@ const container = (
 ): PremisesEntry => ({
   kind: 'sharps-container',
   beginsOn: day(changes.beginsOn ?? '2026-11-01'),
-  endsOn: changes.endsOn == null ? null : day(changes.endsOn),
+  endsOn: changes.endsOn ? day(changes.endsOn) : null,
   attachmentId: null,
   details: {
     number: changes.number ?? 'SC-7',
     place: 'Room 1',
-    collectedOn: changes.collectedOn == null ? null : day(changes.collectedOn),
+    collectedOn: changes.collectedOn ? day(changes.collectedOn) : null,
     carrier: '',
     note: '',
   },

@@ -22,29 +22,41 @@ import {
   unitOf,
 } from '../support/treatment.ts'
 
-/** One thing that somebody does; `which` chooses among lots, pieces or packs. */
-const event = fc.record({
-  what: fc.constantFrom(
-    ...([
-      'claim',
-      'claim',
-      'claim',
-      'pack',
-      'pack',
-      'start',
-      'start',
-      'start',
-      'sign',
-      'sign',
-    ] as const),
-    ...(['release', 'releasePacks', 'clean', 'clean', 'signOpenly', 'signOpenly'] as const),
-    ...(['reject', 'night', 'quarantine', 'available', 'recallLot', 'recallPiece'] as const),
-    ...(['recallPack', 'discard', 'drop', 'putBack', 'sayNotStarted'] as const),
-  ),
-  who: fc.constantFrom(0, 1),
-  which: fc.nat(5),
-})
-type Event = typeof event extends fc.Arbitrary<infer Each> ? Each : never
+const asUsual = [
+  ...([
+    'claim',
+    'pack',
+    'release',
+    'releasePacks',
+    'clean',
+    'start',
+    'start',
+    'signOpenly',
+  ] as const),
+]
+const amiss = [
+  ...(['quarantine', 'available', 'recallLot', 'recallPiece', 'recallPack', 'reject'] as const),
+  ...(['night', 'night', 'discard', 'drop', 'putBack', 'sayNotStarted', 'sign'] as const),
+]
+
+interface Event {
+  readonly what: (typeof asUsual | typeof amiss)[number]
+  readonly who: number
+  /** Chooses among lots, pieces or packs. */
+  readonly which: number
+}
+
+const among = (whats: readonly Event['what'][]): fc.Arbitrary<Event> =>
+  fc.record({ what: fc.constantFrom(...whats), who: fc.constantFrom(0, 1), which: fc.nat(5) })
+
+/** A day’s work that goes wrong in the middle. */
+const orders: fc.Arbitrary<readonly Event[]> = fc
+  .tuple(
+    fc.array(among(asUsual), { minLength: 1, maxLength: 5 }),
+    fc.array(among([...asUsual, ...amiss]), { minLength: 8, maxLength: 16 }),
+    fc.array(among(asUsual), { minLength: 4, maxLength: 8 }),
+  )
+  .map((parts) => parts.flat())
 
 /** True when it was done, false when it was refused with a reason; everything else is a fault. */
 const attempted = async (work: () => Promise<unknown>): Promise<boolean> => {
@@ -160,7 +172,7 @@ describe('No order of events', () => {
     const room = await readyRoom()
     const { practice, api } = room
     const rows = await practice.behindTheBack()
-    const count = { started: 0, stopped: 0, signed: 0, deviated: 0, unsignable: 0 }
+    const count = { started: 0, stopped: 0, signed: 0, deviated: 0 }
 
     let people = 0
 
@@ -249,10 +261,7 @@ describe('No order of events', () => {
       const isSigned = await attempted(() =>
         signShown(room, { sessionId: chair.session, version: chair.version }),
       )
-      if (!isSigned) {
-        count.unsignable += 1
-        return
-      }
+      if (!isSigned) return
       chair.over = true
       count.signed += 1
       const codes = rows
@@ -368,17 +377,18 @@ describe('No order of events', () => {
     }
 
     await fc.assert(
-      fc.asyncProperty(fc.array(event, { minLength: 25, maxLength: 45 }), async (events) => {
+      fc.asyncProperty(orders, async (events) => {
         const goods = await stock()
         const chairs = [
           await seat(goods.handpiece, certain(goods.serums[0], 'A serum')),
           await seat(goods.handpiece, certain(goods.serums[1], 'A serum')),
         ]
-        for (const each of events) await happen(each, chairs, goods)
+        const claims = [0, 1].map((who): Event => ({ what: 'claim', who, which: who * 3 }))
+        for (const each of [...claims, ...events]) await happen(each, chairs, goods)
+        for (const chair of chairs) if (!chair.over) await sign(chair, true)
       }),
-      { numRuns: 60, interruptAfterTimeLimit: 18_000, endOnFailure: true },
+      { numRuns: 11, endOnFailure: true },
     )
-    console.log(count)
-    for (const [what, times] of Object.entries(count)) expect(times, what).toBeGreaterThan(2)
+    for (const [what, times] of Object.entries(count)) expect(times, what).toBeGreaterThan(1)
   })
 })

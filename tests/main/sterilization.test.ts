@@ -417,6 +417,29 @@ describe('releasing a load', () => {
     ])
   })
 
+  it('gives out no pack that was released behind the back [STE-20]', async () => {
+    const { practice, sterilizer, load, take, open } = await withSessions()
+    const waiting = await practice.api.sterilization.recordLoad(
+      loadOf(sterilizer.id, { cycleNumber: 1042 }),
+    )
+    const released = await practice.api.sterilization.release({
+      loadId: waiting.id,
+      secret: testPassphrase,
+    })
+    const connection = await practice.behindTheBack()
+    connection.exec(`DROP TRIGGER log_update_packs;
+      UPDATE packs SET (released_at, released_by) =
+        (SELECT released_at, released_by FROM packs WHERE load_id = '${load.id}')
+      WHERE load_id = '${waiting.id}'`)
+    const { findings } = await practice.api.sterilization.load({ loadId: waiting.id })
+    expect(findings.map(({ code }) => code)).toEqual(['sterilization.release-altered'])
+    const [pack] = released.packs
+    if (!pack) throw new Error('The load has packs.')
+    expect(await codesOf(take({ packId: pack.id, sessionId: open() }))).toEqual([
+      'sterilization.release-altered',
+    ])
+  })
+
   it('still holds after the sterilizer was renamed [STE-20]', async () => {
     const { practice, sterilizer, load } = await withReleasedLoad()
     await practice.api.sterilization.updateSterilizer({

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { openTestPractice } from '../support/practice.ts'
+import type { Instant } from '#shared/kernel/index.ts'
+import { openTestPractice, testPassphrase } from '../support/practice.ts'
+import { addSterilizer, readTest, recallOf, runCycle, testCycle } from '../support/sterility.ts'
 import {
   aPerson,
   day,
@@ -8,6 +10,7 @@ import {
   receive,
   releasedPacks,
   signedSession,
+  unitOf,
 } from '../support/treatment.ts'
 
 describe('today', () => {
@@ -18,6 +21,14 @@ describe('today', () => {
       clients: 0,
       unfinished: [],
       loadsAwaitingRelease: [],
+      packsAwaitingRelease: [],
+      sporeTestsPending: [],
+      sporeTestsDue: [],
+      recallsOpen: [],
+      devicesDue: [],
+      lowStock: [],
+      premisesDue: [],
+      rulesToConfirm: true,
       lotsExpiring: [],
       awaitingCountersignature: [],
       recentSessions: [],
@@ -52,6 +63,58 @@ describe('today', () => {
       lotsExpiring: [{ lotId: soon.lot.id, number: 'S-9', left: 4, expiresOn: '2026-12-22' }],
       awaitingCountersignature: [],
       recentSessions: [{ sessionId: session.id, clientName: aPerson.name, zones: 2 }],
+    })
+  })
+
+  it('shows what is due and what a recall leaves open [TOD-2, TOD-3]', async () => {
+    const room = await readyRoom()
+    const { api, practice, handpiece, serum } = room
+    const sterilizerId = await addSterilizer(practice)
+    const run = (cycleNumber: number, startedAt: string) =>
+      runCycle(practice, sterilizerId, { cycleNumber, startedAt, packs: ['P1', 'P2'] })
+    const first = await run(1, '2026-11-10T12:00:00.000Z')
+    await api.sterilization.release({ loadId: first.id, secret: testPassphrase, reason: '' })
+    const test = await testCycle(practice, first.id)
+    await api.inventory.recordDeviceEvent({
+      unitId: unitOf(handpiece),
+      kind: 'service',
+      happenedAt: practice.clock.now().toISOString() as Instant,
+      disinfectantLotId: null,
+      disinfectant: '',
+      contactSeconds: null,
+      sleeve: false,
+      dueOn: day('2026-11-28'),
+      note: '',
+    })
+    await api.inventory.updateProduct({
+      productId: serum.lot.product.id,
+      details: { ...serum.lot.product, lowStockAt: 10 },
+      reason: 'reorder in time',
+    })
+    await api.premises.add({
+      kind: 'permit',
+      beginsOn: day('2025-11-30'),
+      endsOn: day('2026-11-30'),
+      attachmentId: null,
+      details: { name: 'Body art facility', number: 'BA-7', authority: 'County' },
+    })
+    const sterilizer = { sterilizerName: 'Autoclave 4471', cycleNumber: 1 }
+    expect(await api.today.get()).toMatchObject({
+      packsAwaitingRelease: [{ loadId: first.id, packs: 2, ...sterilizer }],
+      sporeTestsPending: [{ sporeTestId: test.id, ...sterilizer }],
+      // Weekly since the first cycle, and none has passed.
+      sporeTestsDue: [{ sterilizerId, dueOn: '2026-11-17' }],
+      devicesDue: [{ unitId: unitOf(handpiece), what: 'service', dueOn: '2026-11-28' }],
+      lowStock: [{ productId: serum.lot.product.id, left: 10 }],
+      premisesDue: [{ dueOn: '2026-11-30' }],
+      recallsOpen: [],
+      rulesToConfirm: true,
+    })
+    const recallId = await recallOf(readTest(practice, test, 'fail'))
+    expect(await api.today.get()).toMatchObject({
+      packsAwaitingRelease: [],
+      sporeTestsPending: [],
+      recallsOpen: [{ recallId, title: 'Spore test of cycle 1, Autoclave 4471', open: 0 }],
     })
   })
 })

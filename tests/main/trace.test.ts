@@ -6,7 +6,6 @@ import { addSterilizer, releaseWhole, runCycle } from '../support/sterility.ts'
 import {
   aPerson,
   anotherClient,
-  chartOf,
   cleaned,
   openCharted,
   readyRoom,
@@ -73,7 +72,7 @@ describe('the trace', () => {
     expect(await reached({ kind: 'pack', id: certain(spare, 'P2') })).toEqual(nobody)
     expect(await reached({ kind: 'sterilizer', id: sterilizerId })).toEqual(onlyMia)
     expect(await api.recalls.trace({ kind: 'sterilizer', id: sterilizerId })).toMatchObject({
-      packs: [used, spare].sort(),
+      packs: [used, spare].toSorted((one, other) => (one < other ? -1 : 1)),
       loads: [load.id],
       sterilizers: [sterilizerId],
       lots: [],

@@ -50,7 +50,10 @@ const withOneRow = (): Vessel => {
   one.upgrade()
   createDatabase(one.connection, systemEnvironment, () => {}).write(
     { actor: 'a', reason: 'b' },
-    () => one.connection.exec("INSERT INTO sterilizers VALUES ('one', 'n', 'm', 'o', 's', '[]')"),
+    () =>
+      one.connection.exec(
+        "INSERT INTO sterilizers (id, name, maker, model, serial_number, programmes) VALUES ('one', 'n', 'm', 'o', 's', '[]')",
+      ),
   )
   return one
 }
@@ -93,20 +96,20 @@ describe('the runner', () => {
     const { connection, upgrade } = withOneRow()
     upgrade(
       next(
-        'CREATE TABLE rooms (id TEXT PRIMARY KEY NOT NULL, picture BLOB) STRICT; ALTER TABLE sterilizers ADD COLUMN chamber TEXT',
+        'CREATE TABLE rooms (id TEXT PRIMARY KEY NOT NULL, picture BLOB) STRICT; ALTER TABLE sterilizers ADD COLUMN colour TEXT',
       ),
     )
     const database = createDatabase(connection, systemEnvironment, () => {})
     database.write({ actor: 'a', reason: 'b' }, () => {
       connection.exec("INSERT INTO rooms VALUES ('r', x'0aff')")
-      connection.exec("UPDATE sterilizers SET chamber = '5 l'")
+      connection.exec("UPDATE sterilizers SET colour = 'blue'")
     })
     const rows = connection
       .prepare<[], string>('SELECT row FROM change_log ORDER BY sequence DESC LIMIT 2')
       .pluck()
       .all()
     expect(rows.map((row): unknown => JSON.parse(row))).toEqual([
-      expect.objectContaining({ id: 'one', chamber: '5 l' }),
+      expect.objectContaining({ id: 'one', colour: 'blue' }),
       { id: 'r', picture: '0AFF' },
     ])
     expect(() =>
@@ -162,12 +165,12 @@ describe('the runner', () => {
     const database = createDatabase(one.connection, systemEnvironment, () => {})
     database.write({ actor: 'a', reason: 'b' }, () =>
       one.connection.exec(
-        "INSERT INTO practitioners VALUES ('p', 'n', 'owner', 'c', '1', '2030-01-01', 'j', 0, 's', 'k'); INSERT INTO loads VALUES ('l', 'one', 1, '{}', 't', 1340, 240, 5, 'x', 'pass', '', 'p', 't', 'quarantined', NULL, NULL, NULL)",
+        "INSERT INTO practitioners VALUES ('p', 'n', 'owner', 'c', '1', '2030-01-01', 'j', 0, 's', 'k'); INSERT INTO loads (id, sterilizer_id, cycle_number, programme, started_at, temperature, hold_seconds, indicator_type, indicator_lot, indicator_result, note, operator_id, recorded_at, state, decided_by, decided_at, decision_reason) VALUES ('l', 'one', 1, '{}', 't', 1340, 240, 5, 'x', 'pass', '', 'p', 't', 'quarantined', NULL, NULL, NULL)",
       ),
     )
     one.upgrade(
       next(
-        'CREATE TABLE fresh AS SELECT * FROM sterilizers WHERE 0; DROP TABLE fresh; DROP TRIGGER kept_sterilizers; CREATE TABLE sterilizers_new (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, maker TEXT NOT NULL, model TEXT NOT NULL, serial_number TEXT NOT NULL, programmes TEXT NOT NULL) STRICT; INSERT INTO sterilizers_new SELECT * FROM sterilizers; DROP TABLE sterilizers; ALTER TABLE sterilizers_new RENAME TO sterilizers',
+        'CREATE TABLE fresh AS SELECT * FROM sterilizers WHERE 0; DROP TABLE fresh; DROP TRIGGER kept_sterilizers; CREATE TABLE sterilizers_new (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, maker TEXT NOT NULL, model TEXT NOT NULL, serial_number TEXT NOT NULL, programmes TEXT NOT NULL) STRICT; INSERT INTO sterilizers_new SELECT id, name, maker, model, serial_number, programmes FROM sterilizers; DROP TABLE sterilizers; ALTER TABLE sterilizers_new RENAME TO sterilizers',
       ),
     )
     expect(one.connection.prepare('SELECT count(*) AS n FROM loads').get()).toEqual({ n: 1 })
@@ -177,12 +180,18 @@ describe('the runner', () => {
 
   it('makes a whole, encrypted copy before it changes anything', () => {
     const one = withOneRow()
-    one.upgrade(next('ALTER TABLE sterilizers ADD COLUMN chamber TEXT'))
+    one.upgrade(next('ALTER TABLE sterilizers ADD COLUMN colour TEXT'))
     const copy = join(one.folder, `records.db.before-version-${released.length + 1}`)
     const kept = openConnection(copy, dataKey(new Uint8Array(32).fill(3)), 'read')
-    expect(kept.prepare('SELECT * FROM sterilizers').all()).toEqual([
+    expect(kept.prepare('SELECT * FROM sterilizers').all()).toMatchObject([
       { id: 'one', name: 'n', maker: 'm', model: 'o', serial_number: 's', programmes: '[]' },
     ])
+    expect(
+      kept
+        .prepare('SELECT * FROM sterilizers')
+        .columns()
+        .map(({ name }) => name),
+    ).not.toContain('colour')
     kept.close()
   })
 

@@ -27,11 +27,12 @@ const sayReport = ({
   entries,
   rows,
   signatures,
+  attachments,
   head,
   findings,
   signers,
 }: Verification): void => {
-  const looked = `${entries} change-log entries, ${rows} rows and ${signatures} signatures`
+  const looked = `${entries} change-log entries, ${rows} rows, ${signatures} signatures and ${attachments} kept files`
   process.stdout.write(
     holds ? `Holds: ${looked}.\n` : `Does not hold: ${findings.length} findings in ${looked}.\n`,
   )

@@ -88,6 +88,7 @@ const signedRows: readonly {
   },
   { table: 'consents', meaning: 'consent-witnessed', isSigned: () => true },
   { table: 'loads', meaning: 'load-released', isSigned: (row) => row['state'] === 'released' },
+  { table: 'recall_steps', meaning: 'recall-step', isSigned: () => true },
 ]
 
 const snapshotOfClient = z.object({ client: z.object({ identityCommitment: z.string() }) })

@@ -55,12 +55,18 @@ const cover = (log: SterilizationLog, span: string): readonly Block[] => {
           tone: results('fail') > 0 ? 'bad' : 'plain',
         },
         { label: 'Recalls', value: String(log.recalls.length) },
+      ],
+    },
+    {
+      kind: 'facts',
+      columns: 1,
+      facts: [
         { label: 'Rules', value: log.rules },
         {
           label: 'Clients',
           value: log.clients.size > 0 ? 'Named' : 'Masked: a pack names its session by number only',
         },
-        { label: 'Change log', value: `Its head at printing: ${log.chainHead}` },
+        { label: 'Change log', value: `Its head at printing is ${log.chainHead}` },
       ],
     },
     findings.length === 0
@@ -262,12 +268,16 @@ const shortSession = (id: string): string => `…${id.slice(-12)}`
 const decisionOf = ({ load, release }: LogLoad, at: At): string => {
   const { decision, state } = load
   if (decision === null) return words.loadState[state]
-  if (state === 'rejected') {
-    return `${words.loadState[state]} by ${decision.name}, ${at(decision.at)}: ${decision.reason}`
+  if (release === null && state !== 'released') {
+    const decided = state === 'rejected' ? words.loadState.rejected : 'Decided'
+    return `${decided} by ${decision.name}, ${at(decision.at)}: ${decision.reason}`
   }
   const by = release
     ? `${release.signature.printedName}, ${release.signature.licence}`
     : decision.name
   const holds = release ? words.signatureState[release.state] : 'Signature missing'
-  return `${words.loadState[state]} by ${by}, ${at(decision.at)}. ${holds}`
+  const why = decision.reason === 'released' ? '' : ` Reason: ${decision.reason}.`
+  const released = `${words.loadState.released} by ${by}, ${at(release?.signature.signedAt ?? decision.at)}. ${holds}.`
+  const since = state === 'released' ? '' : ` ${words.loadState[state]} since.`
+  return `${released}${state === 'rejected' ? ` Rejected by ${decision.name}, ${at(decision.at)}: ${decision.reason}` : `${why}${since}`}`
 }

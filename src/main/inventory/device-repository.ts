@@ -11,6 +11,9 @@ const ofKind = eq(deviceEvents.kind, sql.placeholder('kind'))
 const usedBy = eq(sessionHeads.handpieceUnitId, sql.placeholder('unitId'))
 const byAnother = sql`${sessionHeads.id} <> ${sql.placeholder('except')}`
 
+/** As many as a person reads; a handpiece is cleaned after every client. */
+const mostEvents = 200
+
 const prepared = preparedOnce((statements) => {
   const eventsWhere = (condition: ReturnType<typeof and>) =>
     statements
@@ -28,7 +31,7 @@ const prepared = preparedOnce((statements) => {
       .where(and(eq(products.kind, 'handpiece'), isNull(units.discardedAt)))
       .orderBy(asc(units.id))
       .prepare(),
-    events: eventsWhere(and(ofUnit)).prepare(),
+    events: eventsWhere(and(ofUnit)).limit(mostEvents).prepare(),
     lastEvent: eventsWhere(
       and(ofUnit, ofKind, sql`${deviceEvents.happenedAt} < ${sql.placeholder('before')}`),
     )
@@ -90,7 +93,7 @@ export const findDeviceIds = (db: ReadDb): readonly UnitId[] =>
     .devices.all()
     .map(({ id }) => id)
 
-/** Newest first. */
+/** Newest first, the last two hundred. */
 export const findDeviceEvents = (db: ReadDb, unitId: UnitId): readonly NamedEvent[] =>
   prepared(db).events.all({ unitId }).map(named)
 

@@ -1,5 +1,10 @@
-import { instantNow, newId, type ReadDb, type WriteTx } from '#main/database/index.ts'
-import type { Database } from '#main/database/index.ts'
+import {
+  type Database,
+  instantNow,
+  newId,
+  type ReadDb,
+  type WriteTx,
+} from '#main/database/index.ts'
 import type { Practice } from '#main/practice/index.ts'
 import type { Shift } from '#main/vault/index.ts'
 import {

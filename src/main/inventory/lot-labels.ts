@@ -1,5 +1,4 @@
-import type { Environment } from '#main/database/index.ts'
-import { instantNow } from '#main/database/index.ts'
+import { type Environment, instantNow } from '#main/database/index.ts'
 import type { LabelSheetDescription } from '#main/documents/index.ts'
 import { type LabelSheet, type Lot, lotCode } from '#shared/inventory/index.ts'
 import { formatDay } from '#shared/kernel/index.ts'
@@ -18,7 +17,7 @@ export const lotLabelSheet = (
       `Lot ${lot.number}`,
       `Use by ${formatDay(lot.expiresOn)}`,
       ...(lot.openedOn === null ? [] : [`Opened ${formatDay(lot.openedOn)}`]),
-      ...(product.manufacturer === '' ? [] : [product.manufacturer]),
+      product.manufacturer,
     ],
   }
   return {

@@ -80,9 +80,10 @@ export interface StoredRecord {
 
 const recordOf = (row: typeof premisesRecords.$inferSelect): StoredRecord => {
   const { id, recordedAt, recordedBy, errorMarkedAt, errorReason, details, ...entry } = row
+  const parsed: unknown = JSON.parse(details)
   return {
     id,
-    entry: premisesEntry.parse({ ...entry, details: JSON.parse(details) }),
+    entry: premisesEntry.parse({ ...entry, details: parsed }),
     recordedAt,
     recordedBy,
     errorMark:

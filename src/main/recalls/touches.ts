@@ -15,7 +15,10 @@ export type TouchColumn = 'session' | 'lot' | 'unit' | 'load' | 'pack'
 
 interface Source extends Partial<Readonly<Record<TouchColumn, string>>> {
   readonly session: string
+  /** From the thing to the session. The order is said: left to itself SQLite scans all sessions. */
   readonly from: string
+  /** From the session to the thing, where that order differs. */
+  readonly fromSession?: string
   readonly where: string
 }
 
@@ -37,7 +40,8 @@ const sources: readonly Source[] = [
     session: 'h.id',
     lot: 'u.lot_id',
     unit: 'u.id',
-    from: 'units u JOIN sessions h ON h.handpiece_unit_id = u.id',
+    from: 'units u CROSS JOIN sessions h ON h.handpiece_unit_id = u.id',
+    fromSession: 'sessions h CROSS JOIN units u ON u.id = h.handpiece_unit_id',
     where: '1',
   },
   {
@@ -52,7 +56,7 @@ const sources: readonly Source[] = [
     session: 'd.key',
     lot: 'u.lot_id',
     unit: 'u.id',
-    from: "drafts d JOIN units u ON u.id = json_extract(d.document, '$.handpieceUnitId')",
+    from: "drafts d CROSS JOIN units u ON u.id = json_extract(d.document, '$.handpieceUnitId')",
     where: `d.kind = 'session' AND ${openSession}`,
   },
   {
@@ -64,22 +68,21 @@ const sources: readonly Source[] = [
 ]
 
 /** Each source is asked by an index of its own; those that know nothing of the column are left out. */
-const touchesBy = (column: TouchColumn): string => `
-  SELECT s.id AS sessionId, s.client_id AS clientId, t.lot AS lotId, t.unit AS unitId, t.load AS loadId, t.pack AS packId
-  FROM (${sources
+const touchesBy = (column: TouchColumn): string =>
+  sources
     .flatMap((source) => {
       const asked = source[column]
       if (asked === undefined) return []
       const value = (name: TouchColumn) => source[name] ?? 'NULL'
       return [
-        `SELECT ${source.session} AS session, ${value('lot')} AS lot, ${value('unit')} AS unit,
-          ${value('load')} AS load, ${value('pack')} AS pack
-        FROM ${source.from} WHERE ${source.where} AND ${asked} IN (SELECT value FROM json_each(@ids))`,
+        `SELECT s.id AS sessionId, s.client_id AS clientId, ${value('lot')} AS lotId,
+           ${value('unit')} AS unitId, ${value('load')} AS loadId, ${value('pack')} AS packId
+         FROM ${column === 'session' ? (source.fromSession ?? source.from) : source.from} CROSS JOIN sessions s INDEXED BY sessions_traced ON s.id = ${source.session}
+         WHERE ${source.where} AND s.state <> 'dropped'
+           AND ${asked} IN (SELECT value FROM json_each(@ids))`,
       ]
     })
-    .join(' UNION ALL ')}) t
-  CROSS JOIN sessions s ON s.id = t.session
-  WHERE s.state <> 'dropped'`
+    .join(' UNION ALL ')
 
 const prepared = preparedOnce(({ $client }) => {
   const by = (column: TouchColumn) => $client.prepare<[{ ids: string }], Touch>(touchesBy(column))

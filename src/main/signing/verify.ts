@@ -91,6 +91,7 @@ const signedRecords = [
   { table: 'consents', condition: '1' },
   { table: 'addenda', condition: '1' },
   { table: 'loads', condition: `t.state = 'released'` },
+  { table: 'recall_steps', condition: '1' },
 ] as const
 
 const allSignatures = `

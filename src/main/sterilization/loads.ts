@@ -19,7 +19,7 @@ import {
 } from '#shared/sterilization/index.ts'
 import type { Dependencies, Doors } from './dependencies.ts'
 import * as packRepository from './pack-repository.ts'
-import { isAsSigned, type LoggedLoad, loadRecord, namesOf, snapshotOf, spanOf } from './record.ts'
+import { type LoggedLoad, loadRecord, namesOf, snapshotOf, spanOf } from './record.ts'
 import {
   alreadyDecided,
   known,
@@ -29,6 +29,7 @@ import {
   releaseAltered,
   unknownAttachment,
 } from './refusals.ts'
+import { createReleases } from './releases.ts'
 import * as repository from './repository.ts'
 import { listTests, listTestsOfLoad } from './spore-repository.ts'
 import { findSterilizer } from './sterilizer-repository.ts'
@@ -40,6 +41,7 @@ export type Loads = ReturnType<typeof createLoads>
 export const createLoads = (dependencies: Dependencies, { change, list }: Doors) => {
   const { database, shift, practice, signing } = dependencies
   const { environment } = database
+  const releases = createReleases(signing)
 
   const loadOf = (db: ReadDb, id: LoadId): LoggedLoad =>
     loadRecord(
@@ -61,19 +63,15 @@ export const createLoads = (dependencies: Dependencies, { change, list }: Doors)
       )
   }
 
-  const releaseHolds = (db: ReadDb, load: LoggedLoad): boolean =>
-    signing
-      .of(db, 'loads', load.id)
-      .some(
-        ({ signature, snapshot, state }) =>
-          state === 'valid' &&
-          signature.meaning === 'load-released' &&
-          signature.signerId === load.decision?.by &&
-          isAsSigned(load, snapshot),
-      )
-
   const placeOf = (db: ReadDb, load: LoggedLoad): readonly Finding[] =>
     judgePlace(load, repository.listCycles(db, load.sterilizer.id))
+
+  /** Both steps of its release, as far as they were taken. */
+  const releaseHolds = (db: ReadDb, load: LoggedLoad): boolean =>
+    releases.loadHolds(db, load) &&
+    load.packs
+      .filter(({ releasedAt }) => releasedAt !== null)
+      .every((pack) => releases.packHolds(db, pack))
 
   /** What stands against its next step. A gap before it is a finding, whatever its state. */
   const findingsOf = (db: ReadDb, load: LoggedLoad): readonly Finding[] => {

@@ -1,11 +1,5 @@
 import { instantNow, newId, type ReadDb, type WriteTx } from '#main/database/index.ts'
-import type {
-  CalendarDate,
-  Finding,
-  Instant,
-  SterilizerEventId,
-  SterilizerId,
-} from '#shared/kernel/index.ts'
+import type { Finding, Instant, SterilizerEventId, SterilizerId } from '#shared/kernel/index.ts'
 import {
   judgeCycles,
   judgeMachine,
@@ -104,20 +98,6 @@ export const createMachines = (
     /** Null: nothing was ever run. */
     firstCycleAt: (db: ReadDb, id: SterilizerId): Instant | null =>
       known(repository.findSterilizer(db, id), 'sterilizer').firstCycleAt,
-    /** What was done to a machine, newest first. */
-    eventsOf,
-    /** What stands against running a machine, and the gaps in its cycles. */
-    machineFindings: findingsOf,
-
-    /** Machines in service whose spore test is due by this day, or overdue; the first due first. */
-    sporeTestsDue: (db: ReadDb, by: CalendarDate) =>
-      (practice.details(db).sterilityMode === 'single-use-only' ? [] : sterilizersOf(db))
-        .flatMap(({ id, name, state, sporeTestDueOn: dueOn }) =>
-          state === 'in-service' && dueOn !== null && dueOn <= by
-            ? [{ sterilizerId: id, sterilizerName: name, dueOn }]
-            : [],
-        )
-        .sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1)),
 
     sterilizers: (): Sterilizer[] => list(sterilizersOf),
 

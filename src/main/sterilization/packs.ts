@@ -10,7 +10,7 @@ import {
 import type { Dependencies, Doors } from './dependencies.ts'
 import type { Loads } from './loads.ts'
 import * as repository from './pack-repository.ts'
-import { isPackAsSigned, packsSnapshotOf } from './record.ts'
+import { packsSnapshotOf } from './record.ts'
 import {
   known,
   packNotClaimed,
@@ -19,28 +19,19 @@ import {
   refuseSingleUse,
   releaseAltered,
 } from './refusals.ts'
+import { createReleases } from './releases.ts'
 
 /** Packs: released after cooling, used in one session, or sterilized again under another label. */
 export const createPacks = (
   { database, shift, practice, signing }: Dependencies,
   { change, list }: Doors,
-  { loadOf, releaseHolds }: Pick<Loads, 'loadOf' | 'releaseHolds'>,
+  { loadOf }: Pick<Loads, 'loadOf'>,
 ) => {
   const { environment } = database
+  const releases = createReleases(signing)
 
   const packOf = (db: ReadDb, id: PackId): repository.StoredPack =>
     known(repository.findPack(db, id), 'pack')
-
-  const packReleaseHolds = (db: ReadDb, pack: repository.StoredPack): boolean =>
-    signing
-      .of(db, 'loads', pack.loadId)
-      .some(
-        ({ signature, snapshot, state }) =>
-          state === 'valid' &&
-          signature.meaning === 'packs-released' &&
-          signature.signerId === pack.releasedBy &&
-          isPackAsSigned(pack, snapshot),
-      )
 
   return {
     packOf,
@@ -67,7 +58,7 @@ export const createPacks = (
       return change('packs released', (tx) => {
         const load = loadOf(tx, input.loadId)
         refuseAny(judgePackRelease(load, input.packIds))
-        if (!releaseHolds(tx, load)) refuseAny([releaseAltered])
+        if (!releases.loadHolds(tx, load)) refuseAny([releaseAltered])
         const chosen = load.packs.filter(({ id }) => input.packIds.includes(id))
         const release = { releasedAt: instantNow(environment), releasedBy: key.practitionerId }
         for (const { id } of chosen) repository.releasePack(tx, id, release)
@@ -113,7 +104,8 @@ export const createPacks = (
       refuseAny(input.hasHappened ? neverTrue(findings) : findings)
       if (pack.sessionId === input.sessionId) return pack
       if (!input.hasHappened) {
-        const holds = releaseHolds(tx, loadOf(tx, pack.loadId)) && packReleaseHolds(tx, pack)
+        const holds =
+          releases.loadHolds(tx, loadOf(tx, pack.loadId)) && releases.packHolds(tx, pack)
         if (!holds) refuseAny([releaseAltered])
       }
       repository.claimPack(tx, pack.id, input.sessionId)

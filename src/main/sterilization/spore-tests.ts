@@ -49,14 +49,6 @@ export const createSporeTests = (
     sporeTestsOfLoad: (db: ReadDb, loadId: LoadId): SporeTest[] =>
       shown(db, repository.listTestsOfLoad(db, loadId)),
 
-    /** Not read yet, the longest waiting first; none in a practice that is single-use only. */
-    sporeTestsPending: (db: ReadDb): SporeTest[] =>
-      practice.details(db).sterilityMode === 'single-use-only'
-        ? []
-        : sporeTestsBetween(db)
-            .filter(({ result }) => result === 'pending')
-            .reverse(),
-
     sporeTests: (days: Days): SporeTest[] => list((db) => sporeTestsBetween(db, days)),
 
     recordSporeTest: (input: RecordSporeTest): SporeTest =>

@@ -13,13 +13,7 @@ import {
   typedMoment,
 } from '#renderer/ui/index.ts'
 import { type Device, isUsable, type Lot } from '#shared/inventory/index.ts'
-import {
-  instant,
-  line,
-  lotId,
-  prose,
-  type UnitId,
-} from '#shared/kernel/index.ts'
+import { instant, line, lotId, prose, type UnitId } from '#shared/kernel/index.ts'
 import { texts } from './texts.ts'
 
 export interface CleaningDialogProps {
@@ -70,10 +64,7 @@ const typedCleaning = z.object({
 type TypedCleaning = z.infer<typeof typedCleaning>
 
 /** As the last device was cleaned; where that lot is gone, another lot of the same product. */
-const usualCleaning = (
-  devices: readonly Device[],
-  usable: readonly Lot[],
-): TypedCleaning => {
+const usualCleaning = (devices: readonly Device[], usable: readonly Lot[]): TypedCleaning => {
   const [last] = devices
     .flatMap(({ lastCleaning }) => lastCleaning ?? [])
     .sort((one, other) => (one.happenedAt < other.happenedAt ? 1 : -1))
@@ -129,8 +120,7 @@ const CleaningForm = ({
     key: unitId,
     initial,
     typed: typedCleaning,
-    read: ({ when, ...typed }) =>
-      cleaningInput.safeParse({ ...typed, when: momentOf(when, zone) }),
+    read: ({ when, ...typed }) => cleaningInput.safeParse({ ...typed, when: momentOf(when, zone) }),
     write: (read) =>
       api.inventory.recordDeviceEvent({
         unitId,
@@ -213,9 +203,7 @@ const CleaningForm = ({
         onChange={(when) => form.set('when', when)}
         zone={zone}
         error={
-          form.errorOf('when') === null
-            ? form.errorOf('happenedAt')
-            : texts.events.momentIncomplete
+          form.errorOf('when') === null ? form.errorOf('happenedAt') : texts.events.momentIncomplete
         }
       />
       <Failure error={form.error} />
@@ -224,7 +212,7 @@ const CleaningForm = ({
         <Button variant="default" onClick={onClose}>
           {texts.cancel}
         </Button>
-        <Button type="submit" loading={form.isWriting} data-autofocus>
+        <Button type="submit" loading={form.isWriting} autoFocus>
           {texts.cleaning.save}
         </Button>
       </div>

@@ -103,6 +103,7 @@ const columnsOn = (
   {
     id: 'name',
     header: texts.devices.columns.name,
+    width: '12rem',
     cell: ({ unit, lot }) => (
       <span className="inventory-product">
         {lot.product.name}
@@ -113,13 +114,11 @@ const columnsOn = (
   {
     id: 'used',
     header: texts.devices.columns.used,
-    width: '11rem',
     cell: ({ lastUsedAt }) => (lastUsedAt ? formatMoment(lastUsedAt, zone) : texts.devices.never),
   },
   {
     id: 'cleaned',
     header: texts.devices.columns.cleaned,
-    width: '11rem',
     cell: ({ lastCleaning, lot }) =>
       lastCleaning
         ? formatMoment(lastCleaning.happenedAt, zone)
@@ -130,13 +129,12 @@ const columnsOn = (
   {
     id: 'service',
     header: texts.devices.columns.service,
-    width: '10rem',
     cell: ({ serviceDueOn }) => <DueOn day={serviceDueOn} today={today} />,
   },
   {
     id: 'state',
     header: texts.devices.columns.state,
-    width: '9rem',
+    width: '8rem',
     cell: (device) => <DeviceState device={device} today={today} />,
   },
   {

@@ -18,6 +18,7 @@ export const InventoryPage = () => {
   const products = useQuery(query.inventory.products.queryOptions({ input: {} }))
   const lots = useQuery(query.inventory.lots.queryOptions({ input: {} }))
   const devices = useQuery(query.inventory.devices.queryOptions())
+  const lowStock = useQuery(query.inventory.lowStock.queryOptions())
   const [location] = useLocation()
   const [shown, setShown] = useState<string | null>(
     location === '/inventory/devices' ? 'devices' : 'lots',
@@ -63,13 +64,19 @@ export const InventoryPage = () => {
             />
           </Tabs.Panel>
           <Tabs.Panel value="products">
-            <ProductsTable products={products.data} today={practice.data.today} />
+            <ProductsTable
+              products={products.data}
+              low={new Map(lowStock.data?.map(({ product, left }) => [product.id, left]))}
+              today={practice.data.today}
+            />
           </Tabs.Panel>
         </Tabs>
       ) : (
         <Loading lines={6} />
       )}
-      <Failure error={practice.error ?? products.error ?? lots.error ?? devices.error} />
+      <Failure
+        error={practice.error ?? products.error ?? lots.error ?? devices.error ?? lowStock.error}
+      />
     </Page>
   )
 }

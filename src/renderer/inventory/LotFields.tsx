@@ -1,7 +1,13 @@
 import { Select, SimpleGrid, TagsInput, TextInput } from '@mantine/core'
 import type { FormFields } from '#renderer/drafts/index.ts'
 import { DateField } from '#renderer/ui/index.ts'
-import { judgeReceipt, keepsPieces, kindLabels, type Product, productKind } from '#shared/inventory/index.ts'
+import {
+  judgeReceipt,
+  keepsPieces,
+  kindLabels,
+  type Product,
+  productKind,
+} from '#shared/inventory/index.ts'
 import { type CalendarDate, productId } from '#shared/kernel/index.ts'
 import type { TypedLot } from './lotForm.ts'
 import { texts } from './texts.ts'

@@ -15,7 +15,7 @@ import {
   Page,
   Section,
 } from '#renderer/ui/index.ts'
-import { judgeLot, kindLabels, type Lot } from '#shared/inventory/index.ts'
+import { isApplied, judgeLot, keepsPieces, kindLabels, type Lot } from '#shared/inventory/index.ts'
 import { addDays, type CalendarDate, dayOf, lotId, type LotId } from '#shared/kernel/index.ts'
 import { ChangeLotState } from './ChangeLotState.tsx'
 import { ExpiryOf, LotStateBadge } from './LotBadges.tsx'
@@ -78,7 +78,9 @@ const KnownLot = ({ id }: { id: LotId }) => {
       <Section title={texts.lot.facts}>
         <LotFacts lot={lot} today={today} zone={details.timeZone} />
       </Section>
-      <LotRecipients lotId={lot.id} zone={details.timeZone} />
+      {keepsPieces(lot.product.kind) || isApplied(lot.product.kind) ? (
+        <LotRecipients lotId={lot.id} zone={details.timeZone} />
+      ) : null}
       {units.length > 0 ? (
         <Section title={texts.lot.units} description={texts.lot.unitsText} surface="flush">
           <UnitsTable units={units} />

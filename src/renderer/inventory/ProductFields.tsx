@@ -1,12 +1,4 @@
-import {
-  Chip,
-  MultiSelect,
-  Radio,
-  SimpleGrid,
-  TagsInput,
-  Textarea,
-  TextInput,
-} from '@mantine/core'
+import { Chip, MultiSelect, Radio, SimpleGrid, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { useId, useState } from 'react'
 import { z } from 'zod'
 import type { FormFields } from '#renderer/drafts/index.ts'
@@ -106,7 +98,9 @@ const LabelFacts = ({ form }: Pick<ProductFieldsProps, 'form'>) => {
         {has.opened ? (
           <Count form={form} name="openedShelfLifeDays" words={texts.product.opened} />
         ) : null}
-        {has.box ? <Count form={form} name="unitsPerBox" words={texts.product.unitsPerBox} /> : null}
+        {has.box ? (
+          <Count form={form} name="unitsPerBox" words={texts.product.unitsPerBox} />
+        ) : null}
         {has.clearance ? (
           <TextInput
             {...form.text('clearanceNumber')}

@@ -6,8 +6,9 @@ import {
   EmptyState,
   formatMillimetres,
   LinkButton,
+  StatusBadge,
 } from '#renderer/ui/index.ts'
-import { kindLabels, type Product } from '#shared/inventory/index.ts'
+import { isNeedleBearing, kindLabels, type Product } from '#shared/inventory/index.ts'
 import type { CalendarDate } from '#shared/kernel/index.ts'
 import { EditProductDialog } from './EditProductDialog.tsx'
 import { texts } from './texts.ts'
@@ -15,9 +16,12 @@ import { texts } from './texts.ts'
 /** Every product; a row opens it for editing. */
 export const ProductsTable = ({
   products,
+  low,
   today,
 }: {
   products: readonly Product[]
+  /** Of those that are to be ordered, how many pieces are left. */
+  low: ReadonlyMap<string, number>
   today: CalendarDate
 }) => {
   const [edited, setEdited] = useState<Product | null>(null)
@@ -25,7 +29,7 @@ export const ProductsTable = ({
     <div className="inventory-table inventory-table-first">
       <DataTable
         label={texts.products.list}
-        columns={columns}
+        columns={columnsWith(low)}
         rows={products}
         rowKey={(product) => product.id}
         onActivate={setEdited}
@@ -36,7 +40,7 @@ export const ProductsTable = ({
   )
 }
 
-const columns: readonly Column<Product>[] = [
+const columnsWith = (low: ReadonlyMap<string, number>): readonly Column<Product>[] => [
   {
     id: 'name',
     header: texts.products.columns.name,
@@ -46,6 +50,17 @@ const columns: readonly Column<Product>[] = [
         <span>{product.manufacturer}</span>
       </span>
     ),
+  },
+  {
+    id: 'low',
+    header: texts.products.columns.stock,
+    width: '9rem',
+    cell: ({ id }) => {
+      const left = low.get(id)
+      return left === undefined ? null : (
+        <StatusBadge tone="decision">{texts.products.low(left)}</StatusBadge>
+      )
+    },
   },
   {
     id: 'kind',
@@ -90,5 +105,6 @@ const NoProduct = () => (
 
 const handlingOf = ({ kind, reprocessable }: Product): string => {
   if (reprocessable) return texts.products.reprocessable
-  return kind === 'cartridge' ? texts.products.singleUse : texts.products.sleeved
+  if (isNeedleBearing(kind)) return texts.products.singleUse
+  return kind === 'handpiece' ? texts.products.sleeved : '–'
 }

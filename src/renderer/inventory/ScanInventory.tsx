@@ -11,7 +11,12 @@ import {
   type Tone,
   ToneIcon,
 } from '#renderer/ui/index.ts'
-import { type Label, readLabel, readStratumCode, type StratumCode } from '#shared/inventory/index.ts'
+import {
+  type Label,
+  readLabel,
+  readStratumCode,
+  type StratumCode,
+} from '#shared/inventory/index.ts'
 import type { CalendarDate, Problem } from '#shared/kernel/index.ts'
 import type { HandedOver } from './handOver.ts'
 import { ExpiryOf } from './LotBadges.tsx'

@@ -84,7 +84,7 @@ const ServiceForm = ({ unitId, name, kind, zone, onClose }: ServiceDialogProps) 
         description={texts.events.noteHelp}
         minRows={2}
         maxLength={1000}
-        data-autofocus
+        autoFocus
       />
       <DateField
         label={texts.events.next}
@@ -99,9 +99,7 @@ const ServiceForm = ({ unitId, name, kind, zone, onClose }: ServiceDialogProps) 
         onChange={(when) => form.set('when', when)}
         zone={zone}
         error={
-          form.errorOf('when') === null
-            ? form.errorOf('happenedAt')
-            : texts.events.momentIncomplete
+          form.errorOf('when') === null ? form.errorOf('happenedAt') : texts.events.momentIncomplete
         }
       />
       <Failure error={form.error} />

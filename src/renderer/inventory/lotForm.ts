@@ -94,7 +94,7 @@ export const takeLabel = (values: TypedLot, label: Label, known: Known): Taken =
       expiresOn: label.expiresOn ?? known.lot?.expiresOn ?? values.expiresOn,
       madeOn: label.manufacturedOn ?? known.lot?.madeOn ?? values.madeOn,
       serials,
-      quantity: quantityOf(values, label, serials.length),
+      quantity: quantityOf(values, label, serials.length, known.product),
     },
     findings: [
       ...(known.lot ? [say('lot-known', 'note', texts.receive.lotKnown, known.lot.left)] : []),
@@ -108,8 +108,17 @@ const isOtherLot = (values: TypedLot, label: Label): boolean =>
   (label.lot !== null && values.number !== '' && values.number !== label.lot) ||
   (values.scannedIdentifier !== '' && values.scannedIdentifier !== label.deviceIdentifier)
 
-const quantityOf = (values: TypedLot, label: Label, serials: number): string => {
+const quantityOf = (
+  values: TypedLot,
+  label: Label,
+  serials: number,
+  product: Product | null,
+): string => {
   if (serials > 0) return String(serials)
+  // One label covers the box, so a box is what came, until she says otherwise.
+  if (label.quantity === null && values.quantity === '' && product?.unitsPerBox) {
+    return String(product.unitsPerBox)
+  }
   return label.quantity === null ? values.quantity : String(label.quantity)
 }
 

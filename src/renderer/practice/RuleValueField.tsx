@@ -45,7 +45,7 @@ export const RuleValueField = ({ name, form }: { name: RuleName; form: FormField
       rightSection={<span className="field-unit">{texts.rules.units[shape.unit]}</span>}
       rightSectionWidth={72}
       rightSectionPointerEvents="none"
-      data-autofocus
+      autoFocus
     />
   )
 }

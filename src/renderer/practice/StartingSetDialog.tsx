@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 import { api, query } from '#renderer/api.ts'
 import { DraftNotice, FormBar, useDraftForm } from '#renderer/drafts/index.ts'
-import { Failure, Loading, StatusBadge, toast } from '#renderer/ui/index.ts'
+import { Failure, Loading, toast } from '#renderer/ui/index.ts'
 import { type CalendarDate, prose } from '#shared/kernel/index.ts'
 import {
   type RuleSet,
@@ -25,12 +25,7 @@ export interface StartingSetDialogProps {
 
 /** Where the sterilization rules start from: whom a set may bind, and each figure with its source. */
 export const StartingSetDialog = (props: StartingSetDialogProps) => (
-  <Modal
-    opened={props.opened}
-    onClose={props.onClose}
-    title={texts.startingSet.choose}
-    size={820}
-  >
+  <Modal opened={props.opened} onClose={props.onClose} title={texts.startingSet.choose} size={820}>
     <SetForm {...props} />
   </Modal>
 )
@@ -100,12 +95,14 @@ const SetForm = ({ rules, today, onClose }: StartingSetDialogProps) => {
                     {next[name].source}
                   </p>
                 </div>
-                <p className="settings-rule-value">{valueInWords(name, next)}</p>
-                {isChanged ? (
-                  <StatusBadge tone="information">
-                    {texts.startingSet.insteadOf(valueInWords(name, settings))}
-                  </StatusBadge>
-                ) : null}
+                <div className="settings-rule-value">
+                  {valueInWords(name, next)}
+                  {isChanged ? (
+                    <p className="settings-quiet">
+                      {texts.startingSet.insteadOf(valueInWords(name, settings))}
+                    </p>
+                  ) : null}
+                </div>
               </li>
             )
           })}

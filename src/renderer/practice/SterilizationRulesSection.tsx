@@ -82,12 +82,7 @@ export const SterilizationRulesSection = ({
           mayEdit={mayEdit}
         />
       </Section>
-      <StartingSetDialog
-        opened={isChoosing}
-        rules={rules}
-        today={today}
-        onClose={choosing.close}
-      />
+      <StartingSetDialog opened={isChoosing} rules={rules} today={today} onClose={choosing.close} />
       <ReasonDialog
         opened={isConfirming}
         onClose={confirming.close}

@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { formatMillimetres, parseMillimetres, prose } from '#shared/kernel/index.ts'
-import { loadField, type RuleSettings, ruleSettings, sourceQuality } from '#shared/practice/index.ts'
+import {
+  loadField,
+  type RuleSettings,
+  ruleSettings,
+  sourceQuality,
+} from '#shared/practice/index.ts'
 import { texts } from './texts.ts'
 
 /** A rule of one figure with its source; which set the sterilization rules came from is not one. */

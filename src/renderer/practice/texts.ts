@@ -227,7 +227,7 @@ export const texts = {
     label: 'Starting sets',
     figures: 'Figures of this set',
     figuresText: 'Each with its source. Every figure can be changed afterwards.',
-    insteadOf: (value: string) => `now: ${value}`,
+    insteadOf: (value: string) => `now ${value}`,
     take: 'Take these as our rules',
     taken: 'These are the practice’s rules now.',
     confirm: 'Confirm these rules',

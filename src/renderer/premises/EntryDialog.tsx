@@ -87,7 +87,7 @@ const EntryForm = ({
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md">
         <DateField
           label={words.begins}
-          description={'endsHelp' in words ? ' ' : undefined}
+          description={'endsHelp' in words ? '\u00a0' : undefined}
           value={form.values.beginsOn}
           onChange={(day) => form.set('beginsOn', day)}
           error={form.errorOf('beginsOn')}

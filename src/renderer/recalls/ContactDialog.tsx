@@ -62,8 +62,7 @@ const ContactForm = ({ recallId, entry, zone, onClose }: ContactDialogProps) => 
     key: `${recallId}:${clientId}`,
     initial: usual,
     typed: typedContact,
-    read: ({ when, ...typed }) =>
-      contactInput.safeParse({ ...typed, when: momentOf(when, zone) }),
+    read: ({ when, ...typed }) => contactInput.safeParse({ ...typed, when: momentOf(when, zone) }),
     write: ({ when, ...contact }) =>
       api.recalls.recordContact({ recallId, clientId, ...contact, contactedAt: when }),
     onWritten: () => {
@@ -112,7 +111,7 @@ const ContactForm = ({ recallId, entry, zone, onClose }: ContactDialogProps) => 
         <Button variant="default" onClick={onClose}>
           {texts.cancel}
         </Button>
-        <Button type="submit" loading={form.isWriting} data-autofocus>
+        <Button type="submit" loading={form.isWriting} autoFocus>
           {texts.contact.save}
         </Button>
       </div>

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core'
 import { IconCircle, IconCircleCheckFilled, IconClockPause } from '@tabler/icons-react'
 import { useState } from 'react'
 import { formatMoment, LinkButton, StatusBadge } from '#renderer/ui/index.ts'
-import type { Recall, RecallStep, RecallStepKind } from '#shared/recalls/index.ts'
+import type { Recall, RecallStep } from '#shared/recalls/index.ts'
+import type { RecordedStep } from './recordedStep.ts'
 import { StepDialog } from './StepDialog.tsx'
 import { texts } from './texts.ts'
 
@@ -12,7 +13,6 @@ interface GuidedWayProps {
 }
 
 type Task = Recall['tasks'][number]
-export type RecordedStep = Exclude<RecallStepKind, 'opened'>
 
 const icons = {
   done: IconCircleCheckFilled,
@@ -25,7 +25,10 @@ const icons = {
 export const GuidedWay = ({ recall, zone }: GuidedWayProps) => {
   const [step, setStep] = useState<RecordedStep | null>(null)
   const needed = recall.tasks.filter(({ state }) => state !== 'not-needed')
-  const others = recall.tasks.filter(({ state }) => state === 'not-needed')
+  // Without a sterilizer in question, its steps are nobody's concern.
+  const others = recall.tasks.filter(
+    ({ state }) => state === 'not-needed' && recall.sterilizerId !== null,
+  )
   const first = needed.find(({ state }) => state === 'next')
   return (
     <>
@@ -87,9 +90,7 @@ const freeSteps = ({ tasks, sterilizerId }: Recall): readonly FreeStep[] => {
 }
 
 const nameOf = ({ kind }: Task, { recall }: Recall): string =>
-  kind === 'loads-quarantined' && recall.cause !== 'spore-test'
-    ? texts.outOfUse
-    : texts.tasks[kind]
+  kind === 'loads-quarantined' && recall.cause !== 'spore-test' ? texts.outOfUse : texts.tasks[kind]
 
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 

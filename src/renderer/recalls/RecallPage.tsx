@@ -87,7 +87,10 @@ const Known = ({ recall, zone }: { recall: Recall; zone: string }) => {
           <GuidedWay recall={recall} zone={zone} />
         </Section>
         <Section title={texts.recall.taken}>
-          <DefinitionList columns={1} items={[{ term: texts.recall.reason, value: about.reason }]} />
+          <DefinitionList
+            columns={1}
+            items={[{ term: texts.recall.reason, value: about.reason }]}
+          />
           <TakenOut recall={recall} zone={zone} />
         </Section>
       </div>

@@ -35,11 +35,7 @@ export const RecallsPage = () => {
         </LinkButton>
       }
     >
-      {recalls.data && zone ? (
-        <Lists recalls={recalls.data} zone={zone} />
-      ) : (
-        <Loading lines={5} />
-      )}
+      {recalls.data && zone ? <Lists recalls={recalls.data} zone={zone} /> : <Loading lines={5} />}
       <Failure error={recalls.error ?? practice.error} />
     </Page>
   )

@@ -4,9 +4,16 @@ import { z } from 'zod'
 import { api, query } from '#renderer/api.ts'
 import { DraftNotice, useDraft } from '#renderer/drafts/index.ts'
 import { SecretForm } from '#renderer/signing/index.ts'
-import { Loading, MomentField, momentOf, SaveState, toast, typedMoment } from '#renderer/ui/index.ts'
+import {
+  Loading,
+  MomentField,
+  momentOf,
+  SaveState,
+  toast,
+  typedMoment,
+} from '#renderer/ui/index.ts'
 import { certain, type RecallId } from '#shared/kernel/index.ts'
-import type { RecordedStep } from './GuidedWay.tsx'
+import type { RecordedStep } from './recordedStep.ts'
 import { texts } from './texts.ts'
 
 interface StepDialogProps {
@@ -89,7 +96,7 @@ const StepForm = ({ recallId, kind, zone, onClose }: StepDialogProps) => {
             maxLength={500}
             onChange={(event) => change({ consulted: event.currentTarget.value })}
             required
-            data-autofocus
+            autoFocus
           />
           <Radio.Group
             label={texts.step.informs}
@@ -115,7 +122,7 @@ const StepForm = ({ recallId, kind, zone, onClose }: StepDialogProps) => {
         maxLength={4000}
         onChange={(event) => change({ note: event.currentTarget.value })}
         required
-        {...(isDecision ? {} : { 'data-autofocus': true })}
+        autoFocus={!isDecision}
       />
       <MomentField
         label={texts.step.when}

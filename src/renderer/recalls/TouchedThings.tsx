@@ -1,5 +1,11 @@
 import type { ReactNode } from 'react'
-import { DefinitionList, Section, TextLink, traceAddress, type TraceKind } from '#renderer/ui/index.ts'
+import {
+  DefinitionList,
+  Section,
+  TextLink,
+  traceAddress,
+  type TraceKind,
+} from '#renderer/ui/index.ts'
 import { type Trace, type TraceSubject, traceSubject } from '#shared/recalls/index.ts'
 import { texts } from './texts.ts'
 import { nameOf } from './useSubjectName.ts'
@@ -29,7 +35,11 @@ export const TouchedThings = ({ trace, things }: TouchedThingsProps) => {
             { term: texts.trace.lots, value: list('lot', trace.lots) },
             {
               term: texts.trace.devices,
-              value: list('device', handpieces, pieces > 0 ? texts.trace.pieces(pieces) : undefined),
+              value: list(
+                'device',
+                handpieces,
+                pieces > 0 ? texts.trace.pieces(pieces) : undefined,
+              ),
             },
             {
               term: texts.trace.loads,

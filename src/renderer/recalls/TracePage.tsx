@@ -36,10 +36,7 @@ export const TracePage = () => {
   return (
     <Page title={texts.trace.title} description={texts.trace.description}>
       <div className="trace-start">
-        <TraceStart
-          subject={subject}
-          onChoose={({ kind, id }) => goTo(traceAddress(kind, id))}
-        />
+        <TraceStart subject={subject} onChoose={({ kind, id }) => goTo(traceAddress(kind, id))} />
       </div>
       {subject ? (
         <Traced key={`${subject.kind} ${subject.id}`} subject={subject} />
@@ -102,15 +99,20 @@ const Traced = ({ subject }: { subject: TraceSubject }) => {
   )
 }
 
+/** Beyond this many rows a table draws only those in sight, and paper would lose the others. */
+const mostOnPaper = 100
+
 const Handing = ({ sessions, zone }: { sessions: readonly TracedSession[]; zone: string }) => (
   <>
-    <Button
-      variant="default"
-      leftSection={<IconPrinter size={18} aria-hidden />}
-      onClick={() => window.print()}
-    >
-      {texts.trace.print}
-    </Button>
+    {sessions.length <= mostOnPaper ? (
+      <Button
+        variant="default"
+        leftSection={<IconPrinter size={18} aria-hidden />}
+        onClick={() => window.print()}
+      >
+        {texts.trace.print}
+      </Button>
+    ) : null}
     <Button
       variant="default"
       leftSection={<IconFileTypeCsv size={18} aria-hidden />}

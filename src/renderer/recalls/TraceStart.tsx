@@ -77,7 +77,10 @@ const subjectOfLabel = async (
   today: CalendarDate | undefined,
 ): Promise<TraceSubject> => {
   const own = readStratumCode(text)
-  if (own) return own.kind === 'lot' ? { kind: own.kind, id: own.lotId } : { kind: own.kind, id: own.packId }
+  if (own)
+    return own.kind === 'lot'
+      ? { kind: own.kind, id: own.lotId }
+      : { kind: own.kind, id: own.packId }
   if (today === undefined) throw new Refusal(unknownLabel)
   const reading = readLabel(text, today)
   if (!reading.ok) throw new Refusal(...reading.problems)

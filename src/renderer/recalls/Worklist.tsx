@@ -123,7 +123,6 @@ const columnsOf = ({
   {
     id: 'telephone',
     header: texts.worklist.columns.telephone,
-    width: '10rem',
     cell: ({ telephone, email }) => (
       <span className="recall-what">
         <span className="recall-number">{telephone || texts.worklist.noTelephone}</span>
@@ -134,7 +133,6 @@ const columnsOf = ({
   {
     id: 'sessions',
     header: texts.worklist.columns.sessions,
-    width: '9rem',
     cell: ({ sessions }) => (
       <span className="recall-sessions">
         {sessions.map(({ sessionId, at, state }) => (
@@ -151,24 +149,21 @@ const columnsOf = ({
   {
     id: 'contacts',
     header: texts.worklist.columns.contacts,
-    cell: ({ contacts }) => <Contacts contacts={contacts} zone={zone} />,
-  },
-  {
-    id: 'state',
-    header: texts.worklist.columns.state,
-    width: '9.5rem',
     cell: ({ state, contacts }) => (
-      <StatusBadge tone={tones[state]}>
-        {state === 'done' && !contacts.some(({ outcome }) => outcome === 'told')
-          ? texts.worklist.doneUntold
-          : texts.worklist.states[state]}
-      </StatusBadge>
+      <span className="recall-contacts">
+        <StatusBadge tone={tones[state]}>
+          {state === 'done' && !contacts.some(({ outcome }) => outcome === 'told')
+            ? texts.worklist.doneUntold
+            : texts.worklist.states[state]}
+        </StatusBadge>
+        <Contacts contacts={contacts} zone={zone} />
+      </span>
     ),
   },
   {
     id: 'action',
     header: texts.worklist.columns.action,
-    width: '13rem',
+    width: '12.5rem',
     cell: (entry) => (
       <span className="recall-actions">
         {isOpen ? (
@@ -194,16 +189,10 @@ const columnsOf = ({
 ]
 
 /** The latest in words, and how many there were before. */
-const Contacts = ({
-  contacts,
-  zone,
-}: {
-  contacts: WorklistEntry['contacts']
-  zone: string
-}) => {
+const Contacts = ({ contacts, zone }: { contacts: WorklistEntry['contacts']; zone: string }) => {
   const sorted = [...contacts].sort((one, other) => (one.contactedAt < other.contactedAt ? 1 : -1))
   const [latest, ...earlier] = sorted
-  if (!latest) return <span className="recall-quiet">{texts.worklist.none}</span>
+  if (!latest) return null
   return (
     <span className="recall-what">
       <span className="recall-contact">

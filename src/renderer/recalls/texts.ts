@@ -1,5 +1,10 @@
-import type { RecallCause, RecallStepKind } from '#shared/recalls/index.ts'
-import type { contactHow, contactOutcome, recallTask } from '#shared/recalls/index.ts'
+import type {
+  contactHow,
+  contactOutcome,
+  RecallCause,
+  RecallStepKind,
+  recallTask,
+} from '#shared/recalls/index.ts'
 import type { SessionState } from '#shared/sessions/index.ts'
 import type { TraceKind } from '#renderer/ui/index.ts'
 import type { z } from 'zod'
@@ -208,14 +213,12 @@ export const texts = {
       telephone: 'Telephone',
       sessions: 'Sessions',
       contacts: 'Contacts',
-      state: 'State',
       action: 'Action',
     },
     born: (day: string, number: number) => `born ${day} · no. ${number}`,
     noTelephone: 'No telephone',
-    states: { open: 'Nobody told her', tried: 'Tried', done: 'Told' },
+    states: { open: 'Not told', tried: 'Tried', done: 'Told' },
     doneUntold: 'Settled',
-    none: 'Not yet',
     contact: (how: string, outcome: string, when: string) => `${how}: ${outcome}, ${when}`,
     earlier: (count: number) => `and ${counted(count, 'earlier contact')}`,
     record: 'Record contact',
@@ -269,7 +272,8 @@ export const texts = {
       load: 'Every unused pack of this load is taken out of use, also where a session has taken it already.',
       pack: 'This pack is taken out of use, also when a session has taken it already.',
       device: 'This piece is taken out of use, also when a session has chosen it already.',
-      product: 'Every lot of this product is taken out of use, also where a session has taken it already.',
+      product:
+        'Every lot of this product is taken out of use, also where a session has taken it already.',
       sterilizer: 'Every load of this sterilizer is taken out of use, with its unused packs.',
     } satisfies Record<Exclude<RecallCause, 'spore-test'>, string>,
     reached: (clients: number, sessions: number) =>
@@ -322,7 +326,13 @@ export const texts = {
       'Scan a label or choose a lot: everybody who was treated with it stands here at once. Choose a client: everything that was used on her.',
     reached: 'Sessions and clients',
     reachedLabel: 'Sessions of this trace',
-    columns: { client: 'Client', telephone: 'Telephone', when: 'When', who: 'By', state: 'Session' },
+    columns: {
+      client: 'Client',
+      telephone: 'Telephone',
+      when: 'When',
+      who: 'By',
+      state: 'Session',
+    },
     nobody: 'It reached nobody',
     nobodyText: 'No session has used it, and none has taken it.',
     things: 'What goes with it',

@@ -57,6 +57,11 @@ export const DevicesSection = ({ session, stock }: DevicesSectionProps) => {
             ? now.products
             : [...now.products, newProduct(lot)],
         }))
+      // findScanned has refused what is not for a client.
+      case 'disinfectant':
+      case 'barrier-sleeve':
+      case 'indicator':
+        return undefined
     }
   }
 

@@ -19,7 +19,9 @@ export interface Stock {
 
 /** Every lot, and the pieces of the handpieces; null until it is known, so that no stop flashes up. */
 export const useStock = (): Stock | null => {
-  const lots = useQuery(query.inventory.lots.queryOptions({ input: {}, refetchInterval: lookAgainEvery }),)
+  const lots = useQuery(
+    query.inventory.lots.queryOptions({ input: {}, refetchInterval: lookAgainEvery }),
+  )
   const handpieceLots = (lots.data ?? []).filter(({ product }) => product.kind === 'handpiece')
   const pieces = useQueries({
     queries: handpieceLots.map(({ id }) =>

@@ -112,7 +112,7 @@ const Summary = ({ reading, programme }: CycleCurveProps) => {
 }
 
 /** The drawing's own units; it is scaled to the width that there is. */
-const box = { width: 900, height: 230, left: 62, right: 14, top: 26, bottom: 34 } as const
+const box = { width: 760, height: 215, left: 62, right: 14, top: 26, bottom: 34 } as const
 const inner = {
   width: box.width - box.left - box.right,
   height: box.height - box.top - box.bottom,
@@ -205,7 +205,9 @@ const spanOf = ({ lowest, highest }: Series, band: PanelProps['band']) => {
   const from = Math.min(lowest, band?.[0] ?? lowest)
   const to = Math.max(highest, band?.[1] ?? band?.[0] ?? highest)
   const missing = Math.max(0, leastSpan - (to - from)) / 2
-  return [from - missing, to + missing] as const
+  // Below nothing there is only what was really measured.
+  const least = from >= 0 ? Math.max(0, from - missing) : from - missing
+  return [least, Math.max(to, least + leastSpan)] as const
 }
 
 /** A phase's name stands where it has the room. */

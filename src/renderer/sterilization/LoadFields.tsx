@@ -12,7 +12,7 @@ import {
   type Programme,
   type Sterilizer,
 } from '#shared/sterilization/index.ts'
-import { onSterilizer, type TypedLoad } from './loadForm.ts'
+import { onSterilizer, type TypedLoad, withNumber } from './loadForm.ts'
 import { texts } from './texts.ts'
 import { UnitInput } from './UnitInput.tsx'
 
@@ -92,7 +92,7 @@ export const CycleFields = ({
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md">
         <NativeSelect
           label={words.sterilizer}
-          description={chosen ? `${chosen.maker} ${chosen.model}` : ' '}
+          description={chosen ? `${chosen.maker} ${chosen.model}` : '\u00a0'}
           value={form.values.sterilizerId}
           error={form.errorOf('sterilizerId')}
           onChange={({ currentTarget: { value } }) => {
@@ -107,6 +107,9 @@ export const CycleFields = ({
         />
         <TextInput
           {...form.text('cycleNumber')}
+          onChange={({ currentTarget: { value } }) =>
+            form.draft.change((now) => withNumber(now, value))
+          }
           label={words.cycleNumber}
           description={words.cycleNumberHelp(chosen?.lastCycleNumber ?? null)}
           inputMode="numeric"
@@ -135,7 +138,7 @@ export const CycleFields = ({
         <TextInput
           {...form.text('time')}
           label={words.time}
-          description={asked.includes('ended-at') ? ' ' : undefined}
+          description={asked.includes('ended-at') ? '\u00a0' : undefined}
           type="time"
           required
         />
@@ -160,7 +163,7 @@ export const CycleFields = ({
 /** Neighbours keep their fields in line, also where only one of them says more. */
 const hintsOf = (asked: readonly LoadField[]) => {
   const isHinted = asked.includes('pressure') || asked.includes('drying')
-  const hint = (field: LoadField) => (asked.includes(field) ? words.asked : ' ')
+  const hint = (field: LoadField) => (asked.includes(field) ? words.asked : '\u00a0')
   return isHinted ? { pressure: hint('pressure'), drying: hint('drying') } : {}
 }
 

@@ -19,15 +19,19 @@ const rememberedDays = 365
  */
 export const NewLoadPage = () => {
   const practice = useQuery(query.practice.get.queryOptions())
-  const sterilizers = useQuery(query.sterilization.sterilizers.queryOptions())
+  // What a form begins with is read once, so it must be as it is now.
+  const now = { refetchOnMount: 'always', staleTime: 0 } as const
+  const sterilizers = useQuery(query.sterilization.sterilizers.queryOptions(now))
   const today = practice.data?.today
   const loads = useQuery(
     query.sterilization.loads.queryOptions({
       input: today ? { from: addDays(today, -rememberedDays) } : skipToken,
+      ...now,
     }),
   )
   const file = useCycleOfAddress()
-  const isReady = practice.data && sterilizers.data && loads.data && !file.isLoading
+  const isNow = sterilizers.isFetchedAfterMount && loads.isFetchedAfterMount
+  const isReady = isNow && practice.data && sterilizers.data && loads.data && !file.isLoading
   return (
     <Page
       title={texts.load.title}

@@ -147,7 +147,7 @@ const RecordForm = ({ loads, zone, today, onClose }: RecordSporeTestDialogProps)
         />
         <DateField
           label={words.expires}
-          description=" "
+          description={'\u00a0'}
           value={form.values.indicatorExpiresOn}
           onChange={(day) => form.set('indicatorExpiresOn', day)}
         />

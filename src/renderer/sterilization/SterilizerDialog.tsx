@@ -94,7 +94,7 @@ const SterilizerForm = ({ sterilizer, onClose }: Omit<SterilizerDialogProps, 'op
         <UnitInput
           {...form.text('chamber')}
           label={texts.sterilizer.chamber}
-          description=" "
+          description={'\u00a0'}
           unit={texts.sterilizer.litres}
         />
         <DateField

@@ -78,9 +78,8 @@ export const emptyLoad = (
 
 /** What changes with the machine: its count and its programmes. */
 export const onSterilizer = (values: TypedLoad, sterilizer: Sterilizer): TypedLoad => ({
-  ...values,
+  ...withNumber(values, nextCycle(sterilizer)),
   sterilizerId: sterilizer.id,
-  cycleNumber: nextCycle(sterilizer),
   programmeName: sterilizer.programmes.some(({ name }) => name === values.programmeName)
     ? values.programmeName
     : onlyProgramme(sterilizer),
@@ -121,6 +120,17 @@ const nextCycle = ({ lastCycleNumber }: Sterilizer): string =>
 /** `42-2` for the second pack of cycle 42. */
 export const packLabel = (cycleNumber: string, number: number): string =>
   cycleNumber.trim() === '' ? '' : `${cycleNumber.trim()}-${number}`
+
+/** Labels that were suggested for one number follow it to another; typed ones stay. */
+export const withNumber = (values: TypedLoad, next: string): TypedLoad => ({
+  ...values,
+  cycleNumber: next,
+  packs: values.packs.map((pack, index) =>
+    pack.label === packLabel(values.cycleNumber, index + 1)
+      ? { ...pack, label: packLabel(next, index + 1) }
+      : pack,
+  ),
+})
 
 const onlyProgramme = (sterilizer: Sterilizer | undefined): string =>
   sterilizer?.programmes.length === 1 ? (sterilizer.programmes[0]?.name ?? '') : ''

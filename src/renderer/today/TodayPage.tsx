@@ -123,7 +123,7 @@ const recallLines = (facts: TodayFacts, moment: ContentProps['moment']): TaskLin
 const testLines = (facts: TodayFacts, moment: ContentProps['moment']): TaskLine[] => [
   ...facts.sporeTestsPending.map(({ sporeTestId, sterilizerName, cycleNumber, startedAt }) => ({
     id: sporeTestId,
-    href: `/sterilization/spore-tests/${sporeTestId}`,
+    href: '/sterilization/spore-tests',
     title: texts.tests.pending(sterilizerName, cycleNumber),
     detail: texts.tests.ran(moment(startedAt)),
     mark: <StatusBadge tone="decision">{texts.tests.read}</StatusBadge>,

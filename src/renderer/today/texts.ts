@@ -60,7 +60,8 @@ export const texts = {
   },
   tests: {
     title: 'Spore tests',
-    pending: (sterilizer: string, cycle: number) => `Read the test of ${sterilizer}, cycle ${cycle}`,
+    pending: (sterilizer: string, cycle: number) =>
+      `Read the test of ${sterilizer}, cycle ${cycle}`,
     ran: (when: string) => `Ran ${when}`,
     read: 'Read it',
     due: (sterilizer: string) => `Spore test of ${sterilizer}`,

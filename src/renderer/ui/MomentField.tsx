@@ -6,9 +6,7 @@ import { DateField } from './DateField.tsx'
 import { texts } from './texts.ts'
 
 /** A moment while it is typed: a day and a wall clock’s time. Null is now, whenever now is. */
-export const typedMoment = z
-  .object({ day: calendarDate.nullable(), time: z.string() })
-  .nullable()
+export const typedMoment = z.object({ day: calendarDate.nullable(), time: z.string() }).nullable()
 export type TypedMoment = z.infer<typeof typedMoment>
 
 /** The moment that is meant, in the practice’s time zone; null while it is not whole. */

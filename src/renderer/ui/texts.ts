@@ -27,7 +27,8 @@ export const texts = {
     file: (label: string) => `${label}: photo`,
     reading: 'Reading the photo…',
     none: 'No code was found in this photo. Take it again, closer, sharp and without glare, with the whole code in it.',
-    unreadable: 'This file cannot be read as a picture. Choose a JPEG or PNG, or type what the label says.',
+    unreadable:
+      'This file cannot be read as a picture. Choose a JPEG or PNG, or type what the label says.',
   },
   missing: '–',
   moment: {

@@ -31,8 +31,6 @@ export interface Row {
 export const plain = (heading: string): string =>
   heading.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 
-export const plainHeading = (cells: readonly string[]): string => cells.map(plain).join('|')
-
 type Column = Exclude<keyof ColumnMapping, 'heading' | 'dateOrder' | 'passedWord' | 'abortedWord'>
 
 const known: Readonly<Record<Column, readonly string[]>> = {

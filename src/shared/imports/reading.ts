@@ -43,8 +43,8 @@ const unreadable = (because: string): ReadText => ({ cycles: [], unreadable: [be
 
 /** Machines print letters, numbers and white space; a few damaged signs among them are usual. */
 const isText = (text: string): boolean => {
-  const start = text.slice(0, 100_000)
-  const strange = start.match(/[\0-\x08\x0e-\x1f\x7f\ufffd]/g)?.length ?? 0
+  const start = text.slice(0, 100_000).replace(/\s/g, ' ')
+  const strange = start.match(/[\p{Cc}\ufffd]/gu)?.length ?? 0
   return strange * 20 <= start.length
 }
 

@@ -164,25 +164,28 @@ const takeInto = (segment: Segment, line: Line, mark: Mark): void => {
 /** A header that is printed again, before or between what was measured, begins no other cycle. */
 const joined = (found: readonly Found[]): readonly Found[] => {
   const kept: Found[] = []
+  const named = new Map<string, Found>()
   for (const next of found) {
     const before = kept.at(-1)
-    const same = kept.findLast((one) => isSame(one, next))
+    const identity = identityOf(next)
+    const same = identity === null ? undefined : named.get(identity)
     if (same && next.segment.body.length === 0) continue
-    if (before && isOnlyTitle(before.segment) && before.reader === next.reader) {
-      kept.splice(-1, 1, next)
-    } else if (before && before === same && !before.segment.ended) {
-      before.segment.body.push(...next.segment.body)
+    if (before && before === same && !before.segment.ended) {
+      for (const line of next.segment.body) before.segment.body.push(line)
       before.segment.ended = next.segment.ended
-    } else kept.push(next)
+      continue
+    }
+    if (before && isOnlyTitle(before.segment) && before.reader === next.reader) kept.pop()
+    kept.push(next)
+    if (identity !== null) named.set(identity, next)
   }
   return kept
 }
 
-const isOnlyTitle = ({ facts, body }: Segment): boolean => facts.size === 0 && body.length === 0
+/** Null while a header does not name its cycle. */
+const identityOf = ({ reader, segment }: Found): string | null => {
+  const values = reader.identity.map((key) => segment.facts.get(key))
+  return values.includes(undefined) ? null : [reader.format, ...values].join('\n')
+}
 
-const isSame = (one: Found, other: Found): boolean =>
-  one.reader === other.reader &&
-  one.reader.identity.every((key) => {
-    const value = one.segment.facts.get(key)
-    return value !== undefined && value === other.segment.facts.get(key)
-  })
+const isOnlyTitle = ({ facts, body }: Segment): boolean => facts.size === 0 && body.length === 0

@@ -56,6 +56,7 @@ export const inventoryContract = {
   setLotOpened: procedure.input(z.object({ lotId, openedOn: calendarDate.nullable() })).output(lot),
   /** Handpieces that are not discarded, those due first. */
   devices: procedure.output(z.array(device)),
+  /** With its last two hundred events, newest first, and what stands against using it. */
   device: procedure
     .input(z.object({ unitId }))
     .output(z.object({ device, events: z.array(deviceEvent), findings: z.array(finding) })),

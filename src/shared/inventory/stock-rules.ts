@@ -1,7 +1,7 @@
 import { type CalendarDate, formatDay, type Problem } from '#shared/kernel/index.ts'
 import { keepsPieces, kindLabels } from './kinds.ts'
 import { judgeLot } from './rules.ts'
-import type { Lot, LotState, Product, ProductDetails, ReceiveLot, Unit } from './schema.ts'
+import type { Lot, LotState, Product, ProductDetails, ReceiveLot } from './schema.ts'
 
 /** Whether a lot can be taken from: nothing stands against it and something is left. */
 export const isUsable = (lot: Lot, today: CalendarDate): boolean =>

@@ -1,5 +1,5 @@
 import { type Finding, formatMillimetres, micrometres, type Problem } from '#shared/kernel/index.ts'
-import type { SessionFacts } from './rules.ts'
+import type { SessionFacts } from './facts.ts'
 import type { DraftDeviation, DraftZone, SessionDocument } from './schema.ts'
 import { zoneLabel } from './zones.ts'
 

@@ -1,6 +1,6 @@
 import { judgeDevice, judgeUnit } from '#shared/inventory/index.ts'
 import type { Finding } from '#shared/kernel/index.ts'
-import type { SessionFacts } from './rules.ts'
+import type { SessionFacts } from './facts.ts'
 import { about, judgeUsedLot } from './used-rules.ts'
 
 /** What stands against the handpiece: its lot, its piece, its cleaning and its service. */

@@ -1,5 +1,6 @@
 export * from './chart-rules.ts'
 export * from './contract.ts'
+export * from './facts.ts'
 export * from './needle-rules.ts'
 export * from './rules.ts'
 export * from './schema.ts'

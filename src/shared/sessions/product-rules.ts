@@ -7,7 +7,7 @@ import {
   substancesNamedIn,
 } from '#shared/inventory/index.ts'
 import type { Finding } from '#shared/kernel/index.ts'
-import type { SessionFacts } from './rules.ts'
+import type { SessionFacts } from './facts.ts'
 import { judgeUsedLot } from './used-rules.ts'
 
 /** What stands against the serums, anaesthetics and antiseptics. */

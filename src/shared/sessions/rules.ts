@@ -1,25 +1,15 @@
 import { judgeFlags } from '#shared/clients/index.ts'
 import { type ConsentState, type ConsentSummary, judgeConsent } from '#shared/consent/index.ts'
-import { judgeUnit, type Lot, type Unit } from '#shared/inventory/index.ts'
+import { judgeUnit } from '#shared/inventory/index.ts'
 import type { CalendarDate, Finding } from '#shared/kernel/index.ts'
 import { judgeLicence } from '#shared/practice/index.ts'
 import { judgePack } from '#shared/sterilization/index.ts'
+import type { SessionFacts } from './facts.ts'
 import { judgeHandpiece } from './handpiece-rules.ts'
 import { judgeNeedleLength, type NeedleLimits } from './needle-rules.ts'
 import { judgeAllergies, judgeProducts } from './product-rules.ts'
-import type { SessionBase, SessionDocument } from './schema.ts'
 import { about, judgeUsedLot } from './used-rules.ts'
 import { zoneLabel } from './zones.ts'
-
-/** Everything the gate looks at: what main knows, and what the document says, joined. */
-export interface SessionFacts {
-  readonly base: SessionBase
-  readonly document: SessionDocument
-  /** The piece and lot of the chosen handpiece. */
-  readonly handpiece: { readonly unit: Unit; readonly lot: Lot } | null
-  /** The lot of each product in the document, in its order; null where it is not known. */
-  readonly productLots: readonly (Lot | null)[]
-}
 
 /**
  * *Ready to needle*: the same function in the panel and at the gate. No two findings share a code:

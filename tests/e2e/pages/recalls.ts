@@ -23,9 +23,7 @@ export class RecallPages {
 
   /** The step that the page asks for. */
   nextStep(): Locator {
-    return this.page
-      .getByRole('list', { name: 'What to do' })
-      .locator('[aria-current="step"]')
+    return this.page.getByRole('list', { name: 'What to do' }).locator('[aria-current="step"]')
   }
 
   async decide(said: { consulted: string; note: string; passphrase: string }): Promise<void> {
@@ -64,7 +62,10 @@ export class RecallPages {
       .getByRole('navigation', { name: 'Main' })
       .getByRole('link', { name: 'Recall & trace' })
       .click()
-    await this.page.getByRole('link', { name: /^Trace/ }).first().click()
+    await this.page
+      .getByRole('link', { name: /^Trace/ })
+      .first()
+      .click()
     await this.heading('Trace').waitFor()
   }
 

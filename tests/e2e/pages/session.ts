@@ -81,7 +81,9 @@ export class SessionPages {
   }
 
   cartridges(): Locator {
-    return this.page.getByRole('list', { name: 'Cartridges, rollers, stamps' }).getByRole('listitem')
+    return this.page
+      .getByRole('list', { name: 'Cartridges, rollers, stamps' })
+      .getByRole('listitem')
   }
 
   async discardAndTakeNext(): Promise<void> {

@@ -183,12 +183,10 @@ const cartridges: fc.Arbitrary<SessionBase['cartridges']> = fc
   .chain((found) =>
     fc.tuple(
       ...found.map((lot, index) =>
-        fc
-          .boolean()
-          .map((recalled) => ({
-            lot,
-            unit: unitOf(lot, { id: idNumber(9001 + index), recalled }),
-          })),
+        fc.boolean().map((recalled) => ({
+          lot,
+          unit: unitOf(lot, { id: idNumber(9001 + index), recalled }),
+        })),
       ),
     ),
   )
