@@ -113,8 +113,8 @@ describe('a clinical row', () => {
     connection.pragma('recursive_triggers = OFF')
     for (const sql of [
       'DELETE FROM sterilizers',
-      "REPLACE INTO sterilizers VALUES ('one', 'n', 'm', 'o', 's', '[]')",
-      "INSERT OR REPLACE INTO sterilizers VALUES ('two', 'n', 'maker', 'model', 'one', '[]')",
+      "REPLACE INTO sterilizers (id, name, maker, model, serial_number, programmes) VALUES ('one', 'n', 'm', 'o', 's', '[]')",
+      "INSERT OR REPLACE INTO sterilizers (id, name, maker, model, serial_number, programmes) VALUES ('two', 'n', 'maker', 'model', 'one', '[]')",
       "UPDATE sterilizers SET id = 'two'",
     ]) {
       expect(() => database.write(context, () => connection.exec(sql))).toThrow(

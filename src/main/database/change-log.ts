@@ -61,24 +61,20 @@ export const hashOf = (
     ]),
   )
 
-/** Ordinary tables that the database logs, in the order of their making. */
-export const clinicalTables = (connection: Connection): readonly string[] =>
-  connection
-    .prepare<[], string>(
-      `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
+/** Ordinary tables that the database logs, by name; those that a virtual table keeps for itself are not. */
+export const clinicalTables = (connection: Connection): readonly string[] => {
+  const tables = connection
+    .prepare<[], { name: string; type: string }>(
+      `SELECT name, type FROM pragma_table_list WHERE schema = 'main'
        AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name`,
     )
-    .pluck()
     .all()
-    .filter((table) => !exemptTables.has(table) && !isShadow(connection, table))
-
-const isShadow = (connection: Connection, table: string): boolean =>
-  connection
-    .prepare<[string], number>(
-      `SELECT count(*) FROM pragma_table_list WHERE type = 'virtual' AND ? LIKE name || '\\_%' ESCAPE '\\'`,
-    )
-    .pluck()
-    .get(table) !== 0
+  const virtual = tables.filter(({ type }) => type === 'virtual').map(({ name }) => `${name}_`)
+  return tables
+    .filter(({ type, name }) => type === 'table' && !exemptTables.has(name))
+    .map(({ name }) => name)
+    .filter((name) => !virtual.some((stem) => name.startsWith(stem)))
+}
 
 interface Column {
   readonly name: string

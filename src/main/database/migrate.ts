@@ -14,7 +14,13 @@ export interface Migration {
   readonly hash: string
 }
 
-/** The released migrations in their order, from a folder of `0001_name.sql` files. */
+let released: readonly Migration[] | null = null
+
+/** The released migrations in their order; read once, since a process is of one version. */
+export const releasedMigrations = (): readonly Migration[] =>
+  (released ??= readMigrations(migrationsFolder))
+
+/** The migrations of a folder of `0001_name.sql` files, in their order. */
 export const readMigrations = (folder = migrationsFolder): readonly Migration[] =>
   readdirSync(folder)
     .filter((file) => file.endsWith('.sql'))
@@ -41,7 +47,7 @@ export interface Vessel {
  * structure compared with what the migrations make.
  * @throws Refusal when the file comes from a newer version or its structure is not ours.
  */
-export const migrate = (vessel: Vessel, migrations = readMigrations()): void => {
+export const migrate = (vessel: Vessel, migrations = releasedMigrations()): void => {
   const { connection } = vessel
   refuseFuture(connection, migrations)
   refuseRewritten(connection, migrations)
@@ -190,7 +196,7 @@ const schemaOf = (connection: Connection): readonly SchemaEntry[] =>
  */
 export const structureProblems = (
   connection: Connection,
-  migrations = readMigrations(),
+  migrations = releasedMigrations(),
 ): readonly string[] => {
   const expected = new Map(
     referenceSchema(migrations).map((entry) => [`${entry.type} ${entry.name}`, entry.sql]),
