@@ -7,8 +7,8 @@
 CREATE TABLE attachments (
   id TEXT PRIMARY KEY NOT NULL,
   -- SHA-256 of the encrypted file, which is its name in the folder.
-  ciphertext_hash TEXT NOT NULL UNIQUE CHECK (length(ciphertext_hash) = 64),
-  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64),
+  ciphertext_hash TEXT NOT NULL UNIQUE CHECK (length(ciphertext_hash) = 64 AND ciphertext_hash NOT GLOB '*[^0-9a-f]*'),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND content_hash NOT GLOB '*[^0-9a-f]*'),
   -- AES-256-GCM, a random key for each file, hexadecimal.
   key TEXT NOT NULL CHECK (length(key) = 64),
   name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 255),
@@ -29,7 +29,7 @@ CREATE TABLE signatures_wider (
   signer_id TEXT NOT NULL REFERENCES practitioners (id) ON DELETE RESTRICT,
   printed_name TEXT NOT NULL,
   licence TEXT NOT NULL,
-  meaning TEXT NOT NULL CHECK (meaning IN ('treatment-performed', 'addendum', 'load-released', 'packs-released', 'recall-step', 'consent-witnessed', 'deviation-countersigned', 'entered-in-error')),
+  meaning TEXT NOT NULL CHECK (meaning IN ('treatment-performed', 'addendum', 'load-released', 'packs-released', 'spore-test-read', 'recall-step', 'consent-witnessed', 'deviation-countersigned', 'entered-in-error')),
   signed_at TEXT NOT NULL,
   -- Canonical JSON (RFC 8785) of what was shown.
   snapshot TEXT NOT NULL CHECK (json_valid(snapshot)),
@@ -103,6 +103,19 @@ CREATE TABLE device_events (
 CREATE INDEX device_events_by_unit ON device_events (unit_id, kind, happened_at);
 CREATE TRIGGER device_events_locked BEFORE UPDATE ON device_events
 BEGIN SELECT RAISE(ABORT, 'locked: what was done to a device is never changed'); END;
+
+-- Which handpiece touched a client, from the start of needling on: a second one in the same session too,
+-- and before the session is signed, so that the next client's gate asks for its cleaning.
+CREATE TABLE handpiece_uses (
+  id TEXT PRIMARY KEY NOT NULL,
+  session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE RESTRICT,
+  unit_id TEXT NOT NULL REFERENCES units (id) ON DELETE RESTRICT,
+  used_at TEXT NOT NULL,
+  UNIQUE (session_id, unit_id)
+) STRICT;
+CREATE INDEX handpiece_uses_by_unit ON handpiece_uses (unit_id, used_at);
+CREATE TRIGGER handpiece_uses_locked BEFORE UPDATE ON handpiece_uses
+BEGIN SELECT RAISE(ABORT, 'locked: the use of a handpiece is never changed'); END;
 CREATE INDEX sessions_by_handpiece ON sessions (handpiece_unit_id, started_at) WHERE handpiece_unit_id IS NOT NULL;
 
 -- sterilization
@@ -328,6 +341,25 @@ CREATE TABLE cycle_file_settings (
 
 -- locks and stops
 
+-- What is decided later begins undecided: no row is born past a gate.
+CREATE TRIGGER sessions_begin_open BEFORE INSERT ON sessions
+WHEN NEW.state <> 'open' OR NEW.started_at IS NOT NULL OR NEW.signed_at IS NOT NULL OR NEW.handpiece_unit_id IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'stop: a session begins open'); END;
+CREATE TRIGGER loads_begin_quarantined BEFORE INSERT ON loads
+WHEN NEW.state <> 'quarantined'
+BEGIN SELECT RAISE(ABORT, 'stop: a load begins in quarantine'); END;
+CREATE TRIGGER spore_tests_begin_pending BEFORE INSERT ON spore_tests
+WHEN NEW.result <> 'pending'
+BEGIN SELECT RAISE(ABORT, 'stop: a spore test begins pending'); END;
+CREATE TRIGGER recalls_begin_open BEFORE INSERT ON recalls
+WHEN NEW.closed_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'stop: a recall begins open'); END;
+CREATE TRIGGER lots_locked BEFORE UPDATE ON lots
+WHEN NEW.product_id <> OLD.product_id OR NEW.number <> OLD.number OR NEW.expires_on <> OLD.expires_on
+  OR (OLD.state = 'recalled' AND NEW.state <> 'recalled')
+  OR (OLD.state = 'discarded' AND NEW.state NOT IN ('discarded', 'recalled'))
+BEGIN SELECT RAISE(ABORT, 'locked: a lot keeps its number and date, and what is recalled or discarded stays so'); END;
+
 CREATE TRIGGER loads_locked BEFORE UPDATE ON loads
 WHEN OLD.state = 'rejected' OR (OLD.state = 'released' AND NOT (
   NEW.state = 'rejected' AND NEW.id = OLD.id AND NEW.sterilizer_id = OLD.sterilizer_id
@@ -373,8 +405,9 @@ WHEN NEW.id <> OLD.id OR NEW.load_id <> OLD.load_id OR NEW.label <> OLD.label OR
 BEGIN SELECT RAISE(ABORT, 'locked: a pack keeps its load, label, contents and date'); END;
 CREATE TRIGGER packs_after_load BEFORE UPDATE OF released_at ON packs
 WHEN NEW.released_at IS NOT NULL AND OLD.released_at IS NULL
-  AND NOT EXISTS (SELECT 1 FROM loads WHERE id = NEW.load_id AND state = 'released')
-BEGIN SELECT RAISE(ABORT, 'stop: a pack is released after its load'); END;
+  AND (NEW.session_id IS NOT NULL
+    OR NOT EXISTS (SELECT 1 FROM loads WHERE id = NEW.load_id AND state = 'released'))
+BEGIN SELECT RAISE(ABORT, 'stop: a pack is released after its load, and before it is opened'); END;
 DROP TRIGGER packs_new_and_unused;
 CREATE TRIGGER packs_new_and_unused BEFORE INSERT ON packs
 WHEN NEW.session_id IS NOT NULL OR NEW.released_at IS NOT NULL OR NEW.reprocessed_at IS NOT NULL
@@ -416,10 +449,13 @@ WHEN OLD.started_at IS NULL AND NEW.started_at IS NOT NULL AND (
   OR (NOT EXISTS (SELECT 1 FROM units u JOIN lots l ON l.id = u.lot_id JOIN products p ON p.id = l.product_id
       WHERE u.id = NEW.handpiece_unit_id AND p.reprocessable = 1)
     -- One step in each index, however often it was used: a cleaning after its last use came after all.
-    AND coalesce((SELECT s.started_at FROM sessions s WHERE s.handpiece_unit_id = NEW.handpiece_unit_id
-        AND s.started_at IS NOT NULL AND s.id <> NEW.id ORDER BY s.started_at DESC LIMIT 1)
+    AND max(
+      coalesce((SELECT s.started_at FROM sessions s WHERE s.handpiece_unit_id = NEW.handpiece_unit_id
+        AND s.started_at IS NOT NULL AND s.id <> NEW.id ORDER BY s.started_at DESC LIMIT 1), ''),
+      coalesce((SELECT h.used_at FROM handpiece_uses h WHERE h.unit_id = NEW.handpiece_unit_id
+        AND h.session_id <> NEW.id ORDER BY h.used_at DESC LIMIT 1), ''))
       >= coalesce((SELECT e.happened_at FROM device_events e WHERE e.unit_id = NEW.handpiece_unit_id
-        AND e.kind = 'cleaning' AND e.happened_at <= NEW.started_at ORDER BY e.happened_at DESC LIMIT 1), ''), 0)))
+        AND e.kind = 'cleaning' AND e.happened_at <= NEW.started_at ORDER BY e.happened_at DESC LIMIT 1), '0')))
 BEGIN SELECT RAISE(ABORT, 'stop: needling starts only with clean, released devices of lots in date'); END;
 
 -- And the truth after it: what was used against a stop is signed only together with its deviation.
@@ -427,7 +463,8 @@ CREATE TRIGGER sessions_sign_truth BEFORE UPDATE OF signed_at ON sessions
 WHEN OLD.signed_at IS NULL AND NEW.signed_at IS NOT NULL AND (
   EXISTS (
     SELECT 1 FROM (
-      SELECT u.lot_id AS lot_id FROM units u WHERE u.session_id = NEW.id AND u.discarded_at IS NULL
+      SELECT u.lot_id AS lot_id FROM units u WHERE u.session_id = NEW.id
+        AND (u.discarded_at IS NULL OR u.discarded_at >= NEW.started_at)
       UNION SELECT lot_id FROM session_products WHERE session_id = NEW.id
       UNION SELECT lot_id FROM units WHERE id = NEW.handpiece_unit_id) used
     JOIN lots l ON l.id = used.lot_id
@@ -445,6 +482,7 @@ WHEN OLD.signed_at IS NULL AND NEW.signed_at IS NOT NULL AND (
     AND NOT EXISTS (SELECT 1 FROM deviations v WHERE v.session_id = NEW.id AND v.code LIKE 'sterilization.%:' || p.id))
   OR EXISTS (
     SELECT 1 FROM recall_items r JOIN units u ON u.id = r.unit_id
-    WHERE (u.session_id = NEW.id OR u.id = NEW.handpiece_unit_id) AND u.discarded_at IS NULL
+    WHERE (u.session_id = NEW.id OR u.id = NEW.handpiece_unit_id)
+    AND (u.discarded_at IS NULL OR u.discarded_at >= NEW.started_at)
     AND NOT EXISTS (SELECT 1 FROM deviations v WHERE v.session_id = NEW.id AND v.code = 'inventory.unit-recalled:' || u.id)))
 BEGIN SELECT RAISE(ABORT, 'stop: what was used against a rule is signed with its deviation'); END;

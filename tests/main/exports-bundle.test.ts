@@ -114,7 +114,7 @@ describe('The bundle of a practice', () => {
   it('holds every kind of record, the whole log and its head, and explains itself [EXP-20]', async () => {
     const { practice, audit } = await bundles()
     const tables = Object.keys(practice).filter((name) => name.endsWith('.jsonl'))
-    expect(tables).toHaveLength(34)
+    expect(tables).toHaveLength(35)
     expect(rowsOf(practice, 'clients.jsonl').map((row) => row['name'])).toContain(awkwardName)
     expect(rowsOf(practice, 'clients.jsonl')[0]?.['allergies']).toEqual(['latex', '+lidocaine'])
     for (const name of tables.filter(

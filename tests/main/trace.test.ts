@@ -72,7 +72,9 @@ describe('the trace', () => {
     expect(await reached({ kind: 'pack', id: certain(spare, 'P2') })).toEqual(nobody)
     expect(await reached({ kind: 'sterilizer', id: sterilizerId })).toEqual(onlyMia)
     expect(await api.recalls.trace({ kind: 'sterilizer', id: sterilizerId })).toMatchObject({
-      packs: [used, spare].toSorted((one, other) => (one < other ? -1 : 1)),
+      packs: [certain(used, 'P1'), certain(spare, 'P2')].toSorted((one, other) =>
+        one < other ? -1 : 1,
+      ),
       loads: [load.id],
       sterilizers: [sterilizerId],
       lots: [],

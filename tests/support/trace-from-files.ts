@@ -52,6 +52,9 @@ export const traceFromFiles = (textOf: (name: string) => string) => {
       ...sessions
         .filter(({ handpiece_unit_id: unit }) => unit !== null && ids.includes(unit))
         .map(({ id }) => id),
+      ...rows('handpiece_uses')
+        .filter(({ unit_id }) => ids.includes(unit_id))
+        .map(({ session_id }) => session_id),
       ...drafts.filter((draft) => picks(draft, lot, ids)).map(({ key }) => key),
     ])
   }

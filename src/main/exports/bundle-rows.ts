@@ -17,6 +17,9 @@ const keptTables: ReadonlySet<string> = new Set([
   'consents',
   'addenda',
   'loads',
+  'packs',
+  'spore_tests',
+  'recall_steps',
   'attachments',
 ])
 
@@ -89,7 +92,8 @@ export const createRowCheck = (kind: BundleKind) => {
           continue
         }
         count += 1
-        if (keptTables.has(table)) ofTable(kept, table, () => []).push(row)
+        if (keptTables.has(table) || (kind === 'evidence' && table === 'clients'))
+          ofTable(kept, table, () => []).push(row)
         checkRow(table, row)
       }
     },

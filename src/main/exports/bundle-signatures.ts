@@ -1,9 +1,15 @@
 import { genesis } from '#main/database/index.ts'
-import { identityCommitment, signatureHolds } from '#main/signing/index.ts'
+import {
+  identityCommitment,
+  signatureHolds,
+  signatureOf,
+  strangersAmong,
+  unsignedRecords,
+} from '#main/signing/index.ts'
 import { fingerprintOf } from '#main/vault/index.ts'
 import { z } from 'zod'
 import type { VerificationFinding } from '#shared/audit/index.ts'
-import { sealedIdentity, type SignatureMeaning, signature } from '#shared/signing/index.ts'
+import { sealedIdentity } from '#shared/signing/index.ts'
 import type { BundleRow } from './bundle-format.ts'
 import type { KeptRows } from './bundle-rows.ts'
 
@@ -38,12 +44,17 @@ export const createSignatureCheck = (
 
   return {
     count: rows.length,
-    findings: [...invalid, ...unsignedRows(kept), ...strangers(signers, anchors)],
+    findings: [
+      ...invalid,
+      ...unsignedRows(kept),
+      ...otherPersons(kept),
+      ...strangersAmong(signers.keys(), anchors),
+    ],
     signers: [...signers].map(([fingerprint, name]) => ({ name, fingerprint })),
   }
 
   function faultOf(row: BundleRow): string | null {
-    const read = signature.safeParse(camelCased(row))
+    const read = signatureOf(row)
     const signer = read.success ? people.get(read.data.signerId) : undefined
     const snapshot = row['snapshot']
     if (!read.success || signer === undefined || typeof snapshot !== 'string') {
@@ -67,52 +78,42 @@ const signatureFinding = (subject: string, explanation: string): VerificationFin
   explanation,
 })
 
-const camelCased = (row: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
-      value,
-    ]),
-  )
-
-/** Rows that say that they are signed, and by which kind of signature. */
-const signedRows: readonly {
-  readonly table: string
-  readonly meaning: SignatureMeaning
-  readonly isSigned: (row: BundleRow) => boolean
-}[] = [
-  {
-    table: 'sessions',
-    meaning: 'treatment-performed',
-    isSigned: (row) => row['signed_at'] !== null,
-  },
-  { table: 'consents', meaning: 'consent-witnessed', isSigned: () => true },
-  { table: 'loads', meaning: 'load-released', isSigned: (row) => row['state'] === 'released' },
-  { table: 'recall_steps', meaning: 'recall-step', isSigned: () => true },
-]
-
 const snapshotOfClient = z.object({ client: z.object({ identityCommitment: z.string() }) })
 
 const unsignedRows = (kept: KeptRows): readonly VerificationFinding[] => {
-  const signatures = Map.groupBy(
+  const signatures = bySubject(kept)
+  return unsignedRecords({
+    rowsOf: (table) => kept.get(table) ?? [],
+    signaturesOf: (table, id, meaning) =>
+      (signatures.get(`${table} ${id} ${meaning}`) ?? []).map((row) => ({
+        signerId: row['signer_id'],
+        snapshot: row['snapshot'],
+      })),
+  })
+}
+
+const bySubject = (kept: KeptRows) =>
+  Map.groupBy(
     kept.get('signatures') ?? [],
-    (row) => `${String(row['subject_id'])} ${String(row['meaning'])}`,
+    (row) =>
+      `${String(row['subject_table'])} ${String(row['subject_id'])} ${String(row['meaning'])}`,
   )
-  return signedRows.flatMap(({ table, meaning, isSigned }) =>
-    (kept.get(table) ?? []).filter(isSigned).flatMap((row) => {
-      const subject = `${table} ${row.id}`
-      const [signed] = signatures.get(`${row.id} ${meaning}`) ?? []
-      if (!signed)
-        return [
-          signatureFinding(
-            subject,
-            'This record says that it is signed, and its signature is not there.',
-          ),
-        ]
-      if (!('identity' in row) || isNamedPerson(row, signed)) return []
+
+/** Signed records beside which another person is named than the one that was signed. */
+const otherPersons = (kept: KeptRows): readonly VerificationFinding[] => {
+  const signatures = bySubject(kept)
+  return (
+    [
+      ['sessions', 'treatment-performed'],
+      ['consents', 'consent-witnessed'],
+    ] as const
+  ).flatMap(([table, meaning]) =>
+    (kept.get(table) ?? []).flatMap((row) => {
+      const [signed] = signatures.get(`${table} ${row.id} ${meaning}`) ?? []
+      if (!signed || !('identity' in row) || isNamedPerson(row, signed)) return []
       return [
         signatureFinding(
-          subject,
+          `${table} ${row.id}`,
           'The person named beside this record is not the one that was signed.',
         ),
       ]
@@ -136,19 +137,4 @@ const parsed = (text: unknown): unknown => {
   } catch {
     return null
   }
-}
-
-const strangers = (
-  signers: ReadonlyMap<string, string>,
-  anchors: readonly string[],
-): readonly VerificationFinding[] => {
-  const plain = (fingerprint: string) => fingerprint.replace(/\s/g, '').toLowerCase()
-  const trusted = new Set(anchors.map(plain))
-  return [...signers.keys()]
-    .filter((fingerprint) => trusted.size > 0 && !trusted.has(plain(fingerprint)))
-    .map((fingerprint) => ({
-      code: 'signer-unknown',
-      subject: `key ${fingerprint}`,
-      explanation: 'This key is not among the fingerprints that were given.',
-    }))
 }

@@ -112,6 +112,16 @@ export const sterilityTables: Readonly<Record<string, BundleTable>> = {
       reprocess_reason: of('why'),
     },
   },
+  handpiece_uses: {
+    says: 'Which handpieces touched a client in a session, from the start of needling on; never changed',
+    ofClient: 'session_id IN (SELECT id FROM sessions WHERE client_id = :client)',
+    columns: {
+      id,
+      session_id: of('the session'),
+      unit_id: of('the handpiece, a row of units'),
+      used_at: of(instant),
+    },
+  },
   premises_records: {
     says: 'Sharps containers, needlestick records, waste manifests, training, hepatitis B status, permits and certificates',
     ofClient: null,

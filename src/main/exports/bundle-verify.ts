@@ -81,6 +81,7 @@ const verifySource = (source: BundleSource, anchors: readonly string[]): Verific
     ...files.findings,
     ...manifest.findings,
     ...fileFindings(source, manifest.value),
+    ...clientFindings(manifest.value, rows.kept),
   ]
   return {
     holds: findings.length === 0,
@@ -92,6 +93,19 @@ const verifySource = (source: BundleSource, anchors: readonly string[]): Verific
     findings,
     signers: [...signatures.signers],
   }
+}
+
+/** Whose evidence it is said to be stands nowhere else than in the manifest, which nobody signs. */
+const clientFindings = (
+  manifest: BundleManifest | null,
+  kept: KeptRows,
+): readonly VerificationFinding[] => {
+  if (manifest === null) return []
+  const revealed = manifest.kind === 'evidence' ? (kept.get('clients') ?? []) : []
+  const expected = revealed.length === 1 ? (revealed[0]?.id ?? null) : null
+  return manifest.clientId === expected
+    ? []
+    : [unreadable('file manifest.json', 'It names another client than the records are about.')]
 }
 
 const keptFile = z.object({ id: z.string(), content_hash: z.string() })

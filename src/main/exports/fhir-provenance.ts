@@ -21,6 +21,7 @@ const types: Readonly<Record<SignatureMeaning, typeof author>> = {
   'entered-in-error': author,
   'load-released': verification,
   'packs-released': verification,
+  'spore-test-read': verification,
   'recall-step': verification,
   'deviation-countersigned': verification,
   'consent-witnessed': witness,

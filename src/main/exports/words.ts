@@ -38,6 +38,7 @@ export const words = {
     addendum: 'Addendum',
     'load-released': 'Load released',
     'packs-released': 'Packs released',
+    'spore-test-read': 'Spore test read',
     'recall-step': 'Recall step',
     'consent-witnessed': 'Consent witnessed',
     'deviation-countersigned': 'Deviation countersigned',

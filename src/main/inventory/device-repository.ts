@@ -2,7 +2,7 @@ import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import { changedOne, preparedOnce, type ReadDb, type WriteTx } from '#main/database/index.ts'
 import type { DeviceEventKind } from '#shared/inventory/index.ts'
 import type { Instant, SessionId, UnitId } from '#shared/kernel/index.ts'
-import { deviceEvents, lots, names, products, sessionHeads, units } from './table.ts'
+import { deviceEvents, handpieceUses, lots, names, products, sessionHeads, units } from './table.ts'
 
 export type DeviceEventRow = typeof deviceEvents.$inferSelect
 
@@ -59,6 +59,19 @@ const prepared = preparedOnce((statements) => {
       .orderBy(desc(sessionHeads.signedAt))
       .limit(1)
       .prepare(),
+    lastUse: statements
+      .select({ at: handpieceUses.usedAt })
+      .from(handpieceUses)
+      .where(
+        and(
+          eq(handpieceUses.unitId, sql.placeholder('unitId')),
+          sql`${handpieceUses.sessionId} <> ${sql.placeholder('except')}`,
+          sql`${handpieceUses.usedAt} < ${sql.placeholder('before')}`,
+        ),
+      )
+      .orderBy(desc(handpieceUses.usedAt))
+      .limit(1)
+      .prepare(),
     insert: statements
       .insert(deviceEvents)
       .values({
@@ -111,10 +124,11 @@ export const findLastUse = (
   db: ReadDb,
   search: { readonly unitId: UnitId; readonly except: SessionId | ''; readonly before: string },
 ): Instant | null => {
-  const started = prepared(db).lastStart.get(search)?.at ?? null
-  const unstarted = prepared(db).lastUnstarted.get(search)?.at ?? null
-  if (started === null || unstarted === null) return started ?? unstarted
-  return started > unstarted ? started : unstarted
+  const { lastUse, lastStart, lastUnstarted } = prepared(db)
+  // Sessions from before every use was kept say it in their head alone.
+  return [lastUse, lastStart, lastUnstarted]
+    .map((asked) => asked.get(search)?.at ?? null)
+    .reduce((latest, at) => (latest === null || (at !== null && at > latest) ? at : latest), null)
 }
 
 export const insertDeviceEvent = (tx: WriteTx, row: DeviceEventRow): void =>

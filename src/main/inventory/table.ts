@@ -103,6 +103,13 @@ export const recalledPieces = sqliteTable('recall_items', {
   unitId: text('unit_id').$type<UnitId>(),
 })
 
+/** Written by the sessions room; here it is only read, to ask when a device was last used. */
+export const handpieceUses = sqliteTable('handpiece_uses', {
+  sessionId: text('session_id').$type<SessionId>().notNull(),
+  unitId: text('unit_id').$type<UnitId>().notNull(),
+  usedAt: text('used_at').$type<Instant>().notNull(),
+})
+
 export const names = sqliteTable('practitioners', {
   id: text('id').$type<PractitionerId>().primaryKey(),
   name: text('name').notNull(),

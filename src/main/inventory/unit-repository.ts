@@ -92,8 +92,9 @@ const stateOf = ({ unit, signedAt }: Row): Unit['state'] => {
 }
 
 const toUnit = (row: Row): Unit => {
-  const { id, lotId, label, serial, sessionId } = row.unit
-  return { id, lotId, label, serial, sessionId, state: stateOf(row), recalled: row.recalled === 1 }
+  const { id, lotId, label, serial, sessionId, discardedAt } = row.unit
+  const recalled = row.recalled === 1
+  return { id, lotId, label, serial, sessionId, discardedAt, state: stateOf(row), recalled }
 }
 
 const one = (row: Row | undefined): Unit | null => (row ? toUnit(row) : null)

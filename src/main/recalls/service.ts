@@ -36,7 +36,7 @@ export type Recalls = ReturnType<typeof createRecalls>
 
 /** Who was reached by what: the trace, and the recalls that work through it. */
 export const createRecalls = (dependencies: Dependencies) => {
-  const { database, shift, practice, sterilization, renderDocument } = dependencies
+  const { database, shift, practice, signing, sterilization, renderDocument } = dependencies
   const { environment } = database
   const machine = createMachine(dependencies)
   const facts = createFacts(dependencies, machine)
@@ -90,6 +90,17 @@ export const createRecalls = (dependencies: Dependencies) => {
       const key = await shift.authorise(secret)
       return change('a spore test is read', (tx) => {
         const { sporeTest, recall } = opening.readSporeTest(tx, key, input)
+        const { id, loadId, cycleNumber, purpose, result, sterilizerId } = sporeTest
+        signing.sign(tx, key, {
+          subjectTable: 'spore_tests',
+          subjectId: id,
+          meaning: 'spore-test-read',
+          snapshot: {
+            format: 'stratum-spore-test-1',
+            practice: practice.details(tx).name,
+            test: { ...input, id, loadId, sterilizerId, cycleNumber, purpose, result },
+          },
+        })
         return { sporeTest, recallId: recall?.id ?? null }
       })
     },

@@ -1,9 +1,12 @@
 import { canonical, instantNow, newId, type ReadDb, type WriteTx } from '#main/database/index.ts'
 import type { SigningKey } from '#main/vault/index.ts'
+import { z } from 'zod'
 import type { RecallStep } from '#shared/recalls/index.ts'
 import type { Dependencies } from './dependencies.ts'
+import { storedThings } from './items.ts'
 import * as repository from './repository.ts'
 import type { RecallRow, StepRow } from './repository.ts'
+import type { Things } from './trace.ts'
 
 type NewStep = Pick<StepRow, 'kind' | 'happenedAt' | 'note' | 'consulted' | 'informsClients'>
 
@@ -25,31 +28,43 @@ export const createSteps = ({ database, practice, signing }: Dependencies) => {
         subjectTable: 'recall_steps',
         subjectId: row.id,
         meaning: 'recall-step',
-        snapshot: snapshotOf(row, recall, practice.details(tx).name),
+        snapshot: snapshotOf(
+          row,
+          recall,
+          practice.details(tx).name,
+          row.kind === 'opened' ? storedThings(tx, recall) : null,
+        ),
       })
     },
 
-    list: (db: ReadDb, recall: RecallRow): RecallStep[] =>
-      repository.listSteps(db, recall.id).map((row) => {
+    list: (db: ReadDb, recall: RecallRow): RecallStep[] => {
+      const things = storedThings(db, recall)
+      return repository.listSteps(db, recall.id).map((row) => {
         const [signed] = signing.of(db, 'recall_steps', row.id)
         return {
           ...row,
           by: practice.practitioner(db, row.recordedBy).name,
           signature: signed?.signature ?? null,
           signatureState: signed
-            ? signed.state === 'valid' && isAsSigned(row, recall, signed.snapshot)
+            ? signed.state === 'valid' && isAsSigned(row, recall, things, signed.snapshot)
               ? 'valid'
               : 'invalid'
             : null,
         }
-      }),
+      })
+    },
   }
 }
 
 export type Steps = ReturnType<typeof createSteps>
 
-/** What the person who records a step signs. It names no client. */
-const snapshotOf = (step: StepRow, recall: RecallRow, practiceName: string) => ({
+/** What the person who records a step signs; when it opens, with what leaves use. It names no client. */
+const snapshotOf = (
+  step: StepRow,
+  recall: RecallRow,
+  practiceName: string,
+  items: Things | null,
+) => ({
   format: 'stratum-recall-step-1',
   practice: practiceName,
   recall: {
@@ -60,11 +75,24 @@ const snapshotOf = (step: StepRow, recall: RecallRow, practiceName: string) => (
     openedAt: recall.openedAt,
   },
   step,
+  ...(items === null ? {} : { items }),
 })
 
-const isAsSigned = (step: StepRow, recall: RecallRow, signed: unknown): boolean => {
+const itemsOf = z.object({ items: z.record(z.string(), z.array(z.string())) })
+
+const isAsSigned = (step: StepRow, recall: RecallRow, things: Things, signed: unknown): boolean => {
   if (typeof signed !== 'object' || signed === null) return false
-  // The practice may have another name by now.
-  const practiceName = 'practice' in signed ? String(signed.practice) : ''
-  return canonical(signed) === canonical(snapshotOf(step, recall, practiceName))
+  // The practice may have another name by now, and a recall may have taken more in.
+  const { items: signedItems, ...told } = { items: null, ...signed }
+  const practiceName = 'practice' in told ? String(told.practice) : ''
+  if (canonical(told) !== canonical(snapshotOf(step, recall, practiceName, null))) return false
+  if (step.kind !== 'opened') return signedItems === null
+  const items = itemsOf.safeParse({ items: signedItems }).data?.items
+  const held = new Set<string>(Object.values(things).flat())
+  return (
+    items !== undefined &&
+    Object.values(items)
+      .flat()
+      .every((id) => held.has(id))
+  )
 }

@@ -44,6 +44,15 @@ const sources: readonly Source[] = [
     fromSession: 'sessions h CROSS JOIN units u ON u.id = h.handpiece_unit_id',
     where: '1',
   },
+  // A handpiece that was in use for a while, and not when the session was signed.
+  {
+    session: 'h.session_id',
+    lot: 'u.lot_id',
+    unit: 'u.id',
+    from: 'units u CROSS JOIN handpiece_uses h ON h.unit_id = u.id',
+    fromSession: 'handpiece_uses h CROSS JOIN units u ON u.id = h.unit_id',
+    where: '1',
+  },
   {
     session: 'p.session_id',
     load: 'p.load_id',

@@ -78,14 +78,31 @@ export const createCharting = (parts: Parts) => {
     })
 
   /** Whether needling has begun: from then on the truth is recorded, and judged at signing. */
-  const hasHappened = (db: ReadDb, { id, startedAt }: SessionRow): boolean =>
-    startedAt !== null ||
-    documents.get(db, id).document.deviations.some(({ code }) => code === notStarted.code)
+  const hasHappened = (db: ReadDb, row: SessionRow): boolean =>
+    happensIn(row, documents.get(db, row.id).document)
 
   /** What was opened for a client never goes back into the store. */
   const refuseOnceStarted = ({ startedAt }: SessionRow): void => {
     if (startedAt !== null) throw new Refusal(refusals.openedAlready)
   }
+
+  const happensIn = ({ startedAt }: SessionRow, document: SessionDocument): boolean =>
+    startedAt !== null || document.deviations.some(({ code }) => code === notStarted.code)
+
+  /** A handpiece that a chart names after the start, and that is not noted as used yet. */
+  const anotherHandpiece = (
+    db: ReadDb,
+    sessionId: SessionId,
+    document: SessionDocument,
+  ): UnitId | null => {
+    const unitId = document.handpieceUnitId
+    if (unitId === null || repository.hasHandpieceUse(db, sessionId, unitId)) return null
+    const row = unfinishedHeader(db, sessionId)
+    return happensIn(row, document) && inventory.unit(db, unitId) ? unitId : null
+  }
+
+  const noteHandpiece = (tx: WriteTx, sessionId: SessionId, unitId: UnitId, usedAt: Instant) =>
+    repository.insertHandpieceUse(tx, { id: newId(environment), sessionId, unitId, usedAt })
 
   const take = (tx: WriteTx, row: SessionRow, unitId: UnitId): void =>
     inventory.takeUnit(tx, {
@@ -143,11 +160,19 @@ export const createCharting = (parts: Parts) => {
       sessionId: SessionId
       version: number
       document: SessionDocument
-    }): { version: number; savedAt: Instant } =>
-      database.writeDraft((tx) => {
-        unfinishedHeader(tx, input.sessionId)
-        return documents.save(tx, input.sessionId, input.version, input.document)
-      }),
+    }): { version: number; savedAt: Instant } => {
+      const { sessionId, version, document } = input
+      const save = (tx: WriteTx) => {
+        unfinishedHeader(tx, sessionId)
+        return documents.save(tx, sessionId, version, document)
+      }
+      const handpiece = database.read((db) => anotherHandpiece(db, sessionId, document))
+      if (handpiece === null) return database.writeDraft(save)
+      return write('another handpiece is used', (tx) => {
+        noteHandpiece(tx, sessionId, handpiece, instantNow(environment))
+        return save(tx)
+      })
+    },
 
     takeCartridge: ({ sessionId, unitId }: OfUnit): SessionBase =>
       changeHeld(sessionId, 'a cartridge is taken for a session', (tx, row) => {
@@ -197,11 +222,14 @@ export const createCharting = (parts: Parts) => {
         }
         const document = documents.getVersion(tx, sessionId, version)
         const gate = gateOf(tx, row, document)
+        const startedAt = instantNow(environment)
+        const { handpieceUnitId } = gate
         repository.startSession(tx, sessionId, {
-          startedAt: instantNow(environment),
+          startedAt,
           gate: JSON.stringify(gate),
-          handpieceUnitId: gate.handpieceUnitId,
+          handpieceUnitId,
         })
+        if (handpieceUnitId !== null) noteHandpiece(tx, sessionId, handpieceUnitId, startedAt)
         return facts.base(tx, unfinishedHeader(tx, sessionId))
       }),
 

@@ -58,6 +58,8 @@ export const createFacts = ({ practice, clients, inventory, sterilization, conse
 
   const base = (db: ReadDb, row: SessionRow): SessionBase => {
     const { settings, version } = practice.rules(db)
+    const pieces = inventory.unitsOfSession(db, row.id)
+    const { startedAt } = row
     return {
       sessionId: row.id,
       today: dayJudged(db, row),
@@ -67,9 +69,11 @@ export const createFacts = ({ practice, clients, inventory, sterilization, conse
       sterilityMode: practice.details(db).sterilityMode,
       client: clients.get(db, row.clientId),
       consent: consentOf(db, row),
-      cartridges: inventory
-        .unitsOfSession(db, row.id)
-        .filter(({ unit }) => unit.state !== 'discarded'),
+      cartridges: pieces.filter(({ unit }) => unit.state !== 'discarded'),
+      discarded: pieces.filter(
+        ({ unit: { discardedAt } }) =>
+          startedAt !== null && discardedAt !== null && discardedAt >= startedAt,
+      ),
       packs: [...sterilization.packsOfSession(db, row.id)],
       devices: inventory.devicesOf(db, { sessionId: row.id, startedAt: row.startedAt }),
       startedAt: row.startedAt,

@@ -1,7 +1,14 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { changedOne, preparedOnce, type ReadDb, type WriteTx } from '#main/database/index.ts'
 import type { ClientId, Instant, SessionId, UnitId } from '#shared/kernel/index.ts'
-import { addenda, deviations, sessionProducts, sessions, sessionZones } from './table.ts'
+import {
+  addenda,
+  deviations,
+  handpieceUses,
+  sessionProducts,
+  sessions,
+  sessionZones,
+} from './table.ts'
 
 export type SessionRow = typeof sessions.$inferSelect
 export type ZoneRow = typeof sessionZones.$inferSelect
@@ -13,6 +20,25 @@ const thisSession = sql.placeholder('sessionId')
 const value = (name: string) => sql`${sql.placeholder(name)}`
 
 const prepared = preparedOnce((statements) => ({
+  handpieceUse: statements
+    .select({ id: handpieceUses.id })
+    .from(handpieceUses)
+    .where(
+      and(
+        eq(handpieceUses.sessionId, thisSession),
+        eq(handpieceUses.unitId, sql.placeholder('unitId')),
+      ),
+    )
+    .prepare(),
+  insertHandpieceUse: statements
+    .insert(handpieceUses)
+    .values({
+      id: sql.placeholder('id'),
+      sessionId: thisSession,
+      unitId: sql.placeholder('unitId'),
+      usedAt: sql.placeholder('usedAt'),
+    })
+    .prepare(),
   session: statements.select().from(sessions).where(eq(sessions.id, thisSession)).prepare(),
   ofClient: statements
     .select()
@@ -195,6 +221,12 @@ export const insertSession = (
   tx: WriteTx,
   row: Pick<SessionRow, 'id' | 'clientId' | 'practitionerId' | 'openedAt'>,
 ): void => changedOne(prepared(tx).insertSession.run(row))
+
+export const hasHandpieceUse = (db: ReadDb, sessionId: SessionId, unitId: UnitId): boolean =>
+  prepared(db).handpieceUse.get({ sessionId, unitId }) !== undefined
+
+export const insertHandpieceUse = (tx: WriteTx, use: typeof handpieceUses.$inferSelect): void =>
+  changedOne(prepared(tx).insertHandpieceUse.run(use))
 
 export const startSession = (
   tx: WriteTx,

@@ -3,6 +3,7 @@ import type { Consent } from '#shared/consent/index.ts'
 import type { PracticeDetails } from '#shared/practice/index.ts'
 import {
   chartedZone,
+  type SessionBase,
   type SessionFacts,
   type SessionSnapshot,
   sessionSnapshot,
@@ -45,7 +46,8 @@ export const snapshotOf = (parts: SnapshotParts): SessionSnapshot => {
     medication: base.client.medication,
     consent: consentPart(parts.consent),
     zones: document.zones.map((zone) => chartedZone.parse(zone)),
-    cartridges: cartridgeParts(facts),
+    cartridges: cartridgeParts(facts.base.cartridges),
+    ...(facts.base.discarded.length > 0 && { discarded: cartridgeParts(facts.base.discarded) }),
     handpiece: handpiecePart(facts),
     packs: packParts(facts),
     products: productParts(facts),
@@ -69,8 +71,8 @@ const consentPart = (consent: Consent | null): SessionSnapshot['consent'] =>
     signedAt: consent.signedAt,
   }
 
-const cartridgeParts = ({ base }: SessionFacts): SessionSnapshot['cartridges'] =>
-  base.cartridges
+const cartridgeParts = (pieces: SessionBase['cartridges']): SessionSnapshot['cartridges'] =>
+  pieces
     .map(({ unit, lot }) => ({
       unitId: unit.id,
       lotId: lot.id,

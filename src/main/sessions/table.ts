@@ -40,6 +40,14 @@ export const sessions = sqliteTable('sessions', {
   closeReason: text('close_reason'),
 })
 
+/** Which handpieces touched the client, from the start of needling on. */
+export const handpieceUses = sqliteTable('handpiece_uses', {
+  id: text('id').primaryKey(),
+  sessionId: text('session_id').$type<SessionId>().notNull(),
+  unitId: text('unit_id').$type<UnitId>().notNull(),
+  usedAt: text('used_at').$type<Instant>().notNull(),
+})
+
 export const sessionZones = sqliteTable('session_zones', {
   id: text('id').primaryKey(),
   sessionId: text('session_id').$type<SessionId>().notNull(),

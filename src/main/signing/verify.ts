@@ -1,8 +1,13 @@
 import type { Connection } from '#main/database/index.ts'
 import { fingerprintOf } from '#main/vault/index.ts'
 import type { VerificationFinding } from '#shared/audit/index.ts'
-import { signature } from '#shared/signing/index.ts'
 import { signatureHolds } from './message.ts'
+import {
+  type Row as RecordRow,
+  signatureOf,
+  strangersAmong,
+  unsignedRecords,
+} from './signed-records.ts'
 
 interface Row {
   readonly id: string
@@ -22,7 +27,8 @@ export interface SignaturesReport {
 
 /**
  * Checks every signature of a records file: the snapshot's hash, the signer's key, and that the
- * chain head it names stands in the change log. `anchors` are fingerprints from paper; when there
+ * chain head it names stands in the change log; and that each record that says that it is signed has
+ * a signature of that meaning. `anchors` are fingerprints from paper; when there
  * are any, a signer whose key is not among them is a finding.
  */
 export const verifySignatures = (
@@ -37,7 +43,7 @@ export const verifySignatures = (
     const subject = `signatures ${row.id} of ${row.subject_table} ${row.subject_id}`
     const invalid = (explanation: string) =>
       findings.push({ code: 'signature-invalid', subject, explanation })
-    const read = signature.safeParse(camelCased(row))
+    const read = signatureOf(row)
     if (!read.success || row.public_key === null) {
       invalid('The signature cannot be read, or its signer is not in the practice.')
       continue
@@ -49,60 +55,30 @@ export const verifySignatures = (
       invalid('The signature names a moment of the change log that is not there.')
     }
   }
-  const plain = (fingerprint: string) => fingerprint.replace(/\s/g, '').toLowerCase()
-  const trusted = new Set(anchors.map(plain))
-  const strangers = [...signers.keys()].filter(
-    (print) => trusted.size > 0 && !trusted.has(plain(print)),
-  )
   return {
     signatures: count,
-    findings: [
-      ...findings,
-      ...unsigned(connection),
-      ...strangers.map((print) => ({
-        code: 'signer-unknown' as const,
-        subject: `key ${print}`,
-        explanation: 'This key is not among the fingerprints that were given.',
-      })),
-    ],
+    findings: [...findings, ...unsigned(connection), ...strangersAmong(signers.keys(), anchors)],
     signers: [...signers].map(([fingerprint, name]) => ({ name, fingerprint })),
   }
 }
 
-/** Records that say they are signed, and no signature says so. */
-const unsigned = (connection: Connection): readonly VerificationFinding[] =>
-  signedRecords.flatMap(({ table, condition }) =>
-    connection
-      .prepare<[string], string>(
-        `SELECT t.id FROM ${table} t WHERE ${condition} AND NOT EXISTS (
-           SELECT 1 FROM signatures s WHERE s.subject_table = ? AND s.subject_id = t.id)`,
-      )
-      .pluck()
-      .all(table)
-      .map((id) => ({
-        code: 'signature-invalid' as const,
-        subject: `${table} ${id}`,
-        explanation: 'The signature of this record is missing.',
-      })),
+/** Records that say that they are signed, held against their signatures. */
+const unsigned = (connection: Connection): readonly VerificationFinding[] => {
+  const signed = connection.prepare<
+    [string, string, string],
+    { signerId: unknown; snapshot: unknown }
+  >(
+    `SELECT signer_id AS signerId, snapshot FROM signatures
+     WHERE subject_table = ? AND subject_id = ? AND meaning = ?`,
   )
-
-const signedRecords = [
-  { table: 'sessions', condition: 't.signed_at IS NOT NULL' },
-  { table: 'consents', condition: '1' },
-  { table: 'addenda', condition: '1' },
-  { table: 'loads', condition: `t.state = 'released'` },
-  { table: 'recall_steps', condition: '1' },
-] as const
+  return unsignedRecords({
+    rowsOf: (table, columns) =>
+      connection.prepare<[], RecordRow>(`SELECT ${columns.join(', ')} FROM ${table}`).all(),
+    signaturesOf: (table, id, meaning) => signed.all(table, id, meaning),
+  })
+}
 
 const allSignatures = `
   SELECT s.*, p.public_key, p.name,
     (SELECT count(*) FROM change_log c WHERE c.hash = s.chain_head) AS known_head
   FROM signatures s LEFT JOIN practitioners p ON p.id = s.signer_id ORDER BY s.signed_at, s.id`
-
-const camelCased = (row: object): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
-      value,
-    ]),
-  )

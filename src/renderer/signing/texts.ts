@@ -6,6 +6,7 @@ export const texts = {
     addendum: 'Added to this record',
     'load-released': 'Released this load',
     'packs-released': 'Released these packs',
+    'spore-test-read': 'Read this spore test',
     'recall-step': 'Recorded this step of a recall',
     'consent-witnessed': 'Witnessed this consent',
     'deviation-countersigned': 'Countersigned the deviations',

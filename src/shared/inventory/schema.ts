@@ -107,6 +107,7 @@ export const unit = z.object({
   sessionId: sessionId.nullable(),
   /** Taken out of use by a recall of this one piece. */
   recalled: z.boolean(),
+  discardedAt: instant.nullable(),
 })
 export type Unit = z.infer<typeof unit>
 

@@ -83,21 +83,22 @@ const judgeZones = ({ base, document, handpiece }: SessionFacts): readonly Findi
   ])
 }
 
-const judgeCartridges = ({ base }: SessionFacts): readonly Finding[] =>
-  base.cartridges.length === 0
-    ? [
-        {
-          code: 'sessions.no-cartridge',
-          severity: 'stop',
-          fact: 'No cartridge is chosen.',
-          rule: 'Each session uses a sterile single-use cartridge, roller or stamp of a known lot, in date.',
-          nextStep: 'Scan it, or choose it from stock.',
-        },
-      ]
-    : base.cartridges.flatMap(({ lot, unit }) => [
-        ...judgeUsedLot(lot, base.today),
-        ...about(unit.id, judgeUnit(unit, lot)),
-      ])
+const judgeCartridges = ({ base }: SessionFacts): readonly Finding[] => [
+  ...(base.cartridges.length === 0 ? [noCartridge] : []),
+  // Discarding a piece in the middle of a treatment does not undo that it touched the client.
+  ...[...base.cartridges, ...base.discarded].flatMap(({ lot, unit }) => [
+    ...judgeUsedLot(lot, base.today),
+    ...about(unit.id, judgeUnit(unit, lot)),
+  ]),
+]
+
+const noCartridge: Finding = {
+  code: 'sessions.no-cartridge',
+  severity: 'stop',
+  fact: 'No cartridge is chosen.',
+  rule: 'Each session uses a sterile single-use cartridge, roller or stamp of a known lot, in date.',
+  nextStep: 'Scan it, or choose it from stock.',
+}
 
 const judgePacks = ({ base, handpiece }: SessionFacts): readonly Finding[] => {
   const reprocessed = handpiece?.lot.product.reprocessable ? handpiece.lot.product.name : null

@@ -154,6 +154,8 @@ export const sessionBase = z.object({
   consent: consentSummary.nullable(),
   /** Claimed for this session: cartridges, rollers and stamps. */
   cartridges: z.array(claimedUnit),
+  /** Opened after the start and discarded then: they may have touched the client. */
+  discarded: z.array(claimedUnit),
   packs: z.array(pack),
   /** The handpieces of the practice as this session finds them; its own use is no earlier one. */
   devices: z.array(device),
@@ -208,6 +210,20 @@ export const sessionSnapshot = z.object({
       expiresOn: calendarDate,
     }),
   ),
+  /** Cartridges that were discarded after the start; absent in records from before they were kept. */
+  discarded: z
+    .array(
+      z.object({
+        unitId,
+        lotId,
+        product: z.string(),
+        lot: z.string(),
+        piece: z.string(),
+        serial: z.boolean(),
+        expiresOn: calendarDate,
+      }),
+    )
+    .optional(),
   handpiece: z
     .object({ unitId, productId, product: z.string(), piece: z.string(), lot: z.string() })
     .nullable(),

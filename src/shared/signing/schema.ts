@@ -6,6 +6,7 @@ export const signatureMeaning = z.enum([
   'addendum',
   'load-released',
   'packs-released',
+  'spore-test-read',
   'recall-step',
   'consent-witnessed',
   'deviation-countersigned',

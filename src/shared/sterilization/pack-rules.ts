@@ -142,6 +142,17 @@ const judgeOneRelease = (pack: Pack): readonly Problem[] => {
       },
     ]
   }
+  if (pack.sessionId !== null) {
+    return [
+      {
+        code: 'sterilization.pack-opened',
+        field,
+        fact: `Pack ${pack.label} was taken for a session before it was released.`,
+        rule: 'What was opened cannot be found dry, intact and labelled afterwards.',
+        nextStep: 'Leave it out. The session that used it is signed with its deviation.',
+      },
+    ]
+  }
   if (pack.state === 'reprocessed' || pack.recalled) {
     return [
       {

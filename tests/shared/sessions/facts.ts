@@ -99,6 +99,7 @@ export const unitOf = (lot: Lot, changes: Partial<Unit> = {}): Unit => ({
   state: 'claimed',
   sessionId: null,
   recalled: false,
+  discardedAt: null,
   ...changes,
 })
 
@@ -274,6 +275,7 @@ export const baseOf = (changes: Partial<SessionBase> = {}): SessionBase => ({
     createdAt: moment,
   },
   consent: consentOf('valid'),
+  discarded: [],
   cartridges: [],
   packs: [],
   devices: [],
