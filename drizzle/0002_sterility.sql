@@ -101,6 +101,7 @@ CREATE TABLE device_events (
   CHECK (kind <> 'cleaning' OR (length(disinfectant) > 0 AND contact_seconds IS NOT NULL AND due_on IS NULL))
 ) STRICT;
 CREATE INDEX device_events_by_unit ON device_events (unit_id, kind, happened_at);
+CREATE INDEX device_events_by_disinfectant ON device_events (disinfectant_lot_id) WHERE disinfectant_lot_id IS NOT NULL;
 CREATE TRIGGER device_events_locked BEFORE UPDATE ON device_events
 BEGIN SELECT RAISE(ABORT, 'locked: what was done to a device is never changed'); END;
 
@@ -308,7 +309,7 @@ CREATE INDEX sessions_traced ON sessions (id, client_id, state);
 CREATE TABLE cycle_records (
   id TEXT PRIMARY KEY NOT NULL,
   attachment_id TEXT NOT NULL REFERENCES attachments (id) ON DELETE RESTRICT,
-  -- Which cycle of the file, from 0.
+  -- Which cycle of the file, from 0; a file that is read again otherwise may tell of one twice.
   position INTEGER NOT NULL CHECK (position >= 0),
   format TEXT NOT NULL CHECK (format IN ('wh-lisa', 'tuttnauer-elara', 'dac-universal', 'csv')),
   machine TEXT NOT NULL,
@@ -322,8 +323,7 @@ CREATE TABLE cycle_records (
   reading TEXT NOT NULL CHECK (json_valid(reading)),
   -- SHA-256 of the measured values alone; null when too few were measured to compare.
   series_hash TEXT,
-  imported_at TEXT NOT NULL,
-  UNIQUE (attachment_id, position)
+  imported_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX cycle_records_by_cycle ON cycle_records (serial_number, cycle_number);
 CREATE INDEX cycle_records_by_series ON cycle_records (series_hash) WHERE series_hash IS NOT NULL;

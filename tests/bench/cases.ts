@@ -4,6 +4,7 @@ import {
   addDays,
   certain,
   type ClientId,
+  type Instant,
   type LotId,
   micrometres,
   type SessionId,
@@ -72,7 +73,10 @@ const signedSessions = async ({ api }: Twins): Promise<readonly SessionId[]> => 
 const tracedByHand = `SELECT DISTINCT s.id, s.client_id FROM sessions s WHERE s.state <> 'dropped' AND s.id IN (
   SELECT session_id FROM units WHERE lot_id = @lot AND session_id IS NOT NULL
   UNION SELECT session_id FROM session_products WHERE lot_id = @lot
-  UNION SELECT h.id FROM units u JOIN sessions h ON h.handpiece_unit_id = u.id WHERE u.lot_id = @lot)`
+  UNION SELECT h.id FROM units u JOIN sessions h ON h.handpiece_unit_id = u.id WHERE u.lot_id = @lot
+  UNION SELECT h.session_id FROM units u JOIN handpiece_uses h ON h.unit_id = u.id WHERE u.lot_id = @lot
+  UNION SELECT d.key FROM drafts d, json_each(d.document, '$.products') p
+    WHERE d.kind = 'session' AND json_extract(p.value, '$.lotId') = @lot)`
 
 /** The lot that reached most sessions, traced through the router, and by hand on the bare driver. */
 export const timeTrace = async (
@@ -130,14 +134,36 @@ export const timeWrites = async (twins: Twins, sessions: number): Promise<readon
   ]
 }
 
-const treat = async (
+/** Between two clients; not timed. */
+const clean = (
   { api, both }: Twins,
+  { handpieceUnitId }: SessionDocument,
+  happenedAt: Instant,
+): Promise<unknown> =>
+  both(() =>
+    api.inventory.recordDeviceEvent({
+      unitId: certain(handpieceUnitId, 'A handpiece'),
+      kind: 'cleaning',
+      happenedAt,
+      disinfectantLotId: null,
+      disinfectant: 'Surface disinfectant wipes',
+      contactSeconds: 120,
+      sleeve: true,
+      dueOn: null,
+      note: '',
+    }),
+  )
+
+const treat = async (
+  twins: Twins,
   clientId: ClientId,
   unitId: UnitId,
   document: SessionDocument,
 ): Promise<Step> => {
+  const { api, both } = twins
   const { answer: opened } = await both(() => api.sessions.open({ clientId }))
   const sessionId = opened.session.id
+  await clean(twins, document, opened.session.openedAt)
   const takeCartridge = await both(() =>
     api.sessions.takeCartridge({ sessionId, unitId, attested: true }),
   )

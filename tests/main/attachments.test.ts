@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { unzipSync, zipSync } from 'fflate'
 import { expect, it } from 'vitest'
@@ -97,4 +97,46 @@ it('names a kept file that was altered or is missing, everywhere it is asked for
   const anew = await api.attachments.add({ file: fileOf('first', '1.txt') })
   expect(anew.id).not.toBe(first.id)
   expect(await (await api.attachments.read({ attachmentId: anew.id })).text()).toBe('first')
+})
+
+it('goes on when an entry of the folder is odd, and leaves no file of a write that failed [ATT-8, ATT-9]', async () => {
+  const practice = await openTestPractice()
+  const { api, folder } = practice
+  const kept = await api.attachments.add({ file: fileOf('first', '1.txt') })
+  const other = await api.attachments.add({ file: fileOf('second', '2.txt') })
+  const lying = join(folder, 'attachments')
+  const before = readdirSync(lying)
+
+  // No row can be written any more: the file that was meant leaves the disk again.
+  const connection = await practice.behindTheBack()
+  connection.exec(
+    "CREATE TRIGGER full BEFORE INSERT ON attachments BEGIN SELECT RAISE(ABORT, 'full'); END",
+  )
+  await expect(api.attachments.add({ file: fileOf('third', '3.txt') })).rejects.toThrow()
+  expect(readdirSync(lying)).toEqual(before)
+  connection.exec('DROP TRIGGER full')
+  expect(() =>
+    connection.exec(
+      `INSERT INTO attachments SELECT 'x', '../' || substr(ciphertext_hash, 4), content_hash, key, name, media_type, size, added_at FROM attachments LIMIT 1`,
+    ),
+  ).toThrow(/CHECK/)
+
+  const [name] = connection
+    .prepare<[string], string>('SELECT ciphertext_hash FROM attachments WHERE id = ?')
+    .pluck()
+    .all(kept.id)
+  const odd = join(lying, certain(name, 'A name'))
+  rmSync(odd)
+  mkdirSync(odd)
+  const { findings } = await api.audit.verify()
+  expect(findings).toMatchObject([
+    { code: 'attachment-altered', explanation: 'The kept file cannot be read from the disk.' },
+  ])
+  expect(await refusedWith(api.attachments.read({ attachmentId: kept.id }))).toEqual([
+    'attachments.unreadable',
+  ])
+  const files = unzipSync(await bytesOf(await api.exports.practice()))
+  expect(Object.keys(files).filter((path) => path.startsWith('attachments/'))).toEqual([
+    `attachments/${other.contentHash}`,
+  ])
 })

@@ -312,14 +312,15 @@ describe('trace', { timeout: patience }, () => {
     expect(read.stdout).toContain(`1 clients, ${ofClient.sessions.length} sessions`)
   })
 
-  it('refuses what is not there, and another kind is a wrong call [CMD-26, CMD-1]', async () => {
+  it('refuses what is not there; what is no id, and another kind, is a wrong call [CMD-26, CMD-1]', async () => {
     const nobody = '01890000-0000-7000-8000-000000000000'
     const unknown = await trace('lot', nobody)
     expect(unknown.code).toBe(1)
     expect(codesOf(unknown)).toEqual(['recalls.unknown-lot'])
     const misread = await trace('pack', 'P1')
-    expect(misread.code).toBe(1)
-    expect(codesOf(misread)).toEqual(['recalls.not-an-id'])
+    expect(misread.code).toBe(2)
+    expect(misread.stdout).toBe('')
+    expect(misread.stderr).toContain('not the id of a')
     expect(await trace('needle', nobody)).toMatchObject({ code: 2, stdout: '' })
     expect(await trace('lot')).toMatchObject({ code: 2, stdout: '' })
   })

@@ -139,11 +139,15 @@ describe('files of a sterilizer', () => {
     const { api } = practice
     const loadId = await withLoggedCycle(practice, '2026-05-14T16:40:00.000Z')
     const failed = [fileOf('f.txt', dacFile({ cycle: 88, end: 'FEHL' }))]
-    const codes = async () => {
-      const { cycles } = await api.imports.sterilizerFiles({ files: failed })
+    const codes = async (dryRun = false) => {
+      const { cycles } = await api.imports.sterilizerFiles({ files: failed, dryRun })
       return cycles.flatMap(({ findings }) => findings.map((one) => `${one.severity} ${one.code}`))
     }
-    expect(await codes()).toEqual(['override imports.cycle-failed', 'note imports.time-differs'])
+    // Once it is kept, the load is not released any more.
+    expect(await codes(true)).toEqual([
+      'override imports.cycle-failed',
+      'note imports.time-differs',
+    ])
     await api.sterilization.release({ loadId, secret: testPassphrase })
     expect(await codes()).toEqual([
       'stop imports.released-against-file',
@@ -156,6 +160,47 @@ describe('files of a sterilizer', () => {
     })
     expect(otherwise.cycles[0]).toMatchObject({ kept: 'new', outcome: 'passed' })
     expect(otherwise.cycles.flatMap(codesOf)).toContain('imports.number-twice')
+    expect((await api.imports.cycles({})).map(codesOf)).toEqual([
+      expect.arrayContaining(['imports.number-twice']),
+      expect.arrayContaining(['imports.number-twice']),
+    ])
+  }, 60_000)
+
+  it('are each kept once, at their place in it, and one of the same cycle that says something else is kept, too [IMP-29]', async () => {
+    const practice = await openTestPractice()
+    const { api } = practice
+    // Each has too few values to compare; only their programmes differ.
+    const values = [['135.2', '3.16']] as const
+    const cycle = dacFile({ cycle: 5, values })
+    const many = fileOf(
+      'many.txt',
+      dacFile({ cycle: 1, time: '07:00:00' }) +
+        dacFile({ cycle: '??' }) +
+        Array.from({ length: 200 }, (_, at) =>
+          dacFile({ cycle: 100 + at, date: '15-05-2026', values }),
+        ).join(''),
+    )
+    const report = await api.imports.sterilizerFiles({ files: [many] })
+    expect(report.cycles).toHaveLength(201)
+    const connection = await practice.behindTheBack()
+    const positions = connection
+      .prepare<[], number>('SELECT position FROM cycle_records ORDER BY cycle_number LIMIT 3')
+      .pluck()
+      .all()
+    expect(positions).toEqual([0, 2, 3])
+
+    const first = await api.imports.sterilizerFiles({ files: [fileOf('a.txt', cycle)] })
+    expect(first.cycles.flatMap(codesOf)).not.toContain('imports.number-twice')
+    const other = cycle.replace('Universal/134?C/3min', 'Universal/121?C/9min')
+    const second = await api.imports.sterilizerFiles({ files: [fileOf('b.txt', other)] })
+    expect(second.cycles).toMatchObject([{ cycleNumber: 5, kept: 'new' }])
+    expect(second.cycles.flatMap(codesOf)).toContain('imports.number-twice')
+    const listed = await api.imports.cycles({})
+    expect(listed.filter(({ cycleNumber }) => cycleNumber === 5)).toMatchObject([
+      { file: 'b.txt', hasCurve: false },
+      { file: 'a.txt', hasCurve: false },
+    ])
+    expect(listed.find(({ cycleNumber }) => cycleNumber === 1)?.hasCurve).toBe(true)
   }, 60_000)
 })
 
@@ -191,6 +236,20 @@ describe('a watched folder', () => {
       ])
       expect(lastLookedAt).toMatch(/^2026-11-22T/)
     }, 20_000)
+    // What can be opened and not be kept is told as that, and tried again.
+    const connection = await practice.behindTheBack()
+    connection.exec(
+      "CREATE TRIGGER full BEFORE INSERT ON cycle_records BEGIN SELECT RAISE(ABORT, 'full'); END",
+    )
+    write('two.txt', dacFile({ cycle: 2, time: '13:00:00' }))
+    await vi.waitFor(async () => {
+      const { unreadable } = await api.imports.settings()
+      expect(unreadable).toContainEqual({
+        file: 'two.txt',
+        because: 'It was read, but could not be kept.',
+      })
+    }, 20_000)
+    connection.exec('DROP TRIGGER full')
     write('two.txt', dacFile({ cycle: 2, time: '13:00:00' }))
     await vi.waitFor(async () => expect(await numbers(practice)).toEqual([2, 1]), 20_000)
 

@@ -110,12 +110,16 @@ describe('the kinds of cycles', () => {
     }
   })
 
-  it('run on: a gap and an early start are findings of the cycle and its sterilizer [STE-27] [STE-32]', async () => {
-    const { practice, room, id } = await withMachine()
+  it('run on: a gap and an early start are findings of the cycle and its sterilizer [STE-27] [STE-32] [STE-51]', async () => {
+    const { room, id } = await withMachine()
     await room.recordLoad(aLoad(id, 7, noon))
     const late = await room.recordLoad(aLoad(id, 10, morning))
     expect(await findingsOf(room, late.id)).toEqual(['cycles-missing', 'cycle-out-of-order'])
-    expect((await releaseAll(practice, late)).state).toBe('released')
+    expect(await refusedWith(room.release({ loadId: late.id, secret }))).toContain(
+      'sterilization.reason-missing',
+    )
+    const reason = 'The clock of the machine was set back'
+    expect((await room.release({ loadId: late.id, secret, reason })).state).toBe('released')
     const { findings } = await room.sterilizer({ sterilizerId: id })
     expect(codesOf(findings)).toEqual([
       'air-removal-not-stated',

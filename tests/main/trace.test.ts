@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { certain } from '#shared/kernel/index.ts'
+import { certain, type Instant } from '#shared/kernel/index.ts'
 import type { TraceSubject } from '#shared/recalls/index.ts'
 import { refusedWith } from '../support/refusals.ts'
 import { addSterilizer, releaseWhole, runCycle } from '../support/sterility.ts'
@@ -9,6 +9,7 @@ import {
   cleaned,
   openCharted,
   readyRoom,
+  receive,
   signShown,
   start,
   type TreatmentRoom,
@@ -85,6 +86,47 @@ describe('the trace', () => {
       products: [cartridges.lot.product.id],
       packs: [],
     })
+  })
+
+  it('goes from a disinfectant to whoever was treated until the next cleaning [RCL-8]', async () => {
+    const mia = await readyRoom()
+    const { api, practice } = mia
+    const wipes = await receive(practice, 'disinfectant', { number: 'W-1' })
+    const others = await receive(practice, 'disinfectant', { number: 'W-2' })
+    const wipedWith = async (lot: typeof wipes.lot) => {
+      practice.clock.advance({ minutes: 5 })
+      await api.inventory.recordDeviceEvent({
+        unitId: unitOf(mia.handpiece),
+        kind: 'cleaning',
+        happenedAt: practice.clock.now().toISOString() as Instant,
+        disinfectantLotId: lot.id,
+        disinfectant: '',
+        contactSeconds: 120,
+        sleeve: true,
+        dueOn: null,
+        note: '',
+      })
+      practice.clock.advance({ minutes: 5 })
+    }
+    const startedOf = async (room: typeof mia, cartridge: number) => {
+      const charted = await openCharted(room, {}, cartridge)
+      await start(room, charted)
+      return charted.sessionId
+    }
+    await wipedWith(wipes.lot)
+    const first = await startedOf(mia, 0)
+    await wipedWith(others.lot)
+    const nora = await anotherClient(mia, 'Nora Lind')
+    const second = await startedOf(nora, 1)
+    const reached = async (id: typeof wipes.lot.id) => {
+      const { sessions, clients } = await api.recalls.trace({ kind: 'lot', id })
+      return [sessions, clients]
+    }
+    expect(await reached(wipes.lot.id)).toEqual([[first], [mia.clientId]])
+    expect(await reached(others.lot.id)).toEqual([[second], [nora.clientId]])
+    const { lots } = await api.recalls.trace({ kind: 'session', id: first })
+    expect(lots).toContain(wipes.lot.id)
+    expect(lots).not.toContain(others.lot.id)
   })
 
   it('goes backward to all that was used, and sideways to whoever shared it [RCL-4, RCL-5]', async () => {

@@ -69,8 +69,18 @@ const signed = [
   ['loads', 'load', 'load-released'],
 ] as const
 
+/** What the release before had signed of its load. */
+const loadFacts = {
+  loadId: 'load',
+  cycleNumber: 1,
+  startedAt: at,
+  temperature: 1340,
+  holdSeconds: 240,
+  indicatorResult: 'pass',
+}
+
 const insertSignature = (connection: Connection, [table, subject, meaning]: readonly string[]) => {
-  const snapshot = canonical({ what: subject })
+  const snapshot = canonical(table === 'loads' ? loadFacts : { what: subject })
   const unsigned = {
     subjectTable: table,
     subjectId: subject,

@@ -43,6 +43,29 @@ export const traceFromFiles = (textOf: (name: string) => string) => {
     )
   }
 
+  const cleanings = rows('device_events').filter(({ kind }) => kind === 'cleaning')
+  const uses = [
+    ...rows('handpiece_uses').map(({ session_id, unit_id, used_at }) => [
+      session_id,
+      unit_id,
+      used_at,
+    ]),
+    ...sessions.map(({ id, handpiece_unit_id, started_at }) => [id, handpiece_unit_id, started_at]),
+  ]
+  /** Sessions with this piece from this cleaning until its next one. */
+  const usedAfter = ({ unit_id, happened_at }: Row) => {
+    const next = cleanings
+      .filter((one) => one['unit_id'] === unit_id)
+      .map((one) => String(one['happened_at']))
+      .filter((moment) => moment > String(happened_at))
+      .sort()[0]
+    return uses
+      .filter(([, unit, used]) => unit === unit_id && used !== null && used !== undefined)
+      .filter(([, , used]) => String(used) >= String(happened_at))
+      .filter(([, , used]) => next === undefined || String(used) < next)
+      .map(([session]) => session)
+  }
+
   const ofLot = (lot: unknown): Reached => {
     const pieces = units.filter(({ lot_id }) => lot_id === lot)
     const ids = pieces.map(({ id }) => id)
@@ -55,6 +78,9 @@ export const traceFromFiles = (textOf: (name: string) => string) => {
       ...rows('handpiece_uses')
         .filter(({ unit_id }) => ids.includes(unit_id))
         .map(({ session_id }) => session_id),
+      ...cleanings
+        .filter(({ disinfectant_lot_id }) => disinfectant_lot_id === lot)
+        .flatMap(usedAfter),
       ...drafts.filter((draft) => picks(draft, lot, ids)).map(({ key }) => key),
     ])
   }

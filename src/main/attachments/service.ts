@@ -33,6 +33,9 @@ export interface NewAttachment {
   readonly content: Uint8Array
 }
 
+/** Keeps a file within the transaction that refers to it. */
+export type Keep = (tx: WriteTx, file: NewAttachment) => Attachment
+
 export type Attachments = ReturnType<typeof createAttachments>
 
 /** Hashing, encrypting and writing this much takes less than a blink, and less than a thread. */
@@ -65,15 +68,35 @@ export const createAttachments = ({ database, shift, folder, sealAway }: Depende
     return row
   }
 
-  /** Keeps a file within another room's transaction; the same bytes are kept once. */
-  const keep = (tx: WriteTx, file: NewAttachment): Attachment => {
-    refuseSize(file.content.byteLength)
-    const known = wholeRow(tx, sha256(file.content))
-    if (known) return shown(known)
-    const sealed = seal(file.content)
-    // The bytes first: a row never names a file that is not on the disk.
-    writeSealed(folder, sealed)
-    return shown(insert(tx, file, sealed))
+  /**
+   * Keeps files within a transaction of another room: the same bytes once, and each file once however
+   * often it is named. What was written to the disk leaves it again when the work fails.
+   */
+  const keeping = <T>(work: (keep: Keep) => T): T => {
+    const written: string[] = []
+    const done = new Map<Uint8Array, Attachment>()
+    const kept = (tx: WriteTx, file: NewAttachment): Attachment => {
+      refuseSize(file.content.byteLength)
+      const known = wholeRow(tx, sha256(file.content))
+      if (known) return shown(known)
+      const sealed = seal(file.content)
+      // The bytes first: a row never names a file that is not on the disk.
+      writeSealed(folder, sealed)
+      written.push(sealed.ciphertextHash)
+      return shown(insert(tx, file, sealed))
+    }
+    try {
+      return work((tx, file) => {
+        const before = done.get(file.content)
+        if (before) return before
+        const attachment = kept(tx, file)
+        done.set(file.content, attachment)
+        return attachment
+      })
+    } catch (error) {
+      for (const ciphertextHash of written) removeSealed(folder, ciphertextHash)
+      throw error
+    }
   }
 
   const rowOf = (db: ReadDb, id: AttachmentId): AttachmentRow => {
@@ -88,7 +111,9 @@ export const createAttachments = ({ database, shift, folder, sealAway }: Depende
     const added = { name: file.name, mediaType: file.type, content }
     const reason = 'a file is kept'
     if (content.byteLength <= atOnce) {
-      return database.write({ actor: shift.practitionerId, reason }, (tx) => keep(tx, added))
+      return keeping((keep) =>
+        database.write({ actor: shift.practitionerId, reason }, (tx) => keep(tx, added)),
+      )
     }
     const sealed = await sealAway(content)
     try {
@@ -111,7 +136,7 @@ export const createAttachments = ({ database, shift, folder, sealAway }: Depende
   }
 
   return {
-    keep,
+    keeping,
     add,
     /** @throws Refusal `attachments.not-kept` */
     of: (db: ReadDb, id: AttachmentId): Attachment => shown(rowOf(db, id)),
@@ -174,13 +199,16 @@ const notKept = new Refusal({
   nextStep: 'Keep the file first.',
 })
 
-const notWhole = (state: 'missing' | 'altered'): Refusal =>
+const lost = {
+  missing: 'This file is no longer in the practice’s folder.',
+  unreadable: 'This file cannot be read from the disk.',
+  altered: 'This file is no longer the one that was kept.',
+}
+
+const notWhole = (state: keyof typeof lost): Refusal =>
   new Refusal({
     code: `attachments.${state}`,
-    fact:
-      state === 'missing'
-        ? 'This file is no longer in the practice’s folder.'
-        : 'This file is no longer the one that was kept.',
+    fact: lost[state],
     rule: 'A kept file is shown only while it has the hash that was recorded.',
     nextStep: 'Put it back from a copy of the practice’s folder, and run the verification.',
   })

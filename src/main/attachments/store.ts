@@ -83,12 +83,17 @@ export const removeSealed = (folder: string, ciphertextHash: string): void =>
 
 export type Opened =
   | { readonly state: 'whole'; readonly content: Buffer }
-  | { readonly state: 'missing' | 'altered' }
+  | { readonly state: 'missing' | 'unreadable' | 'altered' }
 
-/** Opens a kept file; `altered` when it does not have the hashes that were recorded. */
+/**
+ * Opens a kept file; `altered` when it does not have the hashes that were recorded, `unreadable` when
+ * the disk does not give it: a folder of that name, a damaged sector, a right that is lacking.
+ */
 export const openSealed = (folder: string, kept: Kept): Opened => {
+  // A name that is no hash could lead anywhere.
+  if (!/^[0-9a-f]{64}$/.test(kept.ciphertextHash)) return { state: 'altered' }
   const ciphertext = bytesOf(join(folder, kept.ciphertextHash))
-  if (ciphertext === null) return { state: 'missing' }
+  if (typeof ciphertext === 'string') return { state: ciphertext }
   if (sha256(ciphertext) !== kept.ciphertextHash) return { state: 'altered' }
   const content = decrypted(ciphertext, Buffer.from(kept.key, 'hex'))
   return content === null || sha256(content) !== kept.contentHash
@@ -96,12 +101,13 @@ export const openSealed = (folder: string, kept: Kept): Opened => {
     : { state: 'whole', content }
 }
 
-const bytesOf = (path: string): Buffer | null => {
+const bytesOf = (path: string): Buffer | 'missing' | 'unreadable' => {
   try {
     return readFileSync(path)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+      ? 'missing'
+      : 'unreadable'
   }
 }
 

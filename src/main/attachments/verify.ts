@@ -25,13 +25,16 @@ export const verifyAttachments = (connection: Connection, folder: string): Attac
     findings.push({
       code: state === 'missing' ? 'attachment-missing' : 'attachment-altered',
       subject: `attachments ${id}, file ${kept.ciphertextHash}`,
-      explanation:
-        state === 'missing'
-          ? 'The kept file is not in the folder of attachments.'
-          : 'The kept file is not the one that was recorded.',
+      explanation: explanations[state],
     })
   }
   return { attachments: count, findings }
+}
+
+const explanations = {
+  missing: 'The kept file is not in the folder of attachments.',
+  unreadable: 'The kept file cannot be read from the disk.',
+  altered: 'The kept file is not the one that was recorded.',
 }
 
 /** Every kept file, by its id, with what opens it. */

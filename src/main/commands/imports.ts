@@ -1,8 +1,9 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { ImportedCycle, ImportReport } from '#shared/imports/index.ts'
+import { type ImportedCycle, type ImportReport, largestCycleFile } from '#shared/imports/index.ts'
+import { tooLarge } from '../imports/index.ts'
 import type { Api } from '../router.ts'
-import { exitCodes, print, say } from './outcome.ts'
+import { exitCodeOf, exitCodes, print, reasonsOf, say } from './outcome.ts'
 import { type PracticeOptions, withPractice } from './practice.ts'
 
 interface Options extends PracticeOptions {
@@ -21,24 +22,33 @@ export const importSterilizerFiles = async (
   paths: readonly string[],
   options: Options,
 ): Promise<void> => {
-  const opened = named(paths).map(({ path, name }) => ({ name, ...contentOf(path) }))
-  const files = opened.flatMap(({ name, content }) =>
-    content === null ? [] : [new File([content], name)],
-  )
-  const reports = await withPractice(options, (api) => inTurn(api, files, options.dryRun))
-  const closed = opened.flatMap(({ name, because }) =>
-    because === null ? [] : [{ file: name, because }],
+  const { reports, stoppedBy } = await withPractice(options, (api) =>
+    inTurn(api, named(paths), options.dryRun),
   )
   const cycles = reports.flatMap((report) => report.cycles)
-  const unreadable = [...closed, ...reports.flatMap((report) => report.unreadable)]
+  const unreadable = [
+    ...reports.flatMap((report) => report.closed),
+    ...reports.flatMap((report) => report.unreadable),
+  ]
   if (options.json) print({ cycles: cycles.map(shown), unreadable })
   else sayReport({ cycles, unreadable })
   sayKept(cycles, options.dryRun)
-  if (closed.length > 0) process.exitCode = exitCodes.unreadable
+  if (reports.some(({ closed }) => closed.length > 0)) process.exitCode = exitCodes.unreadable
+  else if (stoppedBy !== null) process.exitCode = exitCodeOf(stoppedBy)
   else if (unreadable.length > 0) process.exitCode = exitCodes.refused
 }
 
-const named = (paths: readonly string[]) => {
+interface NamedPath {
+  readonly path: string
+  readonly name: string
+}
+
+interface Turn extends ImportReport {
+  /** Files that could not be opened on the disk. */
+  readonly closed: ImportReport['unreadable']
+}
+
+const named = (paths: readonly string[]): readonly NamedPath[] => {
   const bases = Map.groupBy(paths, (path) => basename(path))
   return paths.map((path) => ({
     path,
@@ -47,30 +57,68 @@ const named = (paths: readonly string[]) => {
 }
 
 type Content =
-  | { readonly content: Uint8Array<ArrayBuffer>; readonly because: null }
-  | { readonly content: null; readonly because: string }
+  | { readonly content: Uint8Array<ArrayBuffer>; readonly because: null; readonly isLarge: false }
+  | { readonly content: null; readonly because: string; readonly isLarge: boolean }
+
+const closed = (because: string, isLarge = false) => ({ content: null, because, isLarge }) as const
 
 const contentOf = (path: string): Content => {
   try {
-    if (statSync(path).isDirectory())
-      return { content: null, because: 'It is a folder. Name the files in it.' }
-    return { content: new Uint8Array(readFileSync(path)), because: null }
+    const found = statSync(path)
+    if (found.isDirectory()) return closed('It is a folder. Name the files in it.')
+    // Looked at first: what is too large is not taken into memory.
+    if (found.size > largestCycleFile) return closed(tooLarge, true)
+    return { content: new Uint8Array(readFileSync(path)), because: null, isLarge: false }
   } catch {
-    return { content: null, because: 'It cannot be opened on the disk.' }
+    return closed('It cannot be opened on the disk.')
   }
 }
 
-const inTurn = async (
-  api: Api,
-  files: readonly File[],
+/**
+ * What a turn has kept stays kept: when a later one fails, its files and those after it are told as
+ * not read. @throws what the first turn fails with
+ */
+export const inTurn = async (
+  api: Pick<Api, 'imports'>,
+  paths: readonly NamedPath[],
   dryRun: boolean,
-): Promise<readonly ImportReport[]> => {
-  const reports: ImportReport[] = []
-  for (let at = 0; at < files.length; at += together)
-    reports.push(
-      await api.imports.sterilizerFiles({ files: files.slice(at, at + together), dryRun }),
+): Promise<{ readonly reports: readonly Turn[]; readonly stoppedBy: unknown }> => {
+  const reports: Turn[] = []
+  for (let at = 0; at < paths.length; at += together) {
+    try {
+      reports.push(await turn(api, paths.slice(at, at + together), dryRun))
+    } catch (error) {
+      if (at === 0) throw error
+      const because = `It was not read, since something went wrong before: ${reasonsOf(error)}`
+      const unreadable = paths.slice(at).map(({ name }) => ({ file: name, because }))
+      return { reports: [...reports, { cycles: [], closed: [], unreadable }], stoppedBy: error }
+    }
+  }
+  return { reports, stoppedBy: null }
+}
+
+const turn = async (
+  api: Pick<Api, 'imports'>,
+  paths: readonly NamedPath[],
+  dryRun: boolean,
+): Promise<Turn> => {
+  const opened = paths.map(({ path, name }) => ({ name, ...contentOf(path) }))
+  const files = opened.flatMap(({ name, content }) =>
+    content === null ? [] : [new File([content], name)],
+  )
+  const refused = (large: boolean) =>
+    opened.flatMap(({ name, because, isLarge }) =>
+      because !== null && isLarge === large ? [{ file: name, because }] : [],
     )
-  return reports
+  const report =
+    files.length === 0
+      ? { cycles: [], unreadable: [] }
+      : await api.imports.sterilizerFiles({ files, dryRun })
+  return {
+    cycles: report.cycles,
+    unreadable: [...report.unreadable, ...refused(true)],
+    closed: refused(false),
+  }
 }
 
 /** The document that `docs/specs/cli.md` describes, and nothing more. */

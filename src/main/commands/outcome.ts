@@ -51,20 +51,32 @@ export const exitCodeOf = (error: unknown): number => {
   return problems?.some(isUnreadable) ? exitCodes.unreadable : exitCodes.refused
 }
 
-/** Says why, on standard error, and with `--json` as the one document on standard output. */
+/**
+ * Says why, on standard error, and with `--json` as the one document on standard output; a wrong call
+ * leaves that empty.
+ */
 export const sayRefusal = (error: unknown, json: boolean): void => {
-  const problems = problemsOf(error)
-  if (json && problems) print({ problems })
-  for (const { fact, rule, nextStep } of problems ?? []) {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n`)
+    return
+  }
+  const problems = problemsOf(error) ?? [unexpected(error)]
+  if (json) print({ problems })
+  for (const { fact, rule, nextStep } of problems) {
     process.stderr.write(`${fact}\n${rule}\n${nextStep}\n`)
   }
-  if (problems) return
-  if (error instanceof UsageError) process.stderr.write(`${error.message}\n`)
-  else
-    process.stderr.write(
-      `Something went wrong here: ${surprise(error)}. Nothing else was changed.\n`,
-    )
 }
+
+const unexpected = (error: unknown): Problem => ({
+  code: 'application.unexpected',
+  fact: `Something went wrong here: ${surprise(error)}.`,
+  rule: 'A write that fails leaves nothing behind.',
+  nextStep: 'Try again; when it happens again, run “verify” and keep a copy of the folder.',
+})
+
+/** What stops the rest of a work of which a part is done; the reasons alone. */
+export const reasonsOf = (error: unknown): string =>
+  (problemsOf(error) ?? [unexpected(error)]).map(({ fact }) => fact).join(' ')
 
 /** An unexpected error's message may hold data; its kind and incident do not. */
 const surprise = (error: unknown): string => {

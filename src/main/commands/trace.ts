@@ -1,7 +1,7 @@
-import { formatMoment, Refusal } from '#shared/kernel/index.ts'
+import { formatMoment } from '#shared/kernel/index.ts'
 import { type Trace, type TraceSubject, traceSubject } from '#shared/recalls/index.ts'
 import type { Api } from '../router.ts'
-import { print } from './outcome.ts'
+import { print, UsageError } from './outcome.ts'
 import { type PracticeOptions, withPractice } from './practice.ts'
 
 type TraceKind = TraceSubject['kind']
@@ -23,12 +23,9 @@ export const traceThing = async (
 const subjectOf = (kind: TraceKind, id: string): TraceSubject => {
   const read = traceSubject.safeParse({ kind, id })
   if (read.success) return read.data
-  throw new Refusal({
-    code: 'recalls.not-an-id',
-    fact: `This is not the id of a ${kind}.`,
-    rule: 'A record is named by the id that the practice gave.',
-    nextStep: 'Copy the id from its page or from the files of “export practice”.',
-  })
+  throw new UsageError(
+    `This is not the id of a ${kind}. Copy it from its page or from the files of “export practice”.`,
+  )
 }
 
 const sayTrace = async (api: Api, found: Trace): Promise<void> => {

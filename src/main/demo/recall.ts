@@ -1,4 +1,4 @@
-import { type CalendarDate, type RecallId, toInstant } from '#shared/kernel/index.ts'
+import { type CalendarDate, formatDay, type RecallId, toInstant } from '#shared/kernel/index.ts'
 import type { Day } from './day.ts'
 
 /** A maker recalls a lot of cartridges; every client of it is told, and the recall is closed. */
@@ -14,7 +14,7 @@ export const recallCartridges = async (
   const { recall, worklist } = await api.recalls.open({
     cause: 'lot',
     subjectId: lot.id,
-    reason: `The maker’s notice of ${today}: the seal of some blisters of this lot may be open.`,
+    reason: `The maker’s notice of ${formatDay(today)}: the seal of some blisters of this lot may be open.`,
     secret,
   })
   clock.pass(5)

@@ -1,4 +1,5 @@
-import type { ReadDb } from '#main/database/index.ts'
+import { z } from 'zod'
+import { canonical, type ReadDb, sha256 } from '#main/database/index.ts'
 import {
   type CycleReading,
   type ImportedCycle,
@@ -10,18 +11,25 @@ import type { Instant, LoadId, SterilizerId } from '#shared/kernel/index.ts'
 import {
   type CycleHead,
   findLoggedCycle,
-  headsOfNumber,
   headsOfSeries,
   keptNumbers,
   listMachines,
   loggedNumbers,
   type LoggedCycle,
   type Machine,
+  type Told,
 } from './repository.ts'
 
 /** A cycle to be judged: kept already, or only just read. */
-export interface Candidate extends CycleHead {
+export interface Judgeable extends CycleHead {
+  readonly reading: Told
+}
+
+/** A cycle that was only just read. */
+export interface Candidate extends Judgeable {
   readonly reading: CycleReading
+  /** One cycle, wherever it was read: the same file twice, or the same cycle in two files. */
+  readonly identity: string
 }
 
 export interface Judged {
@@ -30,9 +38,20 @@ export interface Judged {
   readonly loadId: LoadId | null
 }
 
-/** One cycle, wherever it was read: the same file twice, or the same cycle in two files. */
-export const identityOf = (cycle: CycleHead): string =>
-  [cycleOf(cycle), cycle.outcome, cycle.seriesHash].join('|')
+/**
+ * Who tells of the same cycle and means the same: everything that its file says counts, also what was
+ * set and where too few values were measured to compare. `reading` is JSON.
+ */
+export const identityOf = (cycle: CycleHead & { readonly reading: string }): string => {
+  const { findings: _, ...said } = fields.parse(JSON.parse(cycle.reading))
+  return [cycleOf(cycle), cycle.outcome, cycle.seriesHash, sha256(canonical(said))].join('|')
+}
+
+const fields = z.record(z.string(), z.unknown())
+
+/** The number that a machine gave: it gives each once. */
+export const numberOf = ({ serialNumber, cycleNumber }: CycleHead): string =>
+  `${serialNumber}|${cycleNumber}`
 
 const cycleOf = ({ serialNumber, cycleNumber, startedAt }: CycleHead): string =>
   [serialNumber, cycleNumber, startedAt].join('|')
@@ -41,14 +60,20 @@ export const candidate = (
   reading: CycleReading,
   seriesHash: string | null,
   startedAt: Instant,
-): Candidate => ({
-  reading,
-  seriesHash,
-  startedAt,
-  serialNumber: plainSerial(reading.serialNumber),
-  cycleNumber: reading.cycleNumber,
-  outcome: reading.outcome,
-})
+): Candidate => {
+  const head = {
+    seriesHash,
+    startedAt,
+    serialNumber: plainSerial(reading.serialNumber),
+    cycleNumber: reading.cycleNumber,
+    outcome: reading.outcome,
+  }
+  return {
+    ...head,
+    reading,
+    identity: identityOf({ ...head, reading: JSON.stringify(reading) }),
+  }
+}
 
 /** Judges cycles against the log, what is kept, and each other, as all of that is now. */
 export const createJudge = (db: ReadDb, batch: readonly Candidate[]) => {
@@ -56,6 +81,7 @@ export const createJudge = (db: ReadDb, batch: readonly Candidate[]) => {
   const ofSeries = Map.groupBy(batch, ({ seriesHash }) => seriesHash)
   const ofMachine = Map.groupBy(batch, ({ serialNumber }) => serialNumber)
   const known = new Map<string, readonly number[]>()
+  const distinct = new Map<string, ReadonlyMap<string, CycleHead>>()
 
   const numbersOf = (serialNumber: string, same: readonly Machine[]): readonly number[] => {
     const before = known.get(serialNumber)
@@ -70,25 +96,28 @@ export const createJudge = (db: ReadDb, batch: readonly Candidate[]) => {
     return sorted
   }
 
-  const sameSeries = (cycle: Candidate) => {
-    if (cycle.seriesHash === null) return []
-    const others = [
-      ...headsOfSeries(db, cycle.seriesHash),
-      ...(ofSeries.get(cycle.seriesHash) ?? []),
-    ]
-    const unlike = others.filter((other) => cycleOf(other) !== cycleOf(cycle))
-    return [...new Map(unlike.map((other) => [cycleOf(other), other])).values()]
+  const distinctOf = (series: string): ReadonlyMap<string, CycleHead> => {
+    const before = distinct.get(series)
+    if (before) return before
+    const all = [...headsOfSeries(db, series), ...(ofSeries.get(series) ?? [])]
+    const found = new Map<string, CycleHead>()
+    for (const one of all) if (!found.has(cycleOf(one))) found.set(cycleOf(one), one)
+    distinct.set(series, found)
+    return found
   }
 
-  const isNumberTwice = (cycle: Candidate): boolean =>
-    [
-      ...headsOfNumber(db, cycle.serialNumber, cycle.cycleNumber),
-      ...(ofMachine.get(cycle.serialNumber) ?? []),
-    ].some(
-      (other) => other.cycleNumber === cycle.cycleNumber && identityOf(other) !== identityOf(cycle),
-    )
+  /** No walk of all of them for each: a batch may hold one series many times. */
+  const sameSeries = (cycle: Judgeable) => {
+    if (cycle.seriesHash === null) return null
+    const all = distinctOf(cycle.seriesHash)
+    const own = cycleOf(cycle)
+    for (const [other, first] of all)
+      if (other !== own) return { first, more: all.size - 1 - (all.has(own) ? 1 : 0) }
+    return null
+  }
 
-  return (cycle: Candidate): Judged => {
+  /** `sameNumber`: another file tells of this number differently. */
+  return (cycle: Judgeable, sameNumber: boolean): Judged => {
     const { reading } = cycle
     const same = machines.filter((machine) => isMachine(machine, reading))
     const logged = loggedIn(db, same, cycle.cycleNumber)
@@ -103,7 +132,7 @@ export const createJudge = (db: ReadDb, batch: readonly Candidate[]) => {
       load: logged?.load ?? null,
       missing: missingBefore(numbersOf(cycle.serialNumber, same), cycle.cycleNumber),
       sameSeries: sameSeries(cycle),
-      sameNumber: isNumberTwice(cycle),
+      sameNumber,
     })
     return {
       verdict: {
@@ -123,7 +152,7 @@ export const createJudge = (db: ReadDb, batch: readonly Candidate[]) => {
 }
 
 /** A Lisa's plate may bear model and version before the number. */
-const isMachine = (machine: Machine, { format, serialNumber }: CycleReading): boolean => {
+const isMachine = (machine: Machine, { format, serialNumber }: Told): boolean => {
   const [recorded, written] = [plainSerial(machine.serialNumber), plainSerial(serialNumber)]
   return (
     recorded === written ||

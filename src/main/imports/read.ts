@@ -22,6 +22,8 @@ export interface FileReading {
     readonly reading: CycleReading
     /** SHA-256 of the measured values; null when too few were measured to compare. */
     readonly seriesHash: string | null
+    /** Which cycle of the file it is, from 0; those that cannot be read count, too. */
+    readonly position: number
   }[]
   readonly unreadable: readonly string[]
 }
@@ -37,8 +39,9 @@ export const readCycleFile = (
   const base = name.split(/[/\\]/).at(-1) ?? name
   const { cycles, unreadable } = readCycleText(base, decoded(content), mappings, splitColumns)
   return {
-    cycles: cycles.map(({ reading, series }) => ({
+    cycles: cycles.map(({ reading, series, position }) => ({
       reading,
+      position,
       seriesHash: series.length < fewestValues ? null : sha256(series.join('\n')),
     })),
     unreadable,

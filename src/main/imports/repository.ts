@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, lte, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, getTableColumns, gte, lte, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { changedOne, preparedOnce, type ReadDb, type WriteTx } from '#main/database/index.ts'
 import {
@@ -6,16 +6,22 @@ import {
   columnMapping,
   type CycleReading,
   cycleReading,
+  fewestValues,
 } from '#shared/imports/index.ts'
-import type {
-  AttachmentId,
-  CycleRecordId,
-  Instant,
-  LoadId,
-  SterilizerId,
-} from '#shared/kernel/index.ts'
+import type { CycleRecordId, Instant, LoadId, SterilizerId } from '#shared/kernel/index.ts'
 import { type Load, type Programme, programme } from '#shared/sterilization/index.ts'
 import { cycleFileSettings, cycleRecords } from './table.ts'
+
+const told = cycleReading.omit({ measurements: true })
+
+/** What a file said of a cycle, but for what was measured. */
+export type Told = z.infer<typeof told>
+
+/** A kept cycle without its measured series, which may have a value for every second. */
+export interface KeptCycle extends Omit<typeof cycleRecords.$inferSelect, 'reading'> {
+  readonly reading: Told
+  readonly hasCurve: boolean
+}
 
 /** A kept cycle, with what its file said. */
 export type StoredCycle = Omit<typeof cycleRecords.$inferSelect, 'reading'> & {
@@ -36,6 +42,14 @@ const head = {
   seriesHash: cycleRecords.seriesHash,
 }
 
+const listed = {
+  ...getTableColumns(cycleRecords),
+  reading: sql<string>`json_remove(${cycleRecords.reading}, '$.measurements')`,
+  // Measured moments with a value, as many as make a curve.
+  hasCurve: sql<number>`(SELECT count(*) FROM json_each(${cycleRecords.reading}, '$.measurements') m
+    WHERE m.value ->> '$.temperature' IS NOT NULL OR m.value ->> '$.pressure' IS NOT NULL) >= ${sql.raw(String(fewestValues))}`,
+}
+
 const ofCycle = and(
   eq(cycleRecords.serialNumber, sql.placeholder('serialNumber')),
   eq(cycleRecords.cycleNumber, sql.placeholder('cycleNumber')),
@@ -43,7 +57,7 @@ const ofCycle = and(
 
 const prepared = preparedOnce((statements) => ({
   between: statements
-    .select()
+    .select(listed)
     .from(cycleRecords)
     .where(
       and(
@@ -54,17 +68,27 @@ const prepared = preparedOnce((statements) => ({
     .orderBy(desc(cycleRecords.startedAt), desc(cycleRecords.cycleNumber), desc(cycleRecords.id))
     .prepare(),
   one: statements
-    .select()
+    .select(listed)
+    .from(cycleRecords)
+    .where(eq(cycleRecords.id, sql.placeholder('id')))
+    .prepare(),
+  reading: statements
+    .select({ reading: cycleRecords.reading })
     .from(cycleRecords)
     .where(eq(cycleRecords.id, sql.placeholder('id')))
     .prepare(),
   ofNumber: statements
-    .select()
+    .select(listed)
     .from(cycleRecords)
     .where(ofCycle)
     .orderBy(desc(cycleRecords.id))
     .prepare(),
-  headsOfNumber: statements.select(head).from(cycleRecords).where(ofCycle).prepare(),
+  headsOfNumber: statements
+    .select({ ...head, reading: cycleRecords.reading })
+    .from(cycleRecords)
+    .where(ofCycle)
+    .prepare(),
+  countOfNumber: statements.select({ cycles: count() }).from(cycleRecords).where(ofCycle).prepare(),
   headsOfSeries: statements
     .select(head)
     .from(cycleRecords)
@@ -75,11 +99,6 @@ const prepared = preparedOnce((statements) => ({
     .selectDistinct({ cycleNumber: cycleRecords.cycleNumber })
     .from(cycleRecords)
     .where(eq(cycleRecords.serialNumber, sql.placeholder('serialNumber')))
-    .prepare(),
-  inFile: statements
-    .select({ cycles: count() })
-    .from(cycleRecords)
-    .where(eq(cycleRecords.attachmentId, sql.placeholder('attachmentId')))
     .prepare(),
   insert: (row: typeof cycleRecords.$inferInsert) =>
     statements.insert(cycleRecords).values(row).run(),
@@ -119,18 +138,29 @@ export interface LoggedCycle {
 
 // what sterilizers wrote
 
-const stored = (row: typeof cycleRecords.$inferSelect): StoredCycle => ({
+const kept = ({
+  reading,
+  hasCurve,
+  ...row
+}: typeof cycleRecords.$inferSelect & { readonly hasCurve: number }): KeptCycle => ({
   ...row,
-  reading: cycleReading.parse(JSON.parse(row.reading)),
+  reading: told.parse(JSON.parse(reading)),
+  hasCurve: hasCurve === 1,
 })
 
 /** Newest first; both days included. */
-export const listCycles = (db: ReadDb, from: string, to: string): readonly StoredCycle[] =>
-  prepared(db).between.all({ from, to }).map(stored)
+export const listCycles = (db: ReadDb, from: string, to: string): readonly KeptCycle[] =>
+  prepared(db).between.all({ from, to }).map(kept)
 
-export const findCycle = (db: ReadDb, id: CycleRecordId): StoredCycle | null => {
+/** What the file of a kept cycle said, with what was measured. */
+export const findReading = (db: ReadDb, id: CycleRecordId): CycleReading | null => {
+  const row = prepared(db).reading.get({ id })
+  return row ? cycleReading.parse(JSON.parse(row.reading)) : null
+}
+
+export const findCycle = (db: ReadDb, id: CycleRecordId): KeptCycle | null => {
   const row = prepared(db).one.get({ id })
-  return row ? stored(row) : null
+  return row ? kept(row) : null
 }
 
 /** Kept cycles of this number, the one that was kept last first. */
@@ -138,13 +168,19 @@ export const findCyclesOfNumber = (
   db: ReadDb,
   serialNumber: string,
   cycleNumber: number,
-): readonly StoredCycle[] => prepared(db).ofNumber.all({ serialNumber, cycleNumber }).map(stored)
+): readonly KeptCycle[] => prepared(db).ofNumber.all({ serialNumber, cycleNumber }).map(kept)
 
+/** `reading` as it was written, JSON. */
 export const headsOfNumber = (
   db: ReadDb,
   serialNumber: string,
   cycleNumber: number,
-): readonly CycleHead[] => prepared(db).headsOfNumber.all({ serialNumber, cycleNumber })
+): readonly (CycleHead & { readonly reading: string })[] =>
+  prepared(db).headsOfNumber.all({ serialNumber, cycleNumber })
+
+/** How many kept files tell of a cycle of this number; the same is never kept twice. */
+export const countOfNumber = (db: ReadDb, serialNumber: string, cycleNumber: number): number =>
+  prepared(db).countOfNumber.get({ serialNumber, cycleNumber })?.cycles ?? 0
 
 export const headsOfSeries = (db: ReadDb, seriesHash: string): readonly CycleHead[] =>
   prepared(db).headsOfSeries.all({ seriesHash })
@@ -154,10 +190,6 @@ export const keptNumbers = (db: ReadDb, serialNumber: string): readonly number[]
   prepared(db)
     .numbers.all({ serialNumber })
     .map(({ cycleNumber }) => cycleNumber)
-
-/** How many kept cycles a kept file holds. */
-export const cyclesInFile = (db: ReadDb, attachmentId: AttachmentId): number =>
-  prepared(db).inFile.get({ attachmentId })?.cycles ?? 0
 
 export const insertCycle = (tx: WriteTx, cycle: StoredCycle): void =>
   changedOne(prepared(tx).insert({ ...cycle, reading: JSON.stringify(cycle.reading) }))

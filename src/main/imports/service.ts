@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { isAbsolute, relative } from 'node:path'
-import type { Attachments } from '#main/attachments/index.ts'
+import type { Attachments, Keep } from '#main/attachments/index.ts'
 import {
   type Database,
   instantNow,
@@ -12,9 +12,7 @@ import type { Practice } from '#main/practice/index.ts'
 import type { Shift } from '#main/vault/index.ts'
 import {
   type ColumnMapping,
-  type CycleReading,
   type CycleRecord,
-  fewestValues,
   type ImportReport,
   largestCycleFile,
   plain,
@@ -27,7 +25,7 @@ import {
   type LoadId,
   Refusal,
 } from '#shared/kernel/index.ts'
-import { candidate, type Candidate, createJudge, identityOf } from './judging.ts'
+import { candidate, type Candidate, createJudge, identityOf, numberOf } from './judging.ts'
 import { type CycleFile, type FileReading, readCycleFile, tooLarge } from './read.ts'
 import * as repository from './repository.ts'
 import { type UnreadableFile, type Watch, watchCycleFolder } from './watching.ts'
@@ -53,6 +51,8 @@ const atOnce = 1 << 19
 
 interface FileCycle extends Candidate {
   readonly file: CycleFile
+  /** Which cycle of the file. */
+  readonly position: number
 }
 
 /** What sterilizers wrote about their cycles: read, kept as it came, and held against the log. */
@@ -74,8 +74,12 @@ export const createImports = (dependencies: Dependencies) => {
       : files.map((file) => readCycleFile(file, mappings))
   }
 
-  const insert = (tx: WriteTx, { file, reading, ...head }: FileCycle): void => {
-    const { id: attachmentId } = attachments.keep(tx, {
+  const insert = (
+    tx: WriteTx,
+    { file, reading, identity: _, ...head }: FileCycle,
+    keep: Keep,
+  ): void => {
+    const { id: attachmentId } = keep(tx, {
       name: file.name,
       mediaType: 'text/plain',
       content: file.content,
@@ -84,7 +88,6 @@ export const createImports = (dependencies: Dependencies) => {
       ...head,
       id: newId<CycleRecordId>(environment),
       attachmentId,
-      position: repository.cyclesInFile(tx, attachmentId),
       format: reading.format,
       machine: reading.machine,
       startedOn: reading.startedOn,
@@ -96,16 +99,24 @@ export const createImports = (dependencies: Dependencies) => {
   /** Judged before anything is kept, so that a dry run says the same. */
   const judged = (db: ReadDb, cycles: readonly FileCycle[], keep: (one: FileCycle) => void) => {
     const judge = createJudge(db, cycles)
-    const reported = cycles.map((cycle) => ({ cycle, verdict: judge(cycle).verdict }))
+    const before = new Map<string, ReadonlySet<string>>()
+    for (const cycle of cycles) {
+      const number = numberOf(cycle)
+      if (before.has(number)) continue
+      const heads = repository.headsOfNumber(db, cycle.serialNumber, cycle.cycleNumber)
+      before.set(number, new Set(heads.map(identityOf)))
+    }
+    const identities = new Map([...before].map(([number, kept]) => [number, new Set(kept)]))
+    for (const cycle of cycles) identities.get(numberOf(cycle))?.add(cycle.identity)
+    const reported = cycles.map((cycle) => ({
+      cycle,
+      verdict: judge(cycle, (identities.get(numberOf(cycle))?.size ?? 0) > 1).verdict,
+    }))
     const taken = new Set<string>()
     return reported.map(({ cycle, verdict }) => {
-      const identity = identityOf(cycle)
       const kept =
-        taken.has(identity) ||
-        repository
-          .headsOfNumber(db, cycle.serialNumber, cycle.cycleNumber)
-          .some((other) => identityOf(other) === identity)
-      taken.add(identity)
+        taken.has(cycle.identity) || before.get(numberOf(cycle))?.has(cycle.identity) === true
+      taken.add(cycle.identity)
       if (!kept) keep(cycle)
       return {
         file: cycle.file.name,
@@ -124,8 +135,9 @@ export const createImports = (dependencies: Dependencies) => {
     const zone = database.read((db) => practice.details(db).timeZone)
     const cycles = files.flatMap((file, index) =>
       (readings[index]?.cycles ?? []).map(
-        ({ reading, seriesHash }): FileCycle => ({
+        ({ reading, seriesHash, position }): FileCycle => ({
           file,
+          position,
           ...candidate(
             reading,
             seriesHash,
@@ -141,15 +153,18 @@ export const createImports = (dependencies: Dependencies) => {
     return {
       cycles: dryRun
         ? database.read((db) => judged(db, cycles, () => {}))
-        : write(reason, (tx) => judged(tx, cycles, (cycle) => insert(tx, cycle))),
+        : attachments.keeping((keep) =>
+            write(reason, (tx) => judged(tx, cycles, (cycle) => insert(tx, cycle, keep))),
+          ),
       unreadable,
     }
   }
 
-  const records = (db: ReadDb, stored: readonly repository.StoredCycle[]): CycleRecord[] => {
+  const records = (db: ReadDb, stored: readonly repository.KeptCycle[]): CycleRecord[] => {
     const judge = createJudge(db, [])
     return stored.map((cycle) => {
-      const { verdict, sterilizerId, loadId } = judge(cycle)
+      const others = repository.countOfNumber(db, cycle.serialNumber, cycle.cycleNumber)
+      const { verdict, sterilizerId, loadId } = judge(cycle, others > 1)
       return {
         ...verdict,
         sterilizerId,
@@ -160,7 +175,7 @@ export const createImports = (dependencies: Dependencies) => {
         attachmentId: cycle.attachmentId,
         importedAt: cycle.importedAt,
         programme: cycle.reading.programme,
-        hasCurve: hasCurve(cycle.reading),
+        hasCurve: cycle.hasCurve,
       }
     })
   }
@@ -216,10 +231,11 @@ export const createImports = (dependencies: Dependencies) => {
       database.read((db) => {
         const stored = repository.findCycle(db, input.cycleRecordId)
         const [record] = stored ? records(db, [stored]) : []
-        if (!stored || !record) throw notKept()
+        const reading = repository.findReading(db, input.cycleRecordId)
+        if (!reading || !record) throw notKept()
         return {
           record,
-          reading: stored.reading,
+          reading,
           programme: repository.programmeOfLoad(db, record.loadId),
         }
       }),
@@ -277,10 +293,6 @@ export const createImports = (dependencies: Dependencies) => {
     look: async (): Promise<void> => watching?.look(),
   }
 }
-
-const hasCurve = ({ measurements }: CycleReading): boolean =>
-  measurements.filter(({ temperature, pressure }) => temperature !== null || pressure !== null)
-    .length >= fewestValues
 
 const refuseFolder = (folder: string, practiceFolder: string): void => {
   const within = relative(practiceFolder, folder)

@@ -2,6 +2,7 @@ import { type FSWatcher, watch } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { largestCycleFile } from '#shared/imports/index.ts'
+import { Refusal } from '#shared/kernel/index.ts'
 import { type CycleFile, tooLarge } from './read.ts'
 
 // A folder that a sterilizer, or a card reader, writes into. It is looked into when the practice is
@@ -30,9 +31,12 @@ export interface Watch {
 const everyMinute = 60_000
 /** A file that changed just now may still be being written. */
 const settled = 2_000
+/** So often a file is tried that could be opened and not be kept. */
+const attempts = 3
 
 export const watchCycleFolder = ({ folder, take, looked, now }: Dependencies): Watch => {
   const seen = new Map<string, { readonly state: string; readonly because: readonly string[] }>()
+  const failures = new Map<string, number>()
   let stopped = false
   let underWay: Promise<void> | null = null
   let again = false
@@ -47,19 +51,37 @@ export const watchCycleFolder = ({ folder, take, looked, now }: Dependencies): W
     soon.unref()
   }
 
-  const takeFile = async (name: string): Promise<void> => {
+  /** Answers why it is not kept yet, and is tried again. */
+  const takeFile = async (name: string): Promise<string | null> => {
     const path = join(folder, name)
     const { size, mtimeMs } = await stat(path)
     const state = `${size} ${mtimeMs}`
-    if (seen.get(name)?.state === state) return
-    if (Math.abs(now() - mtimeMs) < settled) return lookSoon()
+    if (seen.get(name)?.state === state) return null
+    if (Math.abs(now() - mtimeMs) < settled) {
+      lookSoon()
+      return null
+    }
     if (size > largestCycleFile) {
       seen.set(name, { state, because: [tooLarge] })
-      return
+      return null
     }
     const content = await readFile(path)
-    if (stopped) return
-    seen.set(name, { state, because: await take({ name, content }) })
+    if (stopped) return null
+    try {
+      seen.set(name, { state, because: await take({ name, content }) })
+      failures.delete(name)
+    } catch (error) {
+      if (stopped) return null
+      const because = whyNotKept(error)
+      const times = (failures.get(name) ?? 0) + 1
+      failures.set(name, times)
+      // What is refused stays refused; anything else may pass, but not for ever.
+      if (error instanceof Refusal || times >= attempts) {
+        seen.set(name, { state, because: [because] })
+        failures.delete(name)
+      } else return because
+    }
+    return null
   }
 
   const lookOnce = async (): Promise<void> => {
@@ -72,7 +94,8 @@ export const watchCycleFolder = ({ folder, take, looked, now }: Dependencies): W
       for (const { name } of names) {
         if (stopped) return
         try {
-          await takeFile(name)
+          const because = await takeFile(name)
+          if (because !== null) problems.push({ file: name, because })
         } catch {
           // It may be tried again: another program may hold it open.
           problems.push({ file: name, because: 'It cannot be opened.' })
@@ -121,6 +144,12 @@ export const watchCycleFolder = ({ folder, take, looked, now }: Dependencies): W
     },
   }
 }
+
+/** An unexpected error's message may hold data. */
+const whyNotKept = (error: unknown): string =>
+  error instanceof Refusal
+    ? error.problems.map(({ fact }) => fact).join(' ')
+    : 'It was read, but could not be kept.'
 
 /** Null where the system cannot watch it; the minute's look stays. */
 const watchedBySystem = (folder: string, changed: () => void): FSWatcher | null => {

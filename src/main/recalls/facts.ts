@@ -1,6 +1,11 @@
 import type { ReadDb } from '#main/database/index.ts'
 import { type ClientId, formatMoment, type SessionId } from '#shared/kernel/index.ts'
-import { decidedToInform, type RecallFacts, type WorklistEntry } from '#shared/recalls/index.ts'
+import {
+  decidedToInform,
+  isToBeTold,
+  type RecallFacts,
+  type WorklistEntry,
+} from '#shared/recalls/index.ts'
 import type { Dependencies } from './dependencies.ts'
 import { thingsOf } from './items.ts'
 import type { Machine } from './machine.ts'
@@ -26,13 +31,29 @@ export const createFacts = (
   const contactsOf = (db: ReadDb, recall: RecallRow): ReadonlyMap<ClientId, ContactRow[]> =>
     Map.groupBy(repository.listContacts(db, recall.id), ({ clientId }) => clientId)
 
+  /** Sessions that touched what is suspect now: without loads that a test read later has proven. */
+  const suspectSessions = (db: ReadDb, recall: RecallRow): ReadonlySet<SessionId> => {
+    const things = thingsOf(db, recall, machine)
+    const loads =
+      machine.sterilizerOf(db, recall) === null ? things.loads : machine.suspectsOf(db, recall)
+    return new Set(touchesOf(db, { ...things, loads }).map(({ sessionId }) => sessionId))
+  }
+
   /** Without names: for counting. */
   const states = (db: ReadDb, recall: RecallRow): ReadonlyMap<ClientId, WorklistEntry['state']> => {
     const steps = repository.listSteps(db, recall.id)
     const notToBeTold = decidedToInform({ steps }) === false
     const contacts = contactsOf(db, recall)
-    const all = ids([...treatedBy(db, recall).keys(), ...contacts.keys()])
-    return new Map(all.map((id) => [id, stateOf(contacts.get(id) ?? [], notToBeTold)]))
+    const treated = treatedBy(db, recall)
+    const suspect = suspectSessions(db, recall)
+    const all = ids([...treated.keys(), ...contacts.keys()])
+    return new Map(
+      all.map((id) => {
+        const told = stateOf(contacts.get(id) ?? [], notToBeTold)
+        const sessions = treated.get(id) ?? []
+        return [id, told === 'done' ? told : (withoutNeed(sessions, suspect) ?? told)]
+      }),
+    )
   }
 
   const worklist = (db: ReadDb, recall: RecallRow): WorklistEntry[] => {
@@ -89,7 +110,7 @@ export const createFacts = (
       packs: { recalled: packs.length - used, used },
       clients: {
         all: clientStates.length,
-        open: clientStates.filter((state) => state !== 'done').length,
+        open: clientStates.filter((state) => isToBeTold({ state })).length,
       },
       sterilizer: machine.factsOf(db, recall),
     }
@@ -99,6 +120,17 @@ export const createFacts = (
 }
 
 export type Facts = ReturnType<typeof createFacts>
+
+/** Why she need not be told. Null: she is, also when a session was put right and holds nothing now. */
+const withoutNeed = (
+  sessions: readonly TreatedRow[],
+  suspect: ReadonlySet<SessionId>,
+): 'not-treated' | 'proven' | null => {
+  if (sessions.length === 0) return null
+  const still = sessions.filter(({ sessionId }) => suspect.has(sessionId))
+  if (still.length === 0) return 'proven'
+  return still.every(({ state }) => state === 'open') ? 'not-treated' : null
+}
 
 const stateOf = (contacts: readonly ContactRow[], notToBeTold: boolean): WorklistEntry['state'] => {
   if (notToBeTold) return 'done'

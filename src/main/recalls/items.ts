@@ -17,8 +17,9 @@ export const storedThings = (db: ReadDb, recall: RecallRow): Things => {
 }
 
 /**
- * Loads that belong to an open recall and were recorded after it was opened. They count from the
- * moment they are recorded; the next write of the recall takes them in for good.
+ * Loads that belong to a recall and were recorded after it was opened, also after it was closed: their
+ * clients are told like the others. They count from the moment they are recorded; the next write of
+ * the recall takes them in for good.
  */
 export const lateLoads = (
   db: ReadDb,
@@ -26,7 +27,6 @@ export const lateLoads = (
   stored: Things,
   machine: Machine,
 ): readonly LoadId[] => {
-  if (recall.closedAt !== null) return []
   const known = new Set(stored.loads)
   return machine.suspectsOf(db, recall).filter((id) => !known.has(id))
 }

@@ -42,7 +42,8 @@ const letter = (
   { isDraft, practice, printedAt, dayOf }: Setting,
   newPage: boolean,
 ): readonly Block[] => {
-  const days = [...new Set(sessions.map(({ at }) => dayOf(at)))].sort().map(formatDay)
+  const treated = sessions.filter(({ state }) => state !== 'open')
+  const days = [...new Set(treated.map(({ at }) => dayOf(at)))].sort().map(formatDay)
   return [
     { kind: 'heading', level: 1, text: `Dear ${clientName},`, newPage },
     ...(isDraft

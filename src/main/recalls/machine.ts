@@ -97,6 +97,7 @@ export const createMachine = ({ practice, sterilization }: Dependencies) => {
     sterilizerOf,
     failedTestOf,
     testsSince,
+    failedAgain,
 
     /** The loads that the recall's failed tests make suspect, as the log is now. */
     suspectsOf: (db: ReadDb, recall: RecallRow): readonly LoadId[] => {

@@ -127,12 +127,16 @@ export const createOpening = (
     return recall
   }
 
-  /** The open recall of this machine that a repeated test belongs to. */
+  /**
+   * The open recall of this machine that a repeated test belongs to: one that counts its loads as
+   * suspect. A test that no open recall counts, of before its cycle or after its return, opens its own.
+   */
   const continued = (tx: WriteTx, test: SporeTest): RecallRow | null =>
-    test.purpose === 'routine' ||
     sterilization.sterilizerOf(tx, test.sterilizerId).state === 'in-service'
       ? null
-      : (repository.listOpenOfSterilizer(tx, test.sterilizerId).at(-1) ?? null)
+      : (repository
+          .listOpenOfSterilizer(tx, test.sterilizerId)
+          .findLast((recall) => machine.failedAgain(tx, recall).includes(test.id)) ?? null)
 
   return {
     takeInLate,

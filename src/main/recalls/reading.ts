@@ -1,6 +1,6 @@
 import type { ReadDb } from '#main/database/index.ts'
 import { certain, loadId, lotId, packId, unitId } from '#shared/kernel/index.ts'
-import { type Recall, type RecallSummary, recallTasks } from '#shared/recalls/index.ts'
+import { isToBeTold, type Recall, type RecallSummary, recallTasks } from '#shared/recalls/index.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Facts } from './facts.ts'
 import { thingsOf } from './items.ts'
@@ -73,7 +73,7 @@ export const createReading = (
       closed:
         recall.closedAt === null ? null : { at: recall.closedAt, reason: recall.closeReason ?? '' },
       clients: states.length,
-      open: states.filter((state) => state !== 'done').length,
+      open: states.filter((state) => isToBeTold({ state })).length,
     }
   }
 
@@ -98,6 +98,9 @@ export const createReading = (
   }
 
   return {
+    titleOf,
+    summaryOf,
+
     listIn: (db: ReadDb): RecallSummary[] =>
       repository.listRecalls(db).map((recall) => summaryOf(db, recall)),
 

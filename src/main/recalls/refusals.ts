@@ -61,3 +61,10 @@ export const nobodyToWriteTo: Problem = {
   rule: 'A letter goes to a client of the worklist.',
   nextStep: 'Nothing is to be written.',
 }
+
+export const heldByAnother = (title: string, waits: string): Problem => ({
+  code: 'recalls.held-by-another',
+  fact: `Another open recall keeps this sterilizer out of service: ${title}. ${waits}`,
+  rule: 'A sterilizer returns when every open recall of it is ready for its return.',
+  nextStep: 'Take the steps of the other recall first.',
+})

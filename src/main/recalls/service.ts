@@ -2,7 +2,9 @@ import { instantNow, newId, type ReadDb, type WriteTx } from '#main/database/ind
 import { type ClientId, type RecallId, Refusal, type SessionId } from '#shared/kernel/index.ts'
 import {
   decidedToInform,
+  isWrittenTo,
   judgeStep,
+  recallTasks,
   type Recall,
   type RecallCause,
   type RecallSummary,
@@ -21,6 +23,7 @@ import { createOpening } from './opening.ts'
 import { createReading } from './reading.ts'
 import {
   contactInFuture,
+  heldByAnother,
   nobodyToWriteTo,
   notOnWorklist,
   refuseAny,
@@ -52,6 +55,23 @@ export const createRecalls = (dependencies: Dependencies) => {
     const row = repository.findRecall(db, id)
     if (!row) throw new Refusal(unknownRecall)
     return row
+  }
+
+  /** A machine that two recalls hold returns only when both are ready for it. */
+  const refuseHeld = (db: ReadDb, recall: RecallRow, step: RecordRecallStep['kind']): void => {
+    const sterilizer = machine.sterilizerOf(db, recall)
+    if (sterilizer === null || step !== 'returned-to-service') return
+    refuseAny(
+      repository
+        .listOpenOfSterilizer(db, sterilizer)
+        .filter(({ id }) => id !== recall.id)
+        .flatMap((other) => {
+          const task = recallTasks(facts.of(db, other)).find(({ kind }) => kind === step)
+          return task?.state === 'waiting'
+            ? [heldByAnother(reading.titleOf(db, other), task.says)]
+            : []
+        }),
+    )
   }
 
   return {
@@ -110,6 +130,7 @@ export const createRecalls = (dependencies: Dependencies) => {
       return change(`a recall step is recorded: ${step.kind}`, (tx) => {
         const recall = rowOf(tx, recallId)
         refuseAny(judgeStep(step, facts.of(tx, recall), instantNow(environment)))
+        refuseHeld(tx, recall, step.kind)
         opening.takeInLate(tx, recall)
         const isDecision = step.kind === 'decision'
         steps.record(tx, key, recall, {
@@ -158,7 +179,7 @@ export const createRecalls = (dependencies: Dependencies) => {
     letters: async (input: { recallId: RecallId; clientId: ClientId | null }): Promise<File> => {
       const { name, description } = database.read((db) => {
         const recall = rowOf(db, input.recallId)
-        const all = facts.worklist(db, recall)
+        const all = facts.worklist(db, recall).filter(isWrittenTo)
         const to = all.filter(
           ({ clientId }) => input.clientId === null || clientId === input.clientId,
         )
@@ -181,8 +202,13 @@ export const createRecalls = (dependencies: Dependencies) => {
     },
 
     // For the rooms after this one.
+    /** Open ones, and closed ones of a machine that a load recorded since has reached anew. */
     openIn: (db: ReadDb): RecallSummary[] =>
-      reading.listIn(db).filter(({ closed }) => closed === null),
+      repository
+        .listRecalls(db)
+        .filter((recall) => recall.closedAt === null || machine.sterilizerOf(db, recall) !== null)
+        .map((recall) => reading.summaryOf(db, recall))
+        .filter(({ closed, open }) => closed === null || open > 0),
 
     /** These sessions as people read them. */
     sessionsIn: (db: ReadDb, sessions: readonly SessionId[]): TracedSession[] =>

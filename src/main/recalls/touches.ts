@@ -25,6 +25,12 @@ interface Source extends Partial<Readonly<Record<TouchColumn, string>>> {
 const openSession =
   "EXISTS (SELECT 1 FROM sessions o WHERE o.id = d.key AND o.state IN ('open', 'started'))"
 
+// With both bounds an index of the uses is asked for the few between two cleanings.
+const wipedBefore = (used: string): string =>
+  `e.kind = 'cleaning' AND e.disinfectant_lot_id IS NOT NULL AND ${used} >= e.happened_at
+    AND ${used} < coalesce((SELECT min(n.happened_at) FROM device_events n
+      WHERE n.unit_id = e.unit_id AND n.kind = 'cleaning' AND n.happened_at > e.happened_at), '9999')`
+
 /** Where it stands that a session touched a thing. This list is the meaning of every trace. */
 const sources: readonly Source[] = [
   // Pieces that it holds, used, or discarded on the way.
@@ -52,6 +58,21 @@ const sources: readonly Source[] = [
     from: 'units u CROSS JOIN handpiece_uses h ON h.unit_id = u.id',
     fromSession: 'handpiece_uses h CROSS JOIN units u ON u.id = h.unit_id',
     where: '1',
+  },
+  // A disinfectant that wiped a handpiece touched whoever it treated until it was wiped again.
+  {
+    session: 'h.session_id',
+    lot: 'e.disinfectant_lot_id',
+    from: 'device_events e CROSS JOIN handpiece_uses h ON h.unit_id = e.unit_id',
+    fromSession: 'handpiece_uses h CROSS JOIN device_events e ON e.unit_id = h.unit_id',
+    where: wipedBefore('h.used_at'),
+  },
+  {
+    session: 'h.id',
+    lot: 'e.disinfectant_lot_id',
+    from: 'device_events e CROSS JOIN sessions h ON h.handpiece_unit_id = e.unit_id',
+    fromSession: 'sessions h CROSS JOIN device_events e ON e.unit_id = h.handpiece_unit_id',
+    where: wipedBefore('h.started_at'),
   },
   {
     session: 'p.session_id',

@@ -9,6 +9,7 @@ import {
 } from '#shared/kernel/index.ts'
 import {
   judgeCompletion,
+  judgeCycleFile,
   judgeLoad,
   judgeLoadRelease,
   judgeNewLoad,
@@ -33,7 +34,7 @@ import { createReleases } from './releases.ts'
 import * as repository from './repository.ts'
 import { listTests, listTestsOfLoad } from './spore-repository.ts'
 import { findSterilizer } from './sterilizer-repository.ts'
-import { surroundingsOf } from './surroundings.ts'
+import { fileOutcomeOf, surroundingsOf } from './surroundings.ts'
 
 export type Loads = ReturnType<typeof createLoads>
 
@@ -69,9 +70,11 @@ export const createLoads = (dependencies: Dependencies, { change, list }: Doors)
   /** Both steps of its release, as far as they were taken. */
   const releaseHolds = (db: ReadDb, load: LoggedLoad): boolean =>
     releases.loadHolds(db, load) &&
-    load.packs
-      .filter(({ releasedAt }) => releasedAt !== null)
-      .every((pack) => releases.packHolds(db, pack))
+    releases.packsHold(
+      db,
+      load.id,
+      load.packs.filter(({ releasedAt }) => releasedAt !== null),
+    )
 
   /** What stands against its next step. A gap before it is a finding, whatever its state. */
   const findingsOf = (db: ReadDb, load: LoggedLoad): readonly Finding[] => {
@@ -80,7 +83,11 @@ export const createLoads = (dependencies: Dependencies, { change, list }: Doors)
       case 'quarantined':
         return [...judgeLoad(load, load.programme, surroundingsOf(db, load, dependencies)), ...gaps]
       case 'released':
-        return releaseHolds(db, load) ? gaps : [{ ...releaseAltered, severity: 'stop' }, ...gaps]
+        return [
+          ...judgeCycleFile(fileOutcomeOf(db, load)),
+          ...(releaseHolds(db, load) ? [] : [{ ...releaseAltered, severity: 'stop' as const }]),
+          ...gaps,
+        ]
       case 'recalled':
         return [{ ...loadRecalled, severity: 'stop' }, ...gaps]
       case 'rejected':

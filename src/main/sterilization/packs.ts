@@ -1,6 +1,7 @@
 import { instantNow, type ReadDb, type WriteTx } from '#main/database/index.ts'
 import type { CalendarDate, LoadId, PackId, SessionId } from '#shared/kernel/index.ts'
 import {
+  judgeCycleFile,
   judgePack,
   judgePackRelease,
   judgeReprocessing,
@@ -20,6 +21,7 @@ import {
   releaseAltered,
 } from './refusals.ts'
 import { createReleases } from './releases.ts'
+import { fileOutcomeOf } from './surroundings.ts'
 
 /** Packs: released after cooling, used in one session, or sterilized again under another label. */
 export const createPacks = (
@@ -58,6 +60,7 @@ export const createPacks = (
       return change('packs released', (tx) => {
         const load = loadOf(tx, input.loadId)
         refuseAny(judgePackRelease(load, input.packIds))
+        refuseAny(judgeCycleFile(fileOutcomeOf(tx, load)))
         if (!releases.loadHolds(tx, load)) refuseAny([releaseAltered])
         const chosen = load.packs.filter(({ id }) => input.packIds.includes(id))
         const release = { releasedAt: instantNow(environment), releasedBy: key.practitionerId }
@@ -104,8 +107,9 @@ export const createPacks = (
       refuseAny(input.hasHappened ? neverTrue(findings) : findings)
       if (pack.sessionId === input.sessionId) return pack
       if (!input.hasHappened) {
-        const holds =
-          releases.loadHolds(tx, loadOf(tx, pack.loadId)) && releases.packHolds(tx, pack)
+        const load = loadOf(tx, pack.loadId)
+        refuseAny(judgeCycleFile(fileOutcomeOf(tx, load)))
+        const holds = releases.loadHolds(tx, load) && releases.packsHold(tx, load.id, [pack])
         if (!holds) refuseAny([releaseAltered])
       }
       repository.claimPack(tx, pack.id, input.sessionId)

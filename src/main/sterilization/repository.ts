@@ -109,6 +109,13 @@ const prepared = preparedOnce((statements) => ({
     })
     .from(sql`(SELECT 1)`)
     .prepare(),
+  // `cycle_records` belongs to a later room.
+  badOutcome: statements.$client
+    .prepare<[string, number], 'failed' | 'aborted'>(
+      `SELECT outcome FROM cycle_records WHERE serial_number = ? AND cycle_number = ?
+         AND outcome <> 'passed' ORDER BY outcome DESC LIMIT 1`,
+    )
+    .pluck(),
   insertLoad: statements
     .insert(loads)
     .values({
@@ -218,6 +225,13 @@ export const findAirRemovalResult = (
     readonly startedAt: Instant
   },
 ): 'pass' | 'fail' | null => prepared(db).airRemovalResult.get({ ...span })?.result ?? null
+
+/** What a kept file of this cycle says of it; null: none says that it did not pass. */
+export const findBadOutcome = (
+  db: ReadDb,
+  serialNumber: string,
+  cycleNumber: number,
+): 'failed' | 'aborted' | null => prepared(db).badOutcome.get(serialNumber, cycleNumber) ?? null
 
 export const isAttachmentKnown = (db: ReadDb, id: AttachmentId): boolean =>
   prepared(db).attachment.get({ id })?.known === 1

@@ -47,6 +47,10 @@ const prepared = preparedOnce((statements) => ({
     .where(eq(sporeTests.loadId, sql.placeholder('loadId')))
     .orderBy(asc(sporeTests.recordedAt))
     .prepare(),
+  pendingTests: selectTests(statements)
+    .where(eq(sporeTests.result, 'pending'))
+    .orderBy(asc(loads.startedAt), asc(loads.cycleNumber))
+    .prepare(),
   test: selectTests(statements)
     .where(eq(sporeTests.id, sql.placeholder('id')))
     .prepare(),
@@ -152,3 +156,6 @@ export const readTest = (
       controlGrowth: Number(reading.controlGrowth),
     }),
   )
+
+/** Not read yet, oldest cycle first. */
+export const listPendingTests = (db: ReadDb): StoredTest[] => prepared(db).pendingTests.all()

@@ -42,6 +42,9 @@ export const createSporeTests = (
     /** Newest first, by the day of the cycle; both days included, also in a single-use practice. */
     sporeTestsBetween,
 
+    /** Those that nobody has read yet, oldest cycle first. */
+    sporeTestsPending: (db: ReadDb): SporeTest[] => shown(db, repository.listPendingTests(db)),
+
     /** Every one of a machine, newest cycle first. */
     sporeTestsOf: (db: ReadDb, sterilizerId: SterilizerId): SporeTest[] =>
       shown(db, repository.listTestsOfSterilizer(db, sterilizerId)),

@@ -3,12 +3,13 @@ import { startOfDay } from '#shared/kernel/index.ts'
 import {
   isSuspect,
   type LoadSurroundings,
+  plainSerial,
   serviceAt,
   suspectSpan,
 } from '#shared/sterilization/index.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { LoggedLoad } from './record.ts'
-import { findAirRemovalResult } from './repository.ts'
+import { findAirRemovalResult, findBadOutcome } from './repository.ts'
 import { testedCycles } from './spore-tests.ts'
 import { findOpenRecall, listEvents } from './sterilizer-repository.ts'
 
@@ -33,10 +34,18 @@ export const surroundingsOf = (
       from: startOfDay(day, practice.details(db).timeZone),
       startedAt,
     }),
+    fileOutcome: fileOutcomeOf(db, load),
     sporeTests: load.sporeTests.map(({ result }) => result),
     suspect: isReached(db, load),
   }
 }
+
+/** Of the kept file of its cycle; null also when that passed. */
+export const fileOutcomeOf = (
+  db: ReadDb,
+  { sterilizer, cycleNumber }: Pick<LoggedLoad, 'sterilizer' | 'cycleNumber'>,
+): LoadSurroundings['fileOutcome'] =>
+  findBadOutcome(db, plainSerial(sterilizer.serialNumber), cycleNumber)
 
 /** By a failed spore test, or by an open recall of the whole machine. */
 const isReached = (db: ReadDb, load: LoggedLoad): boolean => {

@@ -60,16 +60,12 @@ export const createToday = (dependencies: Dependencies) => {
   const sterilizes = (db: ReadDb): boolean => practice.details(db).sterilityMode === 'reprocesses'
 
   const sporeTestsPending = (db: ReadDb) =>
-    sterilization
-      .sporeTestsBetween(db)
-      .filter(({ result }) => result === 'pending')
-      .map(({ id, sterilizerName, cycleNumber, startedAt }) => ({
-        sporeTestId: id,
-        sterilizerName,
-        cycleNumber,
-        startedAt,
-      }))
-      .reverse()
+    sterilization.sporeTestsPending(db).map(({ id, sterilizerName, cycleNumber, startedAt }) => ({
+      sporeTestId: id,
+      sterilizerName,
+      cycleNumber,
+      startedAt,
+    }))
 
   const sporeTestsDue = (db: ReadDb, today: CalendarDate) =>
     sterilization

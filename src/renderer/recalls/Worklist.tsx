@@ -17,7 +17,7 @@ import {
   type Tone,
 } from '#renderer/ui/index.ts'
 import { type ClientId, dayOf, type RecallId } from '#shared/kernel/index.ts'
-import type { Recall, WorklistEntry } from '#shared/recalls/index.ts'
+import { isToBeTold, isWrittenTo, type Recall, type WorklistEntry } from '#shared/recalls/index.ts'
 import { ContactDialog } from './ContactDialog.tsx'
 import { texts } from './texts.ts'
 
@@ -26,9 +26,10 @@ export const Worklist = ({ recall, zone }: { recall: Recall; zone: string }) => 
   const { worklist, recall: about } = recall
   const [contacted, setContacted] = useState<WorklistEntry | null>(null)
   const letters = useLetters(about.id)
-  const isOpen = about.closed === null
+  // A load that is recorded late may reach somebody after all.
+  const isOpen = about.closed === null || about.open > 0
   const isDecided = recall.steps.some(({ kind }) => kind === 'decision')
-  const settled = worklist.filter(({ state }) => state === 'done').length
+  const settled = worklist.filter((entry) => !isToBeTold(entry)).length
   return (
     <div id="recall-worklist">
       <Section
@@ -92,10 +93,13 @@ const useLetters = (recallId: RecallId) =>
     onSuccess: (file) => download(file, file.name),
   })
 
-const tones = { open: 'stop', tried: 'decision', done: 'cleared' } satisfies Record<
-  WorklistEntry['state'],
-  Tone
->
+const tones = {
+  open: 'stop',
+  tried: 'decision',
+  done: 'cleared',
+  'not-treated': 'neutral',
+  proven: 'cleared',
+} satisfies Record<WorklistEntry['state'], Tone>
 
 interface ColumnOptions {
   zone: string
@@ -176,13 +180,15 @@ const columnsOf = ({
             {texts.worklist.record}
           </Button>
         ) : null}
-        <ActionIcon
-          aria-label={texts.worklist.letterOf(entry.clientName)}
-          title={texts.worklist.letterOf(entry.clientName)}
-          onClick={() => onLetter(entry.clientId)}
-        >
-          <IconFileText size={20} aria-hidden />
-        </ActionIcon>
+        {isWrittenTo(entry) ? (
+          <ActionIcon
+            aria-label={texts.worklist.letterOf(entry.clientName)}
+            title={texts.worklist.letterOf(entry.clientName)}
+            onClick={() => onLetter(entry.clientId)}
+          >
+            <IconFileText size={20} aria-hidden />
+          </ActionIcon>
+        ) : null}
       </span>
     ),
   },

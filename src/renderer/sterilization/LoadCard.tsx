@@ -35,7 +35,7 @@ export const LoadCard = ({ load, zone }: { load: Load; zone: string }) => {
           </span>
           {load.packs.length > 0 ? (
             <span className="load-contents">
-              {texts.loads.packs(load.packs.length)}
+              <span className="load-count">{texts.loads.packs(load.packs.length)}</span>
               <span className="load-quiet">
                 {load.packs.map(({ contents }) => contents).join(', ')}
               </span>

@@ -97,7 +97,9 @@ const StepOne = ({ load, findings, zone }: LoadReleaseProps) => {
         decision ? (
           <>
             <p>{by(decision.name, formatMoment(decision.at, zone))}</p>
-            {decision.reason ? <p>{words.because(decision.reason)}</p> : null}
+            {decision.reason && decision.reason !== 'released' ? (
+              <p>{words.because(decision.reason)}</p>
+            ) : null}
           </>
         ) : (
           texts.loads.states[load.state]

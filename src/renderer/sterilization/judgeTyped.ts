@@ -33,6 +33,7 @@ export const judgeTyped = (
     day,
     rules: practice.rules.settings,
     sterilizer: { airRemoval: sterilizer.airRemoval, stateAtCycle: sterilizer.state },
+    fileOutcome: null,
     airRemovalResult: testOfDay?.airRemovalResult ?? null,
     sporeTests: [],
     suspect: false,

@@ -148,11 +148,11 @@ const units: readonly { pattern: RegExp; unit: PressureUnit }[] = [
 
 /** Reads the rows below a heading; rows of one cycle stand together. */
 export const readColumns = (rows: readonly Row[], layout: Layout): ReadText => {
-  const cycles: ReadCycle[] = []
+  const cycles: (ReadCycle & { position: number })[] = []
   const unreadable: string[] = []
-  for (const [first, ...others] of cyclesIn(rows, layout)) {
+  for (const [position, [first, ...others]] of cyclesIn(rows, layout).entries()) {
     try {
-      cycles.push(cycleOf([first, ...others], layout))
+      cycles.push({ ...cycleOf([first, ...others], layout), position })
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error
       unreadable.push(`The row on line ${first.line} cannot be read: ${error.message}.`)

@@ -28,7 +28,8 @@ export const readCycleText = (
   const read = readSegments(lines, readers)
   if (read) return read
   try {
-    if (isLisaName(name)) return { cycles: [readLisa(name, lines)], unreadable: [] }
+    if (isLisaName(name))
+      return { cycles: [{ ...readLisa(name, lines), position: 0 }], unreadable: [] }
     return readTable(text, mappings, split) ?? unreadable(nothing)
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error

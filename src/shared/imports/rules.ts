@@ -6,9 +6,7 @@ import type { CycleOutcome } from './schema.ts'
 /** A year of one machine that writes a value each second. */
 export const largestCycleFile = 25 * 1024 * 1024
 
-/** A plate, a log and a file write one serial number with other signs between and around. */
-export const plainSerial = (serialNumber: string): string =>
-  serialNumber.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '')
+export { plainSerial } from '#shared/sterilization/index.ts'
 
 /** The moment at which the clock of the practice's wall shows what the machine's showed. */
 export const startedAt = (day: CalendarDate, time: string | null, zone: string): Instant =>
@@ -40,8 +38,11 @@ export interface CycleFacts {
   readonly load: Pick<Load, 'state' | 'kind' | 'startedAt'> | null
   /** Numbers just before it that nothing tells of: the first and the last. */
   readonly missing: readonly [number, number] | null
-  /** Other cycles with exactly the same measured values. */
-  readonly sameSeries: readonly { readonly serialNumber: string; readonly cycleNumber: number }[]
+  /** Other cycles with exactly the same measured values: the first of them, and how many follow. */
+  readonly sameSeries: {
+    readonly first: { readonly serialNumber: string; readonly cycleNumber: number }
+    readonly more: number
+  } | null
   /** Another cycle of this machine has the same number. */
   readonly sameNumber: boolean
 }
@@ -142,9 +143,9 @@ const numbersMissing = ({ missing }: CycleFacts): Finding[] => {
 }
 
 const identicalSeries = ({ sameSeries }: CycleFacts): Finding[] => {
-  const [first] = sameSeries
-  if (!first) return []
-  const others = sameSeries.length === 1 ? '' : ` and ${sameSeries.length - 1} more`
+  if (!sameSeries) return []
+  const { first, more } = sameSeries
+  const others = more === 0 ? '' : ` and ${more} more`
   return [
     {
       code: 'imports.series-identical',

@@ -41,7 +41,8 @@ export interface MachineReader {
 }
 
 export interface ReadText {
-  readonly cycles: readonly ReadCycle[]
+  /** `position`: which cycle of the text it is, from 0; those that cannot be read count, too. */
+  readonly cycles: readonly (ReadCycle & { readonly position: number })[]
   /** Why something in it is no cycle, with its line. */
   readonly unreadable: readonly string[]
 }
@@ -63,11 +64,11 @@ export const readSegments = (
 ): ReadText | null => {
   const found = cut(lines, readers).filter(({ segment }) => isCycle(segment))
   if (!found.some(({ segment }) => segment.titled || segment.strong > 1)) return null
-  const cycles: ReadCycle[] = []
+  const cycles: (ReadCycle & { position: number })[] = []
   const unreadable: string[] = []
-  for (const { reader, segment } of joined(found)) {
+  for (const [position, { reader, segment }] of joined(found).entries()) {
     try {
-      cycles.push(reader.read(segment))
+      cycles.push({ ...reader.read(segment), position })
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error
       unreadable.push(

@@ -1,6 +1,6 @@
 import type { Instant, Problem } from '#shared/kernel/index.ts'
 import type { LoadKind, SporeTestPurpose, SporeTestResult } from '#shared/sterilization/index.ts'
-import { type RecallStepKind, type RecallTask, recallTask } from './schema.ts'
+import { type RecallStepKind, type RecallTask, recallTask, type WorklistEntry } from './schema.ts'
 
 /** One cycle of the sterilizer after the one that failed, in order. */
 export interface CycleAfter {
@@ -35,6 +35,14 @@ export interface RecallFacts {
     readonly cyclesAfter: readonly CycleAfter[]
   } | null
 }
+
+/** Whether somebody still has to tell this client. */
+export const isToBeTold = ({ state }: Pick<WorklistEntry, 'state'>): boolean =>
+  state === 'open' || state === 'tried'
+
+/** Whether a letter is for her: she was treated with something that is suspect still. */
+export const isWrittenTo = ({ state }: Pick<WorklistEntry, 'state'>): boolean =>
+  state !== 'not-treated' && state !== 'proven'
 
 /** Passed tests in an empty chamber after a repair. MMWR 2003: three consecutive. */
 export const testsAfterRepair = 3

@@ -149,8 +149,12 @@ export const worklistEntry = z.object({
   email: z.string(),
   sessions: z.array(z.object({ sessionId, state: sessionState, at: instant })),
   contacts: z.array(recallContact),
-  /** `open` until somebody told her, or she was decided not to be told. */
-  state: z.enum(['open', 'tried', 'done']),
+  /**
+   * `open` until somebody told her, or she was decided not to be told. Nobody is to be told who was
+   * `not-treated` yet (her sessions are open only), or whose loads a spore test that was read later
+   * has `proven`.
+   */
+  state: z.enum(['open', 'tried', 'done', 'not-treated', 'proven']),
 })
 export type WorklistEntry = z.infer<typeof worklistEntry>
 

@@ -49,7 +49,11 @@ export const judgePlace = (cycle: Cycle, loads: readonly Cycle[]): readonly Find
       (last, one) => (last === null || one.cycleNumber > last.cycleNumber ? one : last),
       null,
     )
-  return before === null ? [] : judgeCycles([before, cycle])
+  if (before === null) return []
+  // Its moment may be mistyped, and by it a load is released or recalled: somebody says why.
+  return judgeCycles([before, cycle]).map((finding) =>
+    finding.code === cycleOutOfOrder ? { ...finding, severity: 'override' } : finding,
+  )
 }
 
 const gap = (from: number, to: number): Finding => ({
@@ -62,8 +66,9 @@ const gap = (from: number, to: number): Finding => ({
     'Look at the machine and record what it ran: a load, a test, or a cycle that broke off.',
 })
 
+const cycleOutOfOrder = 'sterilization.cycle-out-of-order'
 const outOfOrder = (cycleNumber: number): Finding => ({
-  code: 'sterilization.cycle-out-of-order',
+  code: cycleOutOfOrder,
   severity: 'note',
   fact: `Cycle ${cycleNumber} starts before the cycle of the number before it.`,
   rule: 'Cycles start in the order of their numbers.',
@@ -79,23 +84,28 @@ export interface TestedCycle extends Cycle {
 /**
  * Which cycles of a sterilizer a failed spore test makes suspect: those after the last passed test
  * before it, up to the next passed one. Only a pass ends a look-back. MMWR 2003;52(RR-17): suspect
- * loads date back to the last negative spore test.
+ * loads date back to the last negative spore test. The machine counts its cycles and people type
+ * their moments: where the two orders differ, either of them makes a cycle suspect.
  */
 export const suspectSpan = <T extends Cycle>(
   tests: readonly TestedCycle[],
   cycles: readonly T[],
   failed: Cycle,
 ): readonly T[] => {
-  const passed = tests.filter(({ result }) => result === 'pass').sort(compareCycles)
-  const last = passed.findLast((test) => compareCycles(test, failed) < 0)
-  const next = passed.find((test) => compareCycles(test, failed) > 0)
-  return cycles
-    .filter(
-      (cycle) =>
-        (last === undefined || compareCycles(cycle, last) > 0) &&
-        (next === undefined || compareCycles(cycle, next) < 0),
-    )
-    .sort(compareCycles)
+  const passed = tests.filter(({ result }) => result === 'pass')
+  const spans = [compareCycles, compareNumbers].map((order) => spanBy(order, passed, failed))
+  return cycles.filter((cycle) => spans.some((holds) => holds(cycle))).sort(compareCycles)
+}
+
+const compareNumbers = (one: Cycle, other: Cycle): number =>
+  one.cycleNumber - other.cycleNumber || compareCycles(one, other)
+
+const spanBy = (order: typeof compareCycles, passed: readonly Cycle[], failed: Cycle) => {
+  const inOrder = passed.toSorted(order)
+  const last = inOrder.findLast((test) => order(test, failed) < 0)
+  const next = inOrder.find((test) => order(test, failed) > 0)
+  return (cycle: Cycle): boolean =>
+    (last === undefined || order(cycle, last) > 0) && (next === undefined || order(cycle, next) < 0)
 }
 
 /** Whether some failed test of its sterilizer makes this cycle suspect. */

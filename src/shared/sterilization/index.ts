@@ -1,6 +1,6 @@
 export * from './contract.ts'
 export * from './cycle-rules.ts'
-export type { LoadSurroundings } from './load-facts.ts'
+export { judgeCycleFile, type LoadSurroundings } from './load-facts.ts'
 export * from './new-load-rules.ts'
 export * from './pack-rules.ts'
 export { formatHold } from './parameter-rules.ts'
@@ -11,6 +11,7 @@ export {
   judgeMachine,
   judgeSterilizer,
   judgeSterilizerEvent,
+  plainSerial,
   serviceAt,
   sporeTestDueOn,
 } from './sterilizer-rules.ts'

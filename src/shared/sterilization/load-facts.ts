@@ -15,6 +15,8 @@ export interface LoadSurroundings {
   /** The last air-removal test of that day before the cycle; null: there was none. */
   readonly airRemovalResult: 'pass' | 'fail' | null
   readonly sporeTests: readonly SporeTestResult[]
+  /** What the file that the sterilizer wrote of this cycle says; null: none is kept, or it passed. */
+  readonly fileOutcome: 'failed' | 'aborted' | null
   /** Whether a failed spore test of its sterilizer reaches it. */
   readonly suspect: boolean
 }
@@ -50,3 +52,18 @@ export const stop = (
   nextStep: sterilizeAgain,
   ...rest,
 })
+
+/** Against a load, and against taking its packs, when the kept file of its cycle tells of no passed one. */
+export const judgeCycleFile = (outcome: LoadSurroundings['fileOutcome']): readonly Finding[] =>
+  outcome === null
+    ? []
+    : [
+        stop(
+          'cycle-file-not-passed',
+          outcome === 'failed'
+            ? 'The file that the sterilizer wrote of this cycle says that it failed.'
+            : 'The file that the sterilizer wrote of this cycle says that it was aborted.',
+          'A load is used only when the sterilizer itself says that its cycle passed.',
+          { nextStep: 'Compare the file with the log. Reject the load, and sterilize it again.' },
+        ),
+      ]

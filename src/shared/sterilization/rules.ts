@@ -1,5 +1,5 @@
 import type { Finding, Problem } from '#shared/kernel/index.ts'
-import { type JudgedLoad, type LoadSurroundings, stop } from './load-facts.ts'
+import { judgeCycleFile, type JudgedLoad, type LoadSurroundings, stop } from './load-facts.ts'
 import { judgeIndicators, judgeParameters, missingFields } from './parameter-rules.ts'
 import type { LoadState, Programme } from './schema.ts'
 
@@ -17,6 +17,7 @@ export const judgeLoad = (
   ...judgeIndicators(load, around),
   ...missingFields(load, programme, around.rules.requiredLoadFields),
   ...judgeSterilizerOfLoad(around),
+  ...judgeCycleFile(around.fileOutcome),
   ...judgeSporeTests(around),
 ]
 

@@ -214,3 +214,7 @@ export const judgeMachine = (
   }
   return findings
 }
+
+/** A plate, a log and a file write one serial number with other signs between and around. */
+export const plainSerial = (serialNumber: string): string =>
+  serialNumber.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '')

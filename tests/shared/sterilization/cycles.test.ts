@@ -7,6 +7,7 @@ import {
   cyclesOutOfOrder,
   isSuspect,
   judgeCycles,
+  judgePlace,
   judgeSterilizerEvent,
   serviceAt,
   sporeTestDueOn,
@@ -18,6 +19,8 @@ import {
 const codes = (findings: readonly { readonly code: string }[]) => findings.map(({ code }) => code)
 const at = (hour: number): Instant =>
   instant.parse(new Date(Date.UTC(2026, 0, 1, hour)).toISOString())
+
+const byNumber = (one: Cycle, other: Cycle) => one.cycleNumber - other.cycleNumber
 
 /** Some cycles of one machine, in any order; starts may be equal or out of order. */
 const someCycles = fc
@@ -53,14 +56,16 @@ describe('the look-back of a failed spore test', () => {
       fc.property(someTests, ({ cycles, tests }) => {
         for (const failed of tests.filter(({ result }) => result === 'fail')) {
           const reached = new Set(suspectSpan(tests, cycles, failed))
-          for (const cycle of cycles) {
-            // Reached exactly when no passed test stands between the two, or on the cycle's own side.
-            const cleared = tests.some(
+          // Of one order: cleared when a passed test stands between the two, or is the cycle's own.
+          const isCleared = (cycle: Cycle, order: typeof compareCycles) =>
+            tests.some(
               (test) =>
                 test.result === 'pass' &&
-                ((compareCycles(test, failed) < 0 && compareCycles(cycle, test) <= 0) ||
-                  (compareCycles(test, failed) > 0 && compareCycles(cycle, test) >= 0)),
+                ((order(test, failed) < 0 && order(cycle, test) <= 0) ||
+                  (order(test, failed) > 0 && order(cycle, test) >= 0)),
             )
+          for (const cycle of cycles) {
+            const cleared = [compareCycles, byNumber].every((order) => isCleared(cycle, order))
             expect(reached.has(cycle)).toBe(!cleared)
             if (reached.has(cycle)) expect(isSuspect(tests, cycle)).toBe(true)
           }
@@ -71,6 +76,41 @@ describe('the look-back of a failed spore test', () => {
         }
       }),
       { numRuns: 400 },
+    )
+  })
+
+  it('is exactly since the last pass where numbers and moments agree, and a mistyped moment takes nothing out [STE-49]', () => {
+    const results = fc.array(fc.constantFrom(...sporeTestResult.options), {
+      minLength: 2,
+      maxLength: 20,
+    })
+    fc.assert(
+      fc.property(results, fc.nat(), fc.integer({ min: 0, max: 60 }), (all, which, hour) => {
+        const tests = all.map((result, index) => ({
+          id: String(index),
+          result,
+          cycleNumber: index + 1,
+          startedAt: at(2 * index),
+        }))
+        const mistyped = tests.map((test, index) =>
+          index === which % tests.length ? { ...test, startedAt: at(hour) } : test,
+        )
+        for (const { result, ...failed } of tests) {
+          if (result !== 'fail') continue
+          const numbers = (cycles: typeof tests, cycle: Cycle) =>
+            suspectSpan(cycles, cycles, cycle).map(({ cycleNumber }) => cycleNumber)
+          const passed = all.flatMap((each, index) => (each === 'pass' ? [index + 1] : []))
+          const last = passed.findLast((each) => each < failed.cycleNumber) ?? 0
+          const next = passed.find((each) => each > failed.cycleNumber) ?? Infinity
+          const between = tests
+            .map(({ cycleNumber }) => cycleNumber)
+            .filter((each) => each > last && each < next)
+          expect(numbers(tests, failed)).toEqual(between)
+          const now = mistyped.find(({ cycleNumber }) => cycleNumber === failed.cycleNumber)
+          if (now) expect(numbers(mistyped, now)).toEqual(expect.arrayContaining(between))
+        }
+      }),
+      { numRuns: 300 },
     )
   })
 
@@ -99,6 +139,14 @@ it('reads growth in the test as a failure, whatever the control did [STE-46]', (
     'pass',
     'invalid',
   ])
+})
+
+it('asks for a reason to release a cycle that is out of order [STE-51]', () => {
+  const before = { cycleNumber: 40, startedAt: at(17) }
+  const severityOf = (hour: number) =>
+    judgePlace({ cycleNumber: 41, startedAt: at(hour) }, [before]).map(({ severity }) => severity)
+  expect(severityOf(18)).toEqual([])
+  expect(severityOf(8)).toEqual(['override'])
 })
 
 it('names a gap and a cycle that starts too early [STE-27]', () => {

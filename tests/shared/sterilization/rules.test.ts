@@ -40,6 +40,7 @@ const around: LoadSurroundings = {
   rules: startingRules,
   sterilizer: { airRemoval: 'gravity', stateAtCycle: 'in-service' },
   airRemovalResult: null,
+  fileOutcome: null,
   sporeTests: [],
   suspect: false,
 }
@@ -239,4 +240,15 @@ it('names exactly the cycle numbers that are missing [STE-26]', () => {
       expect(missing).toEqual(expected)
     }),
   )
+})
+
+it('holds a load whose sterilizer wrote that its cycle did not pass [STE-52]', () => {
+  const judged = (fileOutcome: LoadSurroundings['fileOutcome']) =>
+    judgeLoad(aLoad, programme, { ...around, fileOutcome }).map(({ code, severity }) => [
+      code,
+      severity,
+    ])
+  const stopped = [['sterilization.cycle-file-not-passed', 'stop']]
+  expect(judged(null)).toEqual([])
+  expect([judged('failed'), judged('aborted')]).toEqual([stopped, stopped])
 })
