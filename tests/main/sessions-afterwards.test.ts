@@ -107,6 +107,31 @@ describe('what touched a client after the start', () => {
     const unsigned = await refusalOf(signShown(room, charted))
     expect(unsigned.map(({ code }) => code)).toContain(`sterilization.pack-not-released:${packId}`)
   })
+
+  it('is a piece of a lot in quarantine, which is lifted only after the session is signed with its deviation [SES-60]', async () => {
+    const room = await readyRoom()
+    const { api } = room
+    const charted = await openCharted(room, {}, null)
+    const held = await receive(room.practice, 'cartridge', { number: 'C-9' })
+    const lotId = held.lot.id
+    const give = (state: 'available' | 'quarantined') =>
+      api.inventory.changeLotState({ lotId, state, reason: 'its box was wet' })
+    await api.sessions.takeCartridge({
+      sessionId: charted.sessionId,
+      unitId: unitOf(room.cartridges),
+      attested: true,
+    })
+    await start(room, charted)
+    await give('quarantined')
+    room.practice.clock.advance({ minutes: 1 })
+    await api.sessions.takeCartridge({
+      sessionId: charted.sessionId,
+      unitId: unitOf(held),
+      attested: true,
+    })
+    const refused = await refusalOf(give('available'))
+    expect(refused.map(({ code }) => code)).toEqual(['inventory.lot-taken-while-held'])
+  })
 })
 
 it('begins undecided, whoever writes: no row is born past its gate, and a lot keeps its date [SES-59]', async () => {

@@ -6,6 +6,7 @@ import {
   compareLots,
   isUsable,
   judgeLotState,
+  takenWhileHeld,
   judgeOpening,
   type LabelSheet,
   type Lot,
@@ -150,6 +151,9 @@ export const createInventory = ({ database, shift, practice, renderLabels }: Dep
       change(input.reason, (tx) => {
         const lot = knownLot(tx, input.lotId)
         refuse(judgeLotState(lot, input.state))
+        if (input.state === 'available' && unitRows.wasTakenSince(tx, lot)) {
+          throw new Refusal(takenWhileHeld(lot))
+        }
         if (input.state === 'discarded') discardStored(tx, lot, input.reason)
         if (lot.state !== 'recalled') setState(tx, lot.id, input.state, input.reason)
         return knownLot(tx, lot.id)

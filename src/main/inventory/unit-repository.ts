@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { changedOne, preparedOnce, type ReadDb, type WriteTx } from '#main/database/index.ts'
-import type { Unit } from '#shared/inventory/index.ts'
+import type { Lot, Unit } from '#shared/inventory/index.ts'
 import type { Instant, LotId, ProductId, SessionId, UnitId } from '#shared/kernel/index.ts'
 import { lots, recalledPieces, sessionHeads, units } from './table.ts'
 
@@ -26,6 +26,19 @@ const prepared = preparedOnce((statements) => {
     ofLot: unitsWhere(ofLot).prepare(),
     ofSession: unitsWhere(eq(units.sessionId, sql.placeholder('sessionId'))).prepare(),
     nextStored: unitsWhere(and(ofLot, isStored, sql`NOT ${recalled}`))
+      .limit(1)
+      .prepare(),
+    takenSince: statements
+      .select({ id: units.id })
+      .from(units)
+      .innerJoin(sessionHeads, eq(sessionHeads.id, units.sessionId))
+      .where(
+        and(
+          ofLot,
+          isNull(sessionHeads.signedAt),
+          sql`${units.attestedAt} >= ${sql.placeholder('since')}`,
+        ),
+      )
       .limit(1)
       .prepare(),
     bySerial: statements
@@ -113,6 +126,14 @@ export const findNextStored = (db: ReadDb, lotId: LotId): Unit | null =>
 
 export const findUnitBySerial = (db: ReadDb, productId: ProductId, serial: string): Unit | null =>
   one(prepared(db).bySerial.get({ productId, label: serial }))
+
+/** Whether a session that is not signed took a piece since the lot was given its state. */
+export const wasTakenSince = (
+  db: ReadDb,
+  { id, stateChange }: Pick<Lot, 'id' | 'stateChange'>,
+): boolean =>
+  stateChange !== null &&
+  prepared(db).takenSince.get({ lotId: id, since: stateChange.at }) !== undefined
 
 /** The last number that was given to a piece of this lot; 0 when none was. */
 export const findLastNumber = (db: ReadDb, lotId: LotId): number =>

@@ -68,11 +68,7 @@ const Traced = ({ subject }: { subject: TraceSubject }) => {
         </p>
         <div className="trace-actions">
           {sessions.data && zone ? <Handing sessions={sessions.data} zone={zone} /> : null}
-          {canBeRecalled ? (
-            <LinkButton href={`/recalls/new/${subject.kind}/${subject.id}`} color="red">
-              {texts.trace.recall}
-            </LinkButton>
-          ) : null}
+          {canBeRecalled ? <RecallOf subject={subject} /> : null}
         </div>
       </div>
       <Section title={texts.trace.reached} surface="flush">
@@ -96,6 +92,20 @@ const Traced = ({ subject }: { subject: TraceSubject }) => {
       <Failure error={trace.error ?? sessions.error ?? practice.error} />
       {trace.data ? <TouchedThings trace={trace.data} things={things} /> : null}
     </>
+  )
+}
+
+/** What is recalled already leads to its recall. */
+const RecallOf = ({ subject: { kind, id } }: { subject: TraceSubject }) => {
+  const recalls = useQuery(query.recalls.list.queryOptions())
+  if (!recalls.data) return null
+  const own = recalls.data.find(({ cause, subjectId }) => cause === kind && subjectId === id)
+  return own ? (
+    <LinkButton href={`/recalls/${own.id}`}>{texts.trace.openRecall}</LinkButton>
+  ) : (
+    <LinkButton href={`/recalls/new/${kind}/${id}`} color="red">
+      {texts.trace.recall}
+    </LinkButton>
   )
 }
 

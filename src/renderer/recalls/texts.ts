@@ -360,6 +360,7 @@ export const texts = {
     sharedWith: (count: number) => counted(count, 'other client'),
     sharedNone: 'Nobody else shared a lot, a load or a handpiece.',
     unknownThing: 'Something that is no longer listed',
+    openRecall: 'Open its recall',
     recall: 'Recall it',
     csv: 'CSV',
     csvLong: 'The list as CSV',

@@ -232,6 +232,15 @@ export const judgeLotState = (lot: Lot, state: LotState): Problem | null => {
   return null
 }
 
+/** Lifting a quarantine must not make a use under it look right. */
+export const takenWhileHeld = (lot: Lot): Problem => ({
+  code: 'inventory.lot-taken-while-held',
+  field: 'state',
+  fact: `A session that is not signed took a piece of lot ${lot.number} while it was ${lot.state}.`,
+  rule: 'What was used against a stop is signed with its deviation before the stop is lifted.',
+  nextStep: 'Sign that session first, or put the piece back if it was not opened.',
+})
+
 export const unknownLot: Problem = {
   code: 'inventory.unknown-lot',
   field: 'lotId',
