@@ -147,17 +147,17 @@ base(
   },
 )
 
-test('axe finds nothing on the page, beside findings', async ({ exports, page, folder }) => {
+test('axe finds nothing on the page, beside findings, and in an entry', async ({
+  exports,
+  page,
+  folder,
+}) => {
   test.slow()
   await behindTheBack(folder, "UPDATE clients SET telephone = '555 0666'")
   await exports.chooseClient('orsted', personOfTest.name)
   await page.getByRole('button', { name: 'Compare with paper' }).click()
   await exports.verify()
   await expectAccessible(page)
-})
-
-test('axe finds nothing in an entry', async ({ exports, page }) => {
-  test.slow()
   await exports.openEntry(/New: client/)
   await expect(page.getByRole('table', { name: 'Values of this entry' })).toBeVisible()
   await expectAccessible(page)
