@@ -5,7 +5,7 @@ import { unzipSync, zipSync } from 'fflate'
 import { expect, it } from 'vitest'
 import { verifyBundle } from '#main/exports/index.ts'
 import { largestAttachment } from '#shared/attachments/index.ts'
-import { certain } from '#shared/kernel/index.ts'
+import { attachmentId, certain } from '#shared/kernel/index.ts'
 import { openTestPractice } from '../support/practice.ts'
 import { refusedWith } from '../support/refusals.ts'
 
@@ -48,7 +48,7 @@ it('refuses a file that is empty, too large or not kept, and keeps nothing of it
     expect(await refusedWith(api.attachments.add({ file }))).toEqual([code])
   await refused(fileOf('', 'a.txt'), 'attachments.empty')
   await refused(fileOf(new Uint8Array(largestAttachment + 1), 'a.bin'), 'attachments.too-large')
-  const stranger = '0190a6d2-0000-7000-8000-000000000000' as never
+  const stranger = attachmentId.parse('0190a6d2-0000-7000-8000-000000000000')
   expect(await refusedWith(api.attachments.get({ attachmentId: stranger }))).toEqual([
     'attachments.not-kept',
   ])

@@ -2,7 +2,7 @@ import { mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import type { ImportedCycle } from '#shared/imports/index.ts'
-import { certain, deciCelsius, instant, type LoadId } from '#shared/kernel/index.ts'
+import { calendarDate, certain, deciCelsius, instant, type LoadId } from '#shared/kernel/index.ts'
 import { dacFile, elaraFile, latin1 } from '../support/cycle-files.ts'
 import {
   openTestPractice,
@@ -127,7 +127,7 @@ describe('files of a sterilizer', () => {
     const { reading, programme } = await api.imports.cycle({ cycleRecordId: record.id })
     expect(reading.measurements).toHaveLength(3)
     expect(programme).toMatchObject({ name: 'Universal 134', minimumTemperature: 1340 })
-    const may = { from: '2026-05-15', to: '2026-05-16' } as never
+    const may = { from: calendarDate.parse('2026-05-15'), to: calendarDate.parse('2026-05-16') }
     expect((await api.imports.cycles(may)).map(({ cycleNumber }) => cycleNumber)).toEqual([92, 91])
 
     const verified = await api.audit.verify()

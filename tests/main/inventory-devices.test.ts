@@ -17,6 +17,7 @@ import {
   cleaned,
   day,
   later,
+  length as micrometre,
   readyRoom,
   recallLot,
   receive,
@@ -81,7 +82,7 @@ describe('a product', () => {
     const said = {
       model: 'R-540',
       labelledUses: 'Cosmetic needling',
-      labelledLengths: [500, 1000] as never,
+      labelledLengths: [micrometre(500), micrometre(1000)],
       unitsPerBox: 10,
       contains: ['nickel' as const],
       clearanceNumber: 'K123456',
@@ -105,9 +106,9 @@ describe('a product', () => {
     expect(await refused({ kind: 'stamp', name: 'S', reprocessable: true })).toEqual([
       'inventory.stamp-reprocessable',
     ])
-    expect(await refused({ kind: 'serum', name: 'S', labelledLengths: [500] as never })).toEqual([
-      'inventory.no-needle',
-    ])
+    expect(await refused({ kind: 'serum', name: 'S', labelledLengths: [micrometre(500)] })).toEqual(
+      ['inventory.no-needle'],
+    )
     expect(await refused({ kind: 'serum', name: 'S', contactSeconds: 60 })).toEqual([
       'inventory.no-contact-time',
     ])

@@ -236,7 +236,7 @@ describe('No order of events', () => {
         held.every(({ fault }) => fault === null) &&
         !isUnclean(rows, chair.session, unitOf(chair.room.handpiece))
       const hasBegun = await attempted(() =>
-        start(room, { session: {} as never, sessionId: chair.session, version: chair.version }),
+        start(room, { sessionId: chair.session, version: chair.version }),
       )
       expect(hasBegun).toBe(isSound)
       if (hasBegun) chair.day = today

@@ -18,7 +18,7 @@ import { openTestPractice, type TestPractice, testPassphrase } from '../support/
 import { refusedWith } from '../support/refusals.ts'
 import { type RoomsInside, roomsInside } from '../support/rooms.ts'
 import { aLoad, aMachine, type EnteredSterilizer, releaseAll } from '../support/sterilizing.ts'
-import { aPerson } from '../support/treatment.ts'
+import { aPerson, day } from '../support/treatment.ts'
 
 const secret = testPassphrase
 const morning = '2026-11-22T14:00:00.000Z'
@@ -155,7 +155,7 @@ describe('what a load must show before its release', () => {
         externalIndicatorResult: null,
         indicatorResult: 'not-read',
         indicatorType: 3,
-        indicatorExpiresOn: '2026-11-21' as never,
+        indicatorExpiresOn: day('2026-11-21'),
       }),
     )
     expect(await findingsOf(room, loadId)).toEqual([
@@ -268,7 +268,7 @@ describe('spore tests', () => {
     expect(
       await refusedWith(
         record({
-          indicatorExpiresOn: '2026-11-21' as never,
+          indicatorExpiresOn: day('2026-11-21'),
           incubatedAt: instant.parse('2026-11-22T13:00:00.000Z'),
           postedOn: '2026-11-23' as never,
         }),

@@ -285,7 +285,7 @@ export const openCharted = async (
 
 export const start = (
   { api }: Pick<TreatmentRoom, 'api'>,
-  { sessionId, version }: ChartedSession,
+  { sessionId, version }: Pick<ChartedSession, 'sessionId' | 'version'>,
 ) => api.sessions.start({ sessionId, version, identityConfirmed: true })
 
 /** Shows the record and signs it. */
