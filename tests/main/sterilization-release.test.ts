@@ -270,7 +270,7 @@ describe('spore tests', () => {
         record({
           indicatorExpiresOn: day('2026-11-21'),
           incubatedAt: instant.parse('2026-11-22T13:00:00.000Z'),
-          postedOn: '2026-11-23' as never,
+          postedOn: day('2026-11-23'),
         }),
       ),
     ).toEqual([

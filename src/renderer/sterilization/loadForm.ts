@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { typedAttachment } from '#renderer/attachments/index.ts'
-import { addDays, type CalendarDate, calendarDate, line, prose } from '#shared/kernel/index.ts'
+import {
+  addDays,
+  type CalendarDate,
+  calendarDate,
+  line,
+  momentAt,
+  prose,
+} from '#shared/kernel/index.ts'
 import {
   airRemovalTest,
   indicatorResult,
@@ -12,7 +19,6 @@ import {
   recordLoad,
   type Sterilizer,
 } from '#shared/sterilization/index.ts'
-import { momentAt } from './clock.ts'
 import { texts } from './texts.ts'
 import { celsiusText, minutesText, optional, secondsText, wholeText } from './typed.ts'
 

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { type CalendarDate, calendarDate, type Instant, toInstant } from '#shared/kernel/index.ts'
+import { calendarDate, type Instant, momentAt, toInstant } from '#shared/kernel/index.ts'
 import { DateField } from './DateField.tsx'
 import { texts } from './texts.ts'
 
@@ -15,16 +15,6 @@ export const momentOf = (typed: TypedMoment, zone: string): Instant | null => {
   const { day, time } = typed
   return day !== null && /^\d{2}:\d{2}$/.test(time) ? momentAt(day, time, zone) : null
 }
-
-const momentAt = (day: CalendarDate, time: string, zone: string): Instant =>
-  toInstant(
-    new Date(
-      Temporal.PlainDate.from(day).toZonedDateTime({
-        timeZone: zone,
-        plainTime: Temporal.PlainTime.from(time),
-      }).epochMilliseconds,
-    ),
-  )
 
 const typedNow = (zone: string) => {
   const now = Temporal.Now.zonedDateTimeISO(zone)

@@ -1,5 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
-import { type CalendarDate, type Finding, type Instant, toInstant } from '#shared/kernel/index.ts'
+import { type CalendarDate, type Finding, type Instant, momentAt } from '#shared/kernel/index.ts'
 import type { Load } from '#shared/sterilization/index.ts'
 import type { CycleOutcome } from './schema.ts'
 
@@ -10,14 +9,7 @@ export { plainSerial } from '#shared/sterilization/index.ts'
 
 /** The moment at which the clock of the practice's wall shows what the machine's showed. */
 export const startedAt = (day: CalendarDate, time: string | null, zone: string): Instant =>
-  toInstant(
-    new Date(
-      Temporal.PlainDate.from(day).toZonedDateTime({
-        timeZone: zone,
-        plainTime: Temporal.PlainTime.from(time ?? '00:00:00'),
-      }).epochMilliseconds,
-    ),
-  )
+  momentAt(day, time ?? '00:00:00', zone)
 
 /** The fewest values that are compared: shorter series may be the same by chance. */
 export const fewestValues = 3

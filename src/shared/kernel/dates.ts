@@ -84,3 +84,19 @@ export const formatMoment = (moment: Instant, zone: string): string =>
     minute: '2-digit',
     timeZone: zone,
   }).format(new Date(moment))
+
+/**
+ * The moment when the clock on the practice's wall shows a time on a day. A time that a change to
+ * summer time skips is taken an hour later, one that comes twice is the first (Temporal's
+ * “compatible”).
+ * @param time `09:30`
+ */
+export const momentAt = (day: CalendarDate, time: string, zone: string): Instant =>
+  toInstant(
+    new Date(
+      Temporal.PlainDate.from(day).toZonedDateTime({
+        timeZone: zone,
+        plainTime: Temporal.PlainTime.from(time),
+      }).epochMilliseconds,
+    ),
+  )
