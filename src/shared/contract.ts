@@ -9,6 +9,7 @@ import { inventoryContract } from './inventory/index.ts'
 import { practiceContract } from './practice/index.ts'
 import { premisesContract } from './premises/index.ts'
 import { recallsContract } from './recalls/index.ts'
+import { screeningContract } from './screening/index.ts'
 import { sessionsContract } from './sessions/index.ts'
 import { sterilizationContract } from './sterilization/index.ts'
 import { todayContract } from './today/index.ts'
@@ -25,6 +26,7 @@ export const contract = {
   inventory: inventoryContract,
   sterilization: sterilizationContract,
   premises: premisesContract,
+  screening: screeningContract,
   consent: consentContract,
   sessions: sessionsContract,
   recalls: recallsContract,

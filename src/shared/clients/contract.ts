@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { clientId, procedure, prose } from '#shared/kernel/index.ts'
-import { clearance, client, clientDetails, clientFlagKind, clientSummary } from './schema.ts'
+import { client, clientDetails, clientFlagKind, clientSummary } from './schema.ts'
 
 export const clientsContract = {
   /**
@@ -24,11 +24,11 @@ export const clientsContract = {
   update: procedure
     .input(z.object({ clientId, details: clientDetails, reason: prose(500).min(1) }))
     .output(client),
-  raiseFlag: procedure.input(z.object({ clientId, kind: clientFlagKind })).output(client),
+  /** `label` names an item that the application has no name for. */
+  raiseFlag: procedure
+    .input(z.object({ clientId, kind: clientFlagKind, label: prose(60).default('') }))
+    .output(client),
   endFlag: procedure
     .input(z.object({ clientId, kind: clientFlagKind, reason: prose(500).min(1) }))
-    .output(client),
-  recordClearance: procedure
-    .input(z.object({ clientId, kind: clientFlagKind, clearance: clearance.omit({ id: true }) }))
     .output(client),
 }

@@ -1,20 +1,16 @@
 import { z } from 'zod'
-import { calendarDate, clientId, instant, line, prose } from '#shared/kernel/index.ts'
+import { attachmentId, calendarDate, clientId, instant, line, prose } from '#shared/kernel/index.ts'
 
 export const fitzpatrickType = z.enum(['I', 'II', 'III', 'IV', 'V', 'VI'])
 export type FitzpatrickType = z.infer<typeof fitzpatrickType>
 
-export const clientFlagKind = z.enum([
-  'keloid',
-  'isotretinoin',
-  'anticoagulants',
-  'pregnancy',
-  'breastfeeding',
-  'cold-sores',
-  'active-acne',
-  'eczema',
-  'rosacea',
-])
+/**
+ * What a caution is about: an item that the screening asks about, also one of the practice's own.
+ * What it demands before needling is a rule of the screening.
+ */
+export const clientFlagKind = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,59}$/, 'A short name: small letters, digits and hyphens.')
 export type ClientFlagKind = z.infer<typeof clientFlagKind>
 
 /** A prescriber's word that a flag does not stand against treatment. */
@@ -26,12 +22,16 @@ export const clearance = z.object({
   /** Last day on which it counts; null when the prescriber set none. */
   validUntil: calendarDate.nullable(),
   note: prose(2000),
+  /** The prescriber's document, scanned; null in records from before it was asked for. */
+  attachmentId: attachmentId.nullable(),
 })
 export type Clearance = z.infer<typeof clearance>
 
 export const clientFlag = z.object({
   id: z.uuid(),
   kind: clientFlagKind,
+  /** As people call it: `Cold sores`. */
+  label: z.string(),
   notedAt: instant,
   clearance: clearance.nullable(),
 })
@@ -67,7 +67,7 @@ export const clientSummary = z.object({
   birthDate: calendarDate,
   telephone: z.string(),
   email: z.string(),
-  flags: z.array(clientFlagKind),
+  flags: z.array(clientFlag.pick({ kind: true, label: true })),
   allergies: z.array(z.string()),
 })
 export type ClientSummary = z.infer<typeof clientSummary>

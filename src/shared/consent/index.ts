@@ -1,4 +1,4 @@
 export * from './contract.ts'
 export * from './rules.ts'
 export * from './schema.ts'
-export * from './startingTemplate.ts'
+export * from './startingTemplates.ts'

@@ -30,6 +30,9 @@ export type SporeTestId = Id<'spore-test'>
 export type PremisesRecordId = Id<'premises-record'>
 export type RecallId = Id<'recall'>
 export type CycleRecordId = Id<'cycle-record'>
+export type ScreeningRulesId = Id<'screening-rules'>
+export type ScreeningId = Id<'screening'>
+export type PatchTestId = Id<'patch-test'>
 
 export const practitionerId = idOf('practitioner')
 export const clientId = idOf('client')
@@ -49,3 +52,6 @@ export const sporeTestId = idOf('spore-test')
 export const premisesRecordId = idOf('premises-record')
 export const recallId = idOf('recall')
 export const cycleRecordId = idOf('cycle-record')
+export const screeningRulesId = idOf('screening-rules')
+export const screeningId = idOf('screening')
+export const patchTestId = idOf('patch-test')

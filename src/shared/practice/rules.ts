@@ -71,6 +71,21 @@ export const startingRules: RuleSettings = {
     source: 'A starting value without a source: one series of six sessions; confirm it',
     quality: 'practice',
   },
+  screeningValidityDays: {
+    value: 0,
+    source: 'Field reference 2.10: every question is asked again at each session',
+    quality: 'practice',
+  },
+  ageOfMajority: {
+    value: 18,
+    source: 'A starting value: most laws say 18, some 19 or 21; confirm it for your place',
+    quality: 'practice',
+  },
+  patchTestReadDays: {
+    value: 2,
+    source: 'A starting value without a source; follow the maker’s leaflet and confirm it',
+    quality: 'practice',
+  },
   idleLockMinutes: {
     value: 15,
     source: '45 CFR 164.312(a)(2)(iii) asks for automatic logoff and names no time',

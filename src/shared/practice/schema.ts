@@ -85,6 +85,12 @@ export const ruleSettings = z.object({
   maximumRecordableNeedleLength: setting(micrometres.refine((length) => length <= 3500)),
   packShelfLifeDays: setting(z.number().int().min(1).max(3650)),
   consentValidityDays: setting(z.number().int().min(1).max(730)),
+  /** How many days after its own a screening still counts; 0: only on the same day. */
+  screeningValidityDays: setting(z.number().int().min(0).max(30)),
+  /** Below this age a parent or guardian consents with the client. */
+  ageOfMajority: setting(z.number().int().min(16).max(25)),
+  /** When a patch test is read after it was applied. */
+  patchTestReadDays: setting(z.number().int().min(1).max(14)),
   idleLockMinutes: setting(z.number().int().min(1).max(60)),
   /** Which starting set the sterilization rules below came from, and when the practice made them its own. */
   sterilizationRules: z.object({

@@ -1,8 +1,13 @@
-import { judgeFlags } from '#shared/clients/index.ts'
 import { type ConsentState, type ConsentSummary, judgeConsent } from '#shared/consent/index.ts'
 import { judgeUnit } from '#shared/inventory/index.ts'
 import type { CalendarDate, Finding } from '#shared/kernel/index.ts'
 import { judgeLicence } from '#shared/practice/index.ts'
+import {
+  judgePatchTests,
+  judgeScreening,
+  type ScreeningFacts,
+  type ScreeningState,
+} from '#shared/screening/index.ts'
 import { judgePack } from '#shared/sterilization/index.ts'
 import type { SessionFacts } from './facts.ts'
 import { judgeHandpiece } from './handpiece-rules.ts'
@@ -19,14 +24,15 @@ import { zoneLabel } from './zones.ts'
 export const readyToNeedle = (facts: SessionFacts): readonly Finding[] =>
   eachOnce([
     ...judgeLicence(facts.base.practitioner, facts.base.rules, facts.base.today),
-    ...judgeFlags(facts.base.client.flags, facts.base.today),
-    ...judgeConsent(facts.base.consent),
+    ...judgeScreeningOf(facts),
+    ...judgeConsentOf(facts),
     ...judgeZones(facts),
     ...judgeCartridges(facts),
     ...judgeHandpiece(facts),
     ...judgePacks(facts),
     ...judgeProducts(facts),
     ...judgeAllergies(facts),
+    ...judgePatchTests(facts.base.patchTests, facts.productLots),
   ])
 
 export const isReady = (findings: readonly Finding[]): boolean =>
@@ -34,16 +40,44 @@ export const isReady = (findings: readonly Finding[]): boolean =>
 
 /**
  * The state of the consent that the gate saw, judged on the day of needling: what became of it on a
- * later day (another text published, withdrawn, run out) does not reach back.
+ * later day (another text published, withdrawn, run out) does not reach back, and a consent that
+ * this session used up covers this session.
  */
 export const consentStateAtStart = (
-  consent: Pick<ConsentSummary, 'state' | 'validUntil' | 'withdrawnOn'>,
-  day: CalendarDate,
+  consent: Pick<
+    ConsentSummary,
+    'state' | 'validUntil' | 'withdrawnOn' | 'sessionsCovered' | 'sessionsUsed'
+  >,
+  { day, usedHere }: { readonly day: CalendarDate; readonly usedHere: boolean },
 ): ConsentState => {
   if (consent.state === 'invalid') return 'invalid'
   if (consent.withdrawnOn !== null && consent.withdrawnOn <= day) return 'withdrawn'
-  return consent.validUntil < day ? 'expired' : 'valid'
+  if (consent.validUntil < day) return 'expired'
+  const usedElsewhere = consent.sessionsUsed - (usedHere ? 1 : 0)
+  const isUsedUp = consent.sessionsCovered !== null && usedElsewhere >= consent.sessionsCovered
+  return isUsedUp ? 'used-up' : 'valid'
 }
+
+/** The state of the screening that the gate saw: a later one does not reach back either. */
+export const screeningStateAtStart = (
+  screening: Pick<ScreeningFacts, 'state' | 'validUntil'>,
+  day: CalendarDate,
+): ScreeningState => {
+  if (screening.state === 'invalid') return 'invalid'
+  return screening.validUntil < day ? 'expired' : 'valid'
+}
+
+const judgeScreeningOf = ({ base }: SessionFacts): readonly Finding[] =>
+  judgeScreening({
+    screening: base.screening,
+    begun: base.screeningBegun,
+    rules: base.screeningRules,
+    client: base.client,
+    today: base.today,
+  })
+
+const judgeConsentOf = ({ base }: SessionFacts): readonly Finding[] =>
+  judgeConsent(base.consent, { kind: base.consentKind, practitionerId: base.practitioner.id })
 
 const eachOnce = (findings: readonly Finding[]): readonly Finding[] => [
   ...new Map(findings.map((finding) => [finding.code, finding])).values(),

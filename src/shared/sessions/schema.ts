@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { client } from '#shared/clients/index.ts'
-import { consentSummary } from '#shared/consent/index.ts'
+import { consentKind, consentSummary } from '#shared/consent/index.ts'
 import { device, lot, unit } from '#shared/inventory/index.ts'
 import {
   calendarDate,
@@ -16,10 +16,12 @@ import {
   practitionerId,
   productId,
   prose,
+  screeningId,
   sessionId,
   unitId,
 } from '#shared/kernel/index.ts'
 import { licence, ruleSettings, sterilityMode } from '#shared/practice/index.ts'
+import { patchTest, screeningFacts, screeningRulesBody, verdict } from '#shared/screening/index.ts'
 import { sealedIdentity, signature, signatureState } from '#shared/signing/index.ts'
 import { pack } from '#shared/sterilization/index.ts'
 import { isZoneId, type ZoneId, zones } from './zones.ts'
@@ -151,7 +153,17 @@ export const sessionBase = z.object({
   ruleVersion: z.number().int(),
   sterilityMode,
   client,
+  /** Which form the client needs on this day, by her age. */
+  consentKind,
+  /** The one of that form that counts, or the newest. */
   consent: consentSummary.nullable(),
+  /** The client's newest. */
+  screening: screeningFacts.nullable(),
+  /** The version that judged that screening; without one, the current version. */
+  screeningRules: screeningRulesBody,
+  /** Whether a screening has been begun and not completed. */
+  screeningBegun: z.boolean(),
+  patchTests: z.array(patchTest),
   /** Claimed for this session: cartridges, rollers and stamps. */
   cartridges: z.array(claimedUnit),
   /** Opened after the start and discarded then: they may have touched the client. */
@@ -198,6 +210,18 @@ export const sessionSnapshot = z.object({
       signedAt: instant,
     })
     .nullable(),
+  /** Absent in records from before screenings were kept. */
+  screening: z
+    .object({
+      id: screeningId,
+      day: calendarDate,
+      verdict,
+      rulesVersion: z.number().int(),
+      snapshotHash: z.string(),
+      completedAt: instant,
+    })
+    .nullable()
+    .optional(),
   zones: z.array(chartedZone),
   cartridges: z.array(
     z.object({

@@ -8,6 +8,7 @@ export const signatureMeaning = z.enum([
   'packs-released',
   'spore-test-read',
   'recall-step',
+  'screening-completed',
   'consent-witnessed',
   'deviation-countersigned',
   'entered-in-error',

@@ -5,6 +5,7 @@ import {
   instant,
   loadId,
   lotId,
+  patchTestId,
   premisesRecordId,
   procedure,
   productId,
@@ -69,6 +70,17 @@ export const todayContract = {
       ),
       devicesDue: z.array(
         z.object({ unitId, name: z.string(), what: z.string(), dueOn: calendarDate }),
+      ),
+      /** To be read today, or overdue. */
+      patchTestsDue: z.array(
+        z.object({
+          patchTestId,
+          clientId,
+          clientName: z.string(),
+          clientBirthDate: calendarDate,
+          productName: z.string(),
+          readDueOn: calendarDate,
+        }),
       ),
       lowStock: z.array(z.object({ productId, productName: z.string(), left: z.number().int() })),
       premisesDue: z.array(
