@@ -16,6 +16,7 @@ import {
   newId,
   openConnection,
   systemEnvironment,
+  type WriteTx,
 } from './database/index.ts'
 import type { CreatesPractice } from './practice/index.ts'
 import { createRooms, type Rooms } from './rooms.ts'
@@ -149,6 +150,7 @@ export const createApplication = ({
         dataKey,
         rooms: roomsOn(database, practitionerId, dataKey),
       }
+      seedWhatIsNew(open)
       if (watchesFolders) open.rooms.imports.startWatching()
       lastSeen = environment.now().getTime()
     } catch (error) {
@@ -243,13 +245,24 @@ export const createApplication = ({
 /** The first rows of every room that has some. */
 const seed = (
   rooms: Rooms,
-  tx: Parameters<Rooms['practice']['seed']>[0],
+  tx: WriteTx,
   input: CreatePractice,
   publicKey: string,
 ): void => {
   rooms.practice.seed(tx, { details: input.practice, owner: input.owner, publicKey })
-  rooms.consent.seed(tx)
+  seedMissing(rooms, tx)
 }
+
+const seedMissing = ({ screening, consent }: Rooms, tx: WriteTx): void => {
+  screening.seedMissing(tx)
+  consent.seedMissing(tx)
+}
+
+/** What this release begins with and the one before did not have; nothing when it is there. */
+const seedWhatIsNew = ({ database, rooms, practitionerId }: OpenPractice): void =>
+  database.write({ actor: practitionerId, reason: 'starting rules and texts' }, (tx) =>
+    seedMissing(rooms, tx),
+  )
 
 /** Under another name until it is whole: a crash leaves no half-made practice. */
 const makeRecords = (

@@ -3,7 +3,7 @@ import { attachmentsFolder, createAttachments } from './attachments/index.ts'
 import { createAudit } from './audit/index.ts'
 import { inBackground } from './background.ts'
 import { createClients } from './clients/index.ts'
-import { createConsent } from './consent/index.ts'
+import { createConsent, createConsentPapers } from './consent/index.ts'
 import type { Database, DataKey } from './database/index.ts'
 import { createDrafts } from './drafts/index.ts'
 import type { DocumentDescription, LabelSheetDescription } from './documents/index.ts'
@@ -13,8 +13,9 @@ import { createInventory } from './inventory/index.ts'
 import { createPractice } from './practice/index.ts'
 import { createRecalls } from './recalls/index.ts'
 import { createPremises } from './premises/index.ts'
+import { createScreening } from './screening/index.ts'
 import { createSessions } from './sessions/index.ts'
-import { createSigning } from './signing/index.ts'
+import { createSeals, createSigning } from './signing/index.ts'
 import { createSterilization } from './sterilization/index.ts'
 import { createToday } from './today/index.ts'
 import type { Shift, Vault } from './vault/index.ts'
@@ -54,11 +55,50 @@ export const createRooms = ({ database, path, dataKey, shift, vault }: Opened) =
   const inventory = createInventory({ database, shift, practice, renderLabels })
   const sterilization = createSterilization({ database, shift, practice, signing, renderLabels })
   const premises = createPremises({ database, shift, practice })
-  const consent = createConsent({ database, shift, practice, signing, clients })
-  const lower = { drafts, practice, signing, clients, inventory, sterilization, premises, consent }
-  const sessions = createSessions({ database, shift, ...lower })
+  const screening = createScreening({
+    database,
+    shift,
+    drafts,
+    practice,
+    signing,
+    attachments,
+    clients,
+    inventory,
+  })
   const renderDocument = (description: DocumentDescription) =>
     inBackground('render-document', description)
+  const papers = createConsentPapers({
+    database,
+    practice,
+    seals: createSeals({
+      database,
+      practice,
+      makeSeal: (seal) => inBackground('make-seal', seal),
+    }),
+    renderDocument,
+    sealDocument: (input) => inBackground('seal-document', input),
+  })
+  const consent = createConsent({
+    database,
+    shift,
+    practice,
+    signing,
+    attachments,
+    clients,
+    papers,
+  })
+  const lower = {
+    drafts,
+    practice,
+    signing,
+    clients,
+    inventory,
+    sterilization,
+    premises,
+    screening,
+    consent,
+  }
+  const sessions = createSessions({ database, shift, ...lower })
   const recalls = createRecalls({ database, shift, ...lower, renderDocument })
   const imports = createImports({
     database,

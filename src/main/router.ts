@@ -16,6 +16,7 @@ import { type CreatesPractice, practiceRouter } from './practice/index.ts'
 import { recallsRouter } from './recalls/index.ts'
 import { premisesRouter } from './premises/index.ts'
 import type { Rooms } from './rooms.ts'
+import { screeningRouter } from './screening/index.ts'
 import { sterilizationRouter } from './sterilization/index.ts'
 import { sessionsRouter } from './sessions/index.ts'
 import { todayRouter } from './today/index.ts'
@@ -63,6 +64,7 @@ export const createRouter = (
     inventory: inventoryRouter(() => rooms().inventory),
     sterilization: sterilizationRouter(() => rooms().sterilization),
     premises: premisesRouter(() => rooms().premises),
+    screening: screeningRouter(() => rooms().screening),
     consent: consentRouter(() => rooms().consent),
     sessions: sessionsRouter(() => rooms().sessions),
     recalls: recallsRouter(() => rooms().recalls),

@@ -4,9 +4,10 @@ import type { ColumnMapping } from '#shared/imports/index.ts'
 import type { ClientId } from '#shared/kernel/index.ts'
 import type { Sealed } from './attachments/index.ts'
 import type { Connection, DataKey } from './database/index.ts'
-import type { DocumentDescription, LabelSheetDescription } from './documents/index.ts'
+import type { DocumentDescription, LabelSheetDescription, SealWords } from './documents/index.ts'
 import type { ChangeLogRequest } from './exports/index.ts'
 import type { CycleFile, FileReading } from './imports/index.ts'
+import type { NewSeal, Seal } from './signing/index.ts'
 import type { DerivationInput } from './vault/index.ts'
 
 /** What a worker thread opens for itself. */
@@ -100,6 +101,22 @@ export const tasks = {
   'render-document': async (description: DocumentDescription): Promise<Uint8Array> =>
     (await documents()).renderDocument(description),
 
+  'make-seal': async (seal: NewSeal): Promise<Seal> => (await documents()).makeSeal(seal),
+
+  /** A document that shows by itself whether it was changed. */
+  'seal-document': async ({
+    description,
+    seal,
+    words,
+  }: {
+    readonly description: DocumentDescription
+    readonly seal: Seal
+    readonly words: SealWords
+  }): Promise<Uint8Array> => {
+    const { renderDocument, sealPdf } = await documents()
+    return sealPdf(await renderDocument(description), seal, words)
+  },
+
   'render-labels': async (description: LabelSheetDescription): Promise<Uint8Array> =>
     (await documents()).renderLabels(description),
 
@@ -125,7 +142,10 @@ export const tasks = {
     ...records
   }: RecordsFile & { readonly clientId: ClientId }): Promise<Uint8Array> => {
     const { writeEvidenceBundle } = await exports()
-    return withRecords(records, (connection) => writeEvidenceBundle(connection, clientId))
+    const { attachmentsFolder } = await attachments()
+    return withRecords(records, (connection) =>
+      writeEvidenceBundle(connection, attachmentsFolder(records.path), clientId),
+    )
   },
 }
 

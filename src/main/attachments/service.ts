@@ -15,7 +15,15 @@ import {
   findSameContent,
   insertAttachment,
 } from './repository.ts'
-import { openSealed, removeSealed, seal, type Sealed, writeSealed } from './store.ts'
+import {
+  type Opened,
+  openSealed,
+  removeSealed,
+  seal,
+  type Sealed,
+  touchOf,
+  writeSealed,
+} from './store.ts'
 
 interface Dependencies {
   readonly database: Database
@@ -128,6 +136,20 @@ export const createAttachments = ({ database, shift, folder, sealAway }: Depende
     }
   }
 
+  const seen = new Map<string, { readonly touched: string; readonly state: Opened['state'] }>()
+
+  // A file that is changed gets another time of change, which no program can set back.
+  const looked = (row: AttachmentRow): Opened['state'] => {
+    const { ciphertextHash, contentHash, key } = row
+    const kept = `${ciphertextHash} ${contentHash} ${key}`
+    const touched = touchOf(folder, ciphertextHash)
+    const before = seen.get(kept)
+    if (before && touched !== null && before.touched === touched) return before.state
+    const { state } = openSealed(folder, row)
+    if (touched !== null) seen.set(kept, { touched, state })
+    return state
+  }
+
   const content = (db: ReadDb, id: AttachmentId): { attachment: Attachment; content: Buffer } => {
     const row = rowOf(db, id)
     const opened = openSealed(folder, row)
@@ -142,6 +164,11 @@ export const createAttachments = ({ database, shift, folder, sealAway }: Depende
     of: (db: ReadDb, id: AttachmentId): Attachment => shown(rowOf(db, id)),
     /** @throws Refusal when it is missing, or is no longer what was kept */
     content,
+    /** Whether it still is what was kept. Reads the file only when it was touched since the last look. */
+    state: (db: ReadDb, id: AttachmentId): Opened['state'] => {
+      const row = findAttachment(db, id)
+      return row ? looked(row) : 'missing'
+    },
     get: (input: { attachmentId: AttachmentId }): Attachment =>
       database.read((db) => shown(rowOf(db, input.attachmentId))),
     read: (input: { attachmentId: AttachmentId }): File =>

@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -99,6 +100,13 @@ export const openSealed = (folder: string, kept: Kept): Opened => {
   return content === null || sha256(content) !== kept.contentHash
     ? { state: 'altered' }
     : { state: 'whole', content }
+}
+
+/** Which file lies there, how long it is and when it was last changed; null when there is none. */
+export const touchOf = (folder: string, ciphertextHash: string): string | null => {
+  if (!/^[0-9a-f]{64}$/.test(ciphertextHash)) return null
+  const found = statSync(join(folder, ciphertextHash), { bigint: true, throwIfNoEntry: false })
+  return found ? `${found.ino} ${found.size} ${found.mtimeNs} ${found.ctimeNs}` : null
 }
 
 const bytesOf = (path: string): Buffer | 'missing' | 'unreadable' => {

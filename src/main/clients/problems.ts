@@ -1,4 +1,4 @@
-import { type ClientFlagKind, flagRules } from '#shared/clients/index.ts'
+import type { ClientFlag } from '#shared/clients/index.ts'
 import type { Problem } from '#shared/kernel/index.ts'
 
 export const unknownClient: Problem = {
@@ -17,18 +17,32 @@ export const samePerson: Problem = {
   nextStep: 'Open the existing record. If this is another person, say so and add her.',
 }
 
-export const alreadyRaised = (kind: ClientFlagKind): Problem => ({
+export const alreadyRaised = ({ label }: Pick<ClientFlag, 'label'>): Problem => ({
   code: 'clients.flag-already-raised',
   field: 'kind',
-  fact: `The flag “${flagRules[kind].label}” already stands.`,
+  fact: `The flag “${label}” already stands.`,
   rule: 'A flag stands once until it is ended.',
   nextStep: 'Nothing needs to be done. To note something new, end the flag and raise it again.',
 })
 
-export const notRaised = (kind: ClientFlagKind): Problem => ({
+export const notRaised = ({ label }: Pick<ClientFlag, 'label'>): Problem => ({
   code: 'clients.flag-not-raised',
   field: 'kind',
-  fact: `The flag “${flagRules[kind].label}” does not stand.`,
+  fact: `The flag “${label}” does not stand.`,
   rule: 'Only a flag that stands is ended or cleared.',
   nextStep: 'Look at the client’s flags again. Raise the flag if it applies.',
 })
+
+export const alreadyListed: Problem = {
+  code: 'clients.already-listed',
+  fact: 'This already stands in the client’s list.',
+  rule: 'Each allergy and each medicine stands in the record once.',
+  nextStep: 'Nothing needs to be done.',
+}
+
+export const listFull: Problem = {
+  code: 'clients.list-full',
+  fact: 'This list of the client’s record is full.',
+  rule: 'A client’s record lists at most 50 allergies and 50 medicines.',
+  nextStep: 'Put several of them into one line in the client’s record.',
+}

@@ -1,14 +1,15 @@
 import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { changedOne, preparedOnce, type ReadDb, type WriteTx } from '#main/database/index.ts'
-import type {
-  Clearance,
-  ClientDetails,
-  ClientFlag,
-  ClientFlagKind,
-  ClientSummary,
+import {
+  type Clearance,
+  type ClientDetails,
+  type ClientFlag,
+  type ClientFlagKind,
+  type ClientSummary,
+  flagLabel,
 } from '#shared/clients/index.ts'
-import type { ClientId, Instant } from '#shared/kernel/index.ts'
+import type { AttachmentId, ClientId, Instant } from '#shared/kernel/index.ts'
 import type { Search } from './search.ts'
 import { clearances, clientFlags, clients } from './table.ts'
 
@@ -122,7 +123,11 @@ const prepared = preparedOnce((statements) => {
       .orderBy(asc(clientFlags.notedAt), sql`rowid`)
       .prepare(),
     flagsOfMany: statements
-      .select({ clientId: clientFlags.clientId, kind: clientFlags.kind })
+      .select({
+        clientId: clientFlags.clientId,
+        kind: clientFlags.kind,
+        label: clientFlags.label,
+      })
       .from(clientFlags)
       .where(
         and(
@@ -139,6 +144,7 @@ const prepared = preparedOnce((statements) => {
         clientId: sql.placeholder('clientId'),
         kind: sql.placeholder('kind'),
         notedAt: sql.placeholder('notedAt'),
+        label: sql.placeholder('label'),
       })
       .prepare(),
     endFlag: statements
@@ -164,6 +170,7 @@ const prepared = preparedOnce((statements) => {
         validUntil: sql.placeholder('validUntil'),
         note: sql.placeholder('note'),
         recordedAt: sql.placeholder('recordedAt'),
+        attachmentId: sql.placeholder('attachmentId'),
       })
       .prepare(),
   }
@@ -173,6 +180,11 @@ const texts = z.array(z.string())
 const parseTexts = (json: string): string[] => texts.parse(JSON.parse(json))
 
 type SummaryRow = Omit<ClientSummary, 'flags' | 'allergies'> & { allergies: string }
+/** As it is recorded: always with the prescriber’s document. */
+export type NewClearance = Omit<Clearance, 'id' | 'attachmentId'> & {
+  readonly attachmentId: AttachmentId
+}
+
 export type StoredClient = ClientDetails & { id: ClientId; number: number; createdAt: Instant }
 
 export const countClients = (db: ReadDb): number => prepared(db).count.get()?.total ?? 0
@@ -206,7 +218,9 @@ const withFlags = (db: ReadDb, rows: readonly SummaryRow[]): ClientSummary[] => 
   return rows.map((row) => ({
     ...row,
     allergies: parseTexts(row.allergies),
-    flags: raised.filter(({ clientId }) => clientId === row.id).map(({ kind }) => kind),
+    flags: raised
+      .filter(({ clientId }) => clientId === row.id)
+      .map(({ kind, label }) => ({ kind, label: flagLabel(kind, label) })),
   }))
 }
 
@@ -245,7 +259,13 @@ export const updateClient = (
 export const findFlags = (db: ReadDb, clientId: ClientId): ClientFlag[] =>
   prepared(db)
     .flags.all({ clientId })
-    .map(({ id, kind, notedAt }) => ({ id, kind, notedAt, clearance: findClearance(db, id) }))
+    .map(({ id, kind, label, notedAt }) => ({
+      id,
+      kind,
+      label: flagLabel(kind, label),
+      notedAt,
+      clearance: findClearance(db, id),
+    }))
 
 const findClearance = (db: ReadDb, flagId: string): Clearance | null => {
   const row = prepared(db).latestClearance.get({ flagId })
@@ -256,7 +276,13 @@ const findClearance = (db: ReadDb, flagId: string): Clearance | null => {
 
 export const insertFlag = (
   tx: WriteTx,
-  flag: { id: string; clientId: ClientId; kind: ClientFlagKind; notedAt: Instant },
+  flag: {
+    id: string
+    clientId: ClientId
+    kind: ClientFlagKind
+    label: string
+    notedAt: Instant
+  },
 ): void => changedOne(prepared(tx).insertFlag.run(flag))
 
 export const endFlag = (
@@ -266,5 +292,5 @@ export const endFlag = (
 
 export const insertClearance = (
   tx: WriteTx,
-  clearance: Clearance & { flagId: string; recordedAt: Instant },
+  clearance: NewClearance & { id: string; flagId: string; recordedAt: Instant },
 ): void => changedOne(prepared(tx).insertClearance.run(clearance))

@@ -11,6 +11,5 @@ export const clientsRouter = (room: () => Clients) => {
     update: os.update.handler(({ input }) => room().update(input)),
     raiseFlag: os.raiseFlag.handler(({ input }) => room().raiseFlag(input)),
     endFlag: os.endFlag.handler(({ input }) => room().endFlag(input)),
-    recordClearance: os.recordClearance.handler(({ input }) => room().recordClearance(input)),
   })
 }

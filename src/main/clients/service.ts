@@ -8,17 +8,29 @@ import {
 import type { Practice } from '#main/practice/index.ts'
 import type { Shift } from '#main/vault/index.ts'
 import {
-  type Clearance,
   type Client,
   type ClientDetails,
   type ClientFlag,
   type ClientFlagKind,
   type ClientSummary,
+  flagLabel,
   judgeBirthDate,
-  judgeClearance,
 } from '#shared/clients/index.ts'
-import { type CalendarDate, type ClientId, type Problem, Refusal } from '#shared/kernel/index.ts'
-import { alreadyRaised, notRaised, samePerson, unknownClient } from './problems.ts'
+import {
+  type CalendarDate,
+  type ClientId,
+  fold,
+  type Problem,
+  Refusal,
+} from '#shared/kernel/index.ts'
+import {
+  alreadyListed,
+  alreadyRaised,
+  listFull,
+  notRaised,
+  samePerson,
+  unknownClient,
+} from './problems.ts'
 import * as repository from './repository.ts'
 import { foldedName, parseSearch, searchTextOf } from './search.ts'
 
@@ -28,7 +40,13 @@ interface Dependencies {
   readonly practice: Pick<Practice, 'today'>
 }
 
+/** `label` is empty where the application has a name for it. */
+type NamedFlag = Pick<ClientFlag, 'kind' | 'label'>
+
 export type Clients = ReturnType<typeof createClients>
+
+/** Allergies and medicines of a client, each. */
+const longestList = 50
 
 /** Clients on a page of search results. */
 const pageSize = 100
@@ -47,13 +65,33 @@ export const createClients = ({ database, shift, practice }: Dependencies) => {
   const change = (reason: string, work: (tx: WriteTx) => ClientId): Client =>
     database.write({ actor: shift.practitionerId, reason }, (tx) => get(tx, work(tx)))
 
-  const raise = (tx: WriteTx, clientId: ClientId, kind: ClientFlagKind): void =>
+  const raise = (tx: WriteTx, clientId: ClientId, kind: ClientFlagKind, label = ''): void =>
     repository.insertFlag(tx, {
       id: newId(environment),
       clientId,
       kind,
+      label,
       notedAt: instantNow(environment),
     })
+
+  const replace = (tx: WriteTx, clientId: ClientId, details: ClientDetails): void => {
+    const { number } = get(tx, clientId)
+    refuse(judgeBirthDate(details.birthDate, practice.today(tx)))
+    repository.updateClient(tx, clientId, details, searchTextOf({ ...details, number }))
+  }
+
+  /** @throws Refusal `clients.flag-already-raised` */
+  const raiseOnce = (tx: WriteTx, clientId: ClientId, { kind, label }: NamedFlag): void => {
+    const there = get(tx, clientId).flags.find((flag) => flag.kind === kind)
+    if (there) throw new Refusal(alreadyRaised(there))
+    raise(tx, clientId, kind, label)
+  }
+
+  /** @throws Refusal `clients.flag-not-raised` */
+  const end = (tx: WriteTx, clientId: ClientId, kind: ClientFlagKind, reason: string): void => {
+    const { id } = standingFlag(get(tx, clientId), kind)
+    repository.endFlag(tx, { id, endedAt: instantNow(environment), endReason: reason })
+  }
 
   return {
     get,
@@ -102,49 +140,64 @@ export const createClients = ({ database, shift, practice }: Dependencies) => {
 
     update: (input: { clientId: ClientId; details: ClientDetails; reason: string }): Client =>
       change(input.reason, (tx) => {
-        const { number } = get(tx, input.clientId)
-        refuse(judgeBirthDate(input.details.birthDate, practice.today(tx)))
-        repository.updateClient(
-          tx,
-          input.clientId,
-          input.details,
-          searchTextOf({ ...input.details, number }),
-        )
+        replace(tx, input.clientId, input.details)
         return input.clientId
       }),
 
-    raiseFlag: (input: { clientId: ClientId; kind: ClientFlagKind }): Client =>
+    raiseFlag: (input: { clientId: ClientId } & NamedFlag): Client =>
       change('a flag is raised', (tx) => {
-        const { flags } = get(tx, input.clientId)
-        if (flags.some(({ kind }) => kind === input.kind))
-          throw new Refusal(alreadyRaised(input.kind))
-        raise(tx, input.clientId, input.kind)
+        raiseOnce(tx, input.clientId, input)
         return input.clientId
       }),
 
     endFlag: (input: { clientId: ClientId; kind: ClientFlagKind; reason: string }): Client =>
       change(input.reason, (tx) => {
-        const { id } = standingFlag(get(tx, input.clientId), input.kind)
-        repository.endFlag(tx, { id, endedAt: instantNow(environment), endReason: input.reason })
+        end(tx, input.clientId, input.kind, input.reason)
         return input.clientId
       }),
 
-    recordClearance: (input: {
-      clientId: ClientId
-      kind: ClientFlagKind
-      clearance: Omit<Clearance, 'id'>
-    }): Client =>
-      change('a prescriber’s clearance is recorded', (tx) => {
-        const flag = standingFlag(get(tx, input.clientId), input.kind)
-        refuse(judgeClearance(input.kind, input.clearance, practice.today(tx)))
+    /** For the screening, inside its transaction. */
+    within: {
+      raiseFlag: raiseOnce,
+      endFlag: end,
+
+      /** Raises the flag when it does not stand. */
+      clearFlag: (
+        tx: WriteTx,
+        clientId: ClientId,
+        flag: NamedFlag,
+        clearance: repository.NewClearance,
+      ): void => {
+        const stands = get(tx, clientId).flags.some(({ kind }) => kind === flag.kind)
+        if (!stands) raise(tx, clientId, flag.kind, flag.label)
         repository.insertClearance(tx, {
-          ...input.clearance,
+          ...clearance,
           id: newId(environment),
-          flagId: flag.id,
+          flagId: standingFlag(get(tx, clientId), flag.kind).id,
           recordedAt: instantNow(environment),
         })
-        return input.clientId
-      }),
+      },
+
+      /** @throws Refusal `clients.already-listed` */
+      addToList: (
+        tx: WriteTx,
+        clientId: ClientId,
+        list: 'allergies' | 'medication',
+        text: string,
+      ): void => {
+        const {
+          id: _id,
+          number: _number,
+          flags: _flags,
+          createdAt: _at,
+          ...details
+        } = get(tx, clientId)
+        if (details[list].some((known) => fold(known) === fold(text)))
+          throw new Refusal(alreadyListed)
+        if (details[list].length >= longestList) throw new Refusal(listFull)
+        replace(tx, clientId, { ...details, [list]: [...details[list], text] })
+      },
+    },
   }
 }
 
@@ -163,6 +216,6 @@ const refuseSamePerson = (
 
 const standingFlag = (client: Client, kind: ClientFlagKind): ClientFlag => {
   const flag = client.flags.find((standing) => standing.kind === kind)
-  if (!flag) throw new Refusal(notRaised(kind))
+  if (!flag) throw new Refusal(notRaised({ label: flagLabel(kind, '') }))
   return flag
 }

@@ -1,6 +1,6 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Clearance, ClientFlagKind, FitzpatrickType } from '#shared/clients/index.ts'
-import type { CalendarDate, ClientId, Instant } from '#shared/kernel/index.ts'
+import type { AttachmentId, CalendarDate, ClientId, Instant } from '#shared/kernel/index.ts'
 
 export const clients = sqliteTable('clients', {
   /** The search index's row number; it stays the same when the file is rebuilt. */
@@ -30,6 +30,8 @@ export const clientFlags = sqliteTable('client_flags', {
   notedAt: text('noted_at').$type<Instant>().notNull(),
   endedAt: text('ended_at').$type<Instant>(),
   endReason: text('end_reason'),
+  /** What people call it; empty where the application has a name for it. */
+  label: text().notNull(),
 })
 
 export const clearances = sqliteTable('clearances', {
@@ -41,4 +43,5 @@ export const clearances = sqliteTable('clearances', {
   validUntil: text('valid_until').$type<Clearance['validUntil']>(),
   note: text().notNull(),
   recordedAt: text('recorded_at').$type<Instant>().notNull(),
+  attachmentId: text('attachment_id').$type<AttachmentId>(),
 })

@@ -1,106 +1,170 @@
-import { isDeepStrictEqual } from 'node:util'
-import type { SignedRecord, Signing } from '#main/signing/index.ts'
+import type { Attachments } from '#main/attachments/index.ts'
+import type { ReadDb } from '#main/database/index.ts'
+import type { Practice } from '#main/practice/index.ts'
+import type { Signing } from '#main/signing/index.ts'
 import {
   type Consent,
-  type ConsentSnapshot,
+  type ConsentState,
   type ConsentSummary,
-  consentSnapshot,
   consentStateOn,
+  mergeText,
+  type PaperState,
 } from '#shared/consent/index.ts'
-import type { CalendarDate } from '#shared/kernel/index.ts'
+import { type CalendarDate, type Instant, toCalendarDate, toInstant } from '#shared/kernel/index.ts'
+import * as beside from './beside.ts'
 import type { StoredConsent } from './repository.ts'
+import { isAsSigned, type ReadSnapshot, readSnapshot } from './snapshots.ts'
 
-/** Whether the row, its template and its person are what the practitioner countersigned. */
-const isAsSigned = (
-  { row, template }: StoredConsent,
-  snapshot: ConsentSnapshot,
-  signing: Signing,
-): boolean =>
-  row.identity !== null &&
-  // A gate asks for every consent of a client, and canonical JSON of a text takes ten times as long.
-  isDeepStrictEqual(
-    {
-      consentId: snapshot.consentId,
-      client: snapshot.client,
-      template: snapshot.template,
-      signedAt: snapshot.signedAt,
-      validUntil: snapshot.validUntil,
-    },
-    {
-      consentId: row.id,
-      client: { id: row.clientId, identityCommitment: signing.commitmentOf(row.identity) },
-      template: {
-        id: template.id,
-        kind: template.kind,
-        version: template.version,
-        language: template.language,
-        text: template.text,
-      },
-      signedAt: row.signedAt,
-      validUntil: row.validUntil,
-    },
-  )
-
-const readSnapshot = (records: readonly SignedRecord[]) => {
-  const record = records.find(({ signature }) => signature.meaning === 'consent-witnessed')
-  const snapshot = consentSnapshot.safeParse(record?.snapshot)
-  return record && snapshot.success ? { record, snapshot: snapshot.data } : null
+interface Dependencies {
+  readonly practice: Practice
+  readonly signing: Signing
+  readonly attachments: Attachments
 }
 
-const holds = (
-  stored: StoredConsent,
-  records: readonly SignedRecord[],
-  signing: Signing,
-): boolean => {
-  const read = readSnapshot(records)
-  return read?.record.state === 'valid' && isAsSigned(stored, read.snapshot, signing)
-}
+export type Records = ReturnType<typeof createRecords>
 
-export const summaryOf = (
-  stored: StoredConsent,
-  records: readonly SignedRecord[],
-  signing: Signing,
-  today: CalendarDate,
-): ConsentSummary => {
-  const { row, template } = stored
-  return {
-    id: row.id,
-    clientId: row.clientId,
-    title: template.text.title,
-    templateVersion: template.version,
-    signedAt: row.signedAt,
-    validUntil: row.validUntil,
-    state: consentStateOn(
+/** A signed consent with what stands beside it, and whether it still is what was signed. */
+export const createRecords = ({ practice, signing, attachments }: Dependencies) => {
+  const read = (db: ReadDb, { row }: StoredConsent): ReadSnapshot | null =>
+    readSnapshot(signing.of(db, 'consents', row.id))
+
+  const stateOf = (
+    db: ReadDb,
+    { row, template, sessionsUsed }: StoredConsent,
+    holds: boolean,
+  ): ConsentState =>
+    consentStateOn(
       {
         validUntil: row.validUntil,
         withdrawnOn: row.withdrawnOn,
         templateCurrent: template.current,
-        signatureHolds: holds(stored, records, signing),
+        signatureHolds: holds,
+        sessionsCovered: row.sessionsCovered,
+        sessionsUsed,
       },
-      today,
-    ),
-    withdrawnOn: row.withdrawnOn,
-    withdrawalReason: row.withdrawalReason,
+      practice.today(db),
+    )
+
+  const paperState = (
+    db: ReadDb,
+    { medium, id }: StoredConsent['row'],
+    found: ReadSnapshot | null,
+  ): PaperState => {
+    const papers = beside.listPapers(db, id)
+    const of = (kind: beside.Paper['kind']): PaperState => {
+      const paper = papers.find((each) => each.kind === kind)
+      return paper ? fileStates[attachments.state(db, paper.attachmentId)] : 'missing'
+    }
+    if (medium === 'screen') return of('sealed')
+    const scan = of('scan')
+    if (scan !== 'whole') return scan
+    const scanId = papers.find(({ kind }) => kind === 'scan')?.attachmentId
+    const signature = found?.snapshot.signature
+    const isSigned =
+      scanId !== undefined &&
+      signature?.kind === 'paper' &&
+      attachments.of(db, scanId).contentHash === signature.scanHash
+    return isSigned && of('sealed') !== 'changed' ? 'whole' : 'changed'
+  }
+
+  const summaryOf = (
+    db: ReadDb,
+    stored: StoredConsent,
+    found: ReadSnapshot | null,
+  ): ConsentSummary => {
+    const { row, template } = stored
+    const signed = found?.snapshot
+    const holds = found !== null && isAsSigned(stored, found, signing)
+    // A row that was damaged is shown with what was signed: it still is somebody's consent.
+    const shown = row.isDamaged ? readableDays(signed) : row
+    const text = signed?.template.text ?? template.text
+    const takenBack = beside.listWithdrawals(db, row.id)
+    return {
+      id: row.id,
+      clientId: row.clientId,
+      kind: template.kind,
+      title: text?.title ?? unreadableTitle,
+      templateVersion: template.version,
+      medium: shown.medium,
+      signedAt: shown.signedAt,
+      validUntil: shown.validUntil,
+      sessionsCovered: shown.sessionsCovered,
+      sessionsUsed: stored.sessionsUsed,
+      state: stateOf(db, stored, holds),
+      withdrawnOn: shown.withdrawnOn,
+      withdrawalReason: shown.withdrawnOn === null ? null : row.withdrawalReason,
+      choices: (signed?.choices ?? []).map(({ id, answer }) => ({
+        id,
+        text:
+          (text ? mergeText(text, signed?.merged ?? {}) : text)?.choices.find(
+            (choice) => choice.id === id,
+          )?.text ?? id,
+        answer,
+        withdrawnOn: takenBack.find(({ choice }) => choice === id)?.withdrawnOn ?? null,
+      })),
+      hasGuardian: signed !== undefined && signed.furtherSignatures.guardian !== null,
+      coversPractitionerId:
+        signed?.template.text.covers === 'practitioner' ? signed.practitioner.id : null,
+      paper: paperState(db, row, found),
+      copyGivenOn: beside.listCopies(db, row.id)[0]?.givenOn ?? null,
+    }
+  }
+
+  return {
+    read,
+
+    summary: (db: ReadDb, stored: StoredConsent): ConsentSummary =>
+      summaryOf(db, stored, read(db, stored)),
+
+    /** Null when nothing that could be shown was left of what was signed. */
+    whole: (db: ReadDb, stored: StoredConsent): Consent | null => {
+      const found = read(db, stored)
+      const { identity, people, id } = stored.row
+      if (!found || !identity) return null
+      const summary = summaryOf(db, stored, found)
+      return {
+        ...summary,
+        identity,
+        people,
+        snapshot: found.snapshot,
+        snapshotHash: found.record.signature.snapshotHash,
+        signature: found.record.signature,
+        signatureState: summary.state === 'invalid' ? 'invalid' : 'valid',
+        choiceWithdrawals: beside
+          .listWithdrawals(db, id)
+          .map(({ choice, withdrawnOn, reason }) => ({ choice, withdrawnOn, reason })),
+        copies: beside.listCopies(db, id).map(({ givenOn, how, note }) => ({ givenOn, how, note })),
+        scanId: beside.listPapers(db, id).find(({ kind }) => kind === 'scan')?.attachmentId ?? null,
+      }
+    },
   }
 }
 
-/** Null when nothing that could be shown was left of what was signed. */
-export const consentRecord = (
-  stored: StoredConsent,
-  records: readonly SignedRecord[],
-  signing: Signing,
-  today: CalendarDate,
-): Consent | null => {
-  const read = readSnapshot(records)
-  const { identity } = stored.row
-  if (!read || !identity) return null
-  const summary = summaryOf(stored, records, signing, today)
-  return {
-    ...summary,
-    identity,
-    snapshot: read.snapshot,
-    snapshotHash: read.record.signature.snapshotHash,
-    signature: read.record.signature,
-    signatureState: summary.state === 'invalid' ? 'invalid' : 'valid',
-  }
+const fileStates = {
+  whole: 'whole',
+  missing: 'missing',
+  unreadable: 'changed',
+  altered: 'changed',
+} as const satisfies Record<ReturnType<Attachments['state']>, PaperState>
+
+const unreadableTitle = 'A consent whose text cannot be read'
+
+interface ShownDays {
+  readonly medium: 'screen' | 'paper'
+  readonly signedAt: Instant
+  readonly validUntil: CalendarDate
+  readonly sessionsCovered: number | null
+  readonly withdrawnOn: CalendarDate | null
 }
+
+/** Of a damaged row: the days that were signed, or the first day of all. */
+const readableDays = (signed: ReadSnapshot['snapshot'] | undefined): ShownDays =>
+  signed
+    ? { ...signed, withdrawnOn: null }
+    : {
+        medium: 'screen',
+        signedAt: toInstant(new Date(0)),
+        validUntil: toCalendarDate('1970-01-01'),
+        sessionsCovered: null,
+        withdrawnOn: null,
+      }

@@ -1,6 +1,6 @@
+import type { Attachments } from '#main/attachments/index.ts'
 import type { Clients } from '#main/clients/index.ts'
 import {
-  canonical,
   type Database,
   instantNow,
   newId,
@@ -9,230 +9,239 @@ import {
 } from '#main/database/index.ts'
 import type { Practice } from '#main/practice/index.ts'
 import type { Signing } from '#main/signing/index.ts'
-import type { Shift, SigningKey } from '#main/vault/index.ts'
+import type { Shift } from '#main/vault/index.ts'
 import {
   type Consent,
-  type ConsentSnapshot,
+  type ConsentCopy,
+  type ConsentHandout,
   type ConsentSummary,
-  type ConsentTemplate,
-  type ConsentText,
-  decisiveConsent,
-  judgeCompleteness,
-  judgeForm,
-  judgeText,
+  judgeChoiceWithdrawal,
   judgeWithdrawal,
   type SignConsent,
-  startingTemplate,
+  type SignOnPaper,
 } from '#shared/consent/index.ts'
 import {
-  addDays,
   type CalendarDate,
   type ClientId,
   type ConsentId,
   type ConsentTemplateId,
-  type Problem,
+  type Instant,
   Refusal,
+  type SessionId,
 } from '#shared/kernel/index.ts'
-import { consentRecord, summaryOf } from './record.ts'
+import * as beside from './beside.ts'
+import { createDocuments } from './documents.ts'
+import { createNeeds } from './needs.ts'
+import type { ConsentPapers } from './papers.ts'
+import { createRecords } from './record.ts'
+import { givenOutOfTime, known, refuseAny, unreadable } from './refusals.ts'
 import * as repository from './repository.ts'
+import { createSigner } from './signing.ts'
+import { createTemplates } from './templates.ts'
 
 interface Dependencies {
   readonly database: Database
   readonly shift: Shift
   readonly practice: Practice
   readonly signing: Signing
+  readonly attachments: Attachments
   readonly clients: Clients
+  readonly papers: ConsentPapers
 }
 
 export type Consents = ReturnType<typeof createConsent>
 
-const language = 'en'
-
 /** Published consent texts, what clients signed, and whether it still counts. */
-export const createConsent = ({ database, shift, practice, signing, clients }: Dependencies) => {
+export const createConsent = (deps: Dependencies) => {
+  const { database, shift, practice, clients } = deps
   const { environment } = database
-
-  const templateOf = (db: ReadDb, id: ConsentTemplateId): ConsentTemplate =>
-    known(repository.findTemplate(db, id), 'text')
-
-  const currentTemplate = (db: ReadDb, kind: ConsentTemplate['kind']): ConsentTemplate | null =>
-    repository
-      .listTemplates(db)
-      .find((one) => one.current && one.kind === kind && one.language === language) ?? null
-
-  const insertVersion = (
-    tx: WriteTx,
-    version: Pick<ConsentTemplate, 'kind' | 'version' | 'text'>,
-  ): ConsentTemplateId => {
-    const id = newId<ConsentTemplateId>(environment)
-    repository.insertTemplate(tx, {
-      ...version,
-      id,
-      language,
-      publishedAt: instantNow(environment),
-    })
-    return id
-  }
+  const templates = createTemplates(deps)
+  const records = createRecords(deps)
 
   const stored = (db: ReadDb, id: ConsentId) => known(repository.findConsent(db, id), 'consent')
 
-  const recordOf = (db: ReadDb, consent: repository.StoredConsent): Consent | null =>
-    consentRecord(consent, signing.of(db, 'consents', consent.row.id), signing, practice.today(db))
-
-  const shownConsent = (db: ReadDb, id: ConsentId): Consent => {
-    const record = recordOf(db, stored(db, id))
+  const shown = (db: ReadDb, id: ConsentId): Consent => {
+    const record = records.whole(db, stored(db, id))
     if (!record) throw new Refusal(unreadable)
     return record
   }
 
-  const summaryNow = (db: ReadDb, consent: repository.StoredConsent): ConsentSummary =>
-    summaryOf(consent, signing.of(db, 'consents', consent.row.id), signing, practice.today(db))
+  const summary = (db: ReadDb, id: ConsentId): ConsentSummary => records.summary(db, stored(db, id))
 
   /** Of one client, newest first. */
-  const consentsOf = (db: ReadDb, clientId: ClientId): ConsentSummary[] =>
-    repository.listConsents(db, clientId).map((consent) => summaryNow(db, consent))
+  const of = (db: ReadDb, clientId: ClientId): ConsentSummary[] =>
+    repository.listConsents(db, clientId).map((consent) => records.summary(db, consent))
 
-  const insertSigned = (tx: WriteTx, key: SigningKey, form: SignConsent): ConsentId => {
-    const client = clients.get(tx, form.clientId)
-    const { current, publishedAt: _publishedAt, ...template } = templateOf(tx, form.templateId)
-    const now = instantNow(environment)
-    refuseAny([
-      ...judgeForm({ templateCurrent: current, presentedAt: form.presentedAt, now }),
-      ...judgeCompleteness(template.text, form),
-    ])
-    const person = practice.practitioner(tx, key.practitionerId)
-    const validUntil = addDays(
-      practice.dayOf(tx, now),
-      practice.rules(tx).settings.consentValidityDays.value,
-    )
-    const { identity, commitment } = signing.sealIdentity(client)
-    const id = newId<ConsentId>(environment)
-    const snapshot: ConsentSnapshot = {
-      format: 'stratum-consent-1',
-      consentId: id,
-      client: { id: client.id, identityCommitment: commitment },
-      practice: practice.details(tx).name,
-      template,
-      acknowledged: template.text.acknowledgements.map((statement) => statement.id),
-      strokes: form.strokes,
-      presentedAt: form.presentedAt,
-      signedAt: now,
-      validUntil,
-      practitioner: {
-        id: person.id,
-        name: person.name,
-        licence: `${person.licenceClass} ${person.licenceNumber}, ${person.jurisdiction}`,
-      },
-    }
-    repository.insertConsent(tx, {
-      id,
-      clientId: client.id,
+  const needs = createNeeds({ ...deps, templates, records, of })
+  const signer = createSigner({ ...deps, templates, basisOf: needs.basisOf })
+  const documents = createDocuments({ ...deps, templates, shown })
+
+  const write = <T>(reason: string, work: (tx: WriteTx) => T): T =>
+    database.write({ actor: shift.practitionerId, reason }, work)
+
+  /** What a withdrawal is judged by. */
+  const withdrawalFacts = (
+    db: ReadDb,
+    { signedAt, withdrawnOn: before }: ConsentSummary,
+    withdrawnOn: CalendarDate,
+  ) => ({
+    withdrawnOn,
+    signedOn: practice.dayOf(db, signedAt),
+    today: practice.today(db),
+    alreadyWithdrawn: before !== null,
+  })
+
+  const handoutsOf = (db: ReadDb, clientId: ClientId): ConsentHandout[] =>
+    beside.listHandouts(db, clients.get(db, clientId).id).map(({ handout, template }) => ({
       templateId: template.id,
-      signedAt: now,
-      validUntil,
-      identity,
-    })
-    signing.sign(tx, key, {
-      subjectTable: 'consents',
-      subjectId: id,
-      meaning: 'consent-witnessed',
-      snapshot,
-    })
-    return id
-  }
+      title: templates.get(db, template.id).text.title,
+      version: template.version,
+      givenAt: handout.givenAt,
+      how: handout.how,
+    }))
 
   return {
-    /** The newest version first. */
-    templates: (): ConsentTemplate[] => database.read(repository.listTemplates),
+    templates: templates.list,
+    publish: templates.publish,
+    template: (input: { templateId: ConsentTemplateId }) =>
+      database.read((db) => templates.get(db, input.templateId)),
 
-    template: (input: { templateId: ConsentTemplateId }): ConsentTemplate =>
-      database.read((db) => templateOf(db, input.templateId)),
-
-    publish: (input: {
-      kind: ConsentTemplate['kind']
-      text: ConsentText
-      reason: string
-    }): ConsentTemplate =>
-      database.write({ actor: shift.practitionerId, reason: input.reason }, (tx) => {
-        const current = currentTemplate(tx, input.kind)
-        const sameAsCurrent = current !== null && canonical(current.text) === canonical(input.text)
-        refuseAny(judgeText(input.text, { sameAsCurrent }))
-        const version = (current?.version ?? 0) + 1
-        return templateOf(tx, insertVersion(tx, { kind: input.kind, version, text: input.text }))
-      }),
+    needed: (input: { clientId: ClientId }) =>
+      database.read((db) => needs.needed(db, input.clientId)),
 
     list: (input: { clientId: ClientId }): ConsentSummary[] =>
-      database.read((db) => consentsOf(db, clients.get(db, input.clientId).id)),
+      database.read((db) => of(db, clients.get(db, input.clientId).id)),
 
     get: (input: { consentId: ConsentId }): Consent =>
-      database.read((db) => shownConsent(db, input.consentId)),
+      database.read((db) => shown(db, input.consentId)),
 
     /** @throws Refusal with everything that is missing; `vault.wrong-secret`. */
     sign: async (input: { consent: SignConsent; secret: string }): Promise<Consent> => {
       const key = await shift.authorise(input.secret)
       return database.write({ actor: key.practitionerId, reason: 'consent signed' }, (tx) =>
-        shownConsent(tx, insertSigned(tx, key, input.consent)),
+        shown(tx, signer.onScreen(tx, key, input.consent)),
       )
     },
+
+    /** @throws Refusal as `sign`; `attachments.not-kept`. */
+    signOnPaper: async (input: { consent: SignOnPaper; secret: string }): Promise<Consent> => {
+      const key = await shift.authorise(input.secret)
+      return database.write(
+        { actor: key.practitionerId, reason: 'consent on paper recorded' },
+        (tx) => shown(tx, signer.onPaper(tx, key, input.consent)),
+      )
+    },
+
+    blank: documents.blank,
+    document: documents.document,
 
     withdraw: (input: {
       consentId: ConsentId
       withdrawnOn: CalendarDate
       reason: string
     }): ConsentSummary =>
-      database.write({ actor: shift.practitionerId, reason: 'consent withdrawn' }, (tx) => {
-        const { row } = stored(tx, input.consentId)
-        refuseAny(
-          judgeWithdrawal({
-            withdrawnOn: input.withdrawnOn,
-            signedOn: practice.dayOf(tx, row.signedAt),
-            today: practice.today(tx),
-            alreadyWithdrawn: row.withdrawnOn !== null,
-          }),
-        )
-        repository.withdrawConsent(tx, row.id, {
+      write('consent withdrawn', (tx) => {
+        const consent = summary(tx, input.consentId)
+        refuseAny(judgeWithdrawal(withdrawalFacts(tx, consent, input.withdrawnOn)))
+        repository.withdrawConsent(tx, consent.id, {
           withdrawnOn: input.withdrawnOn,
           withdrawalReason: input.reason,
         })
-        return summaryNow(tx, stored(tx, row.id))
+        return summary(tx, consent.id)
+      }),
+
+    withdrawChoice: (input: {
+      consentId: ConsentId
+      choice: string
+      withdrawnOn: CalendarDate
+      reason: string
+    }): ConsentSummary =>
+      write('choice withdrawn', (tx) => {
+        const { choice, withdrawnOn, reason } = input
+        const consent = summary(tx, input.consentId)
+        refuseAny(
+          judgeChoiceWithdrawal(
+            consent.choices.find(({ id }) => id === choice),
+            withdrawalFacts(tx, consent, withdrawnOn),
+          ),
+        )
+        beside.insertWithdrawal(tx, {
+          id: newId(environment),
+          consentId: consent.id,
+          choice,
+          withdrawnOn,
+          reason,
+          recordedAt: instantNow(environment),
+        })
+        return summary(tx, consent.id)
+      }),
+
+    recordCopy: (input: ConsentCopy & { consentId: ConsentId }): Consent =>
+      write('copy of a consent given', (tx) => {
+        const { consentId, givenOn, how, note } = input
+        const { id, signedAt } = summary(tx, consentId)
+        if (givenOn > practice.today(tx) || givenOn < practice.dayOf(tx, signedAt))
+          throw new Refusal(givenOutOfTime('givenOn'))
+        beside.insertCopy(tx, {
+          id: newId(environment),
+          consentId: id,
+          givenOn,
+          how,
+          note,
+          recordedAt: instantNow(environment),
+        })
+        return shown(tx, id)
+      }),
+
+    handouts: (input: { clientId: ClientId }): ConsentHandout[] =>
+      database.read((db) => handoutsOf(db, input.clientId)),
+
+    recordHandout: (input: {
+      clientId: ClientId
+      templateId: ConsentTemplateId
+      givenAt: Instant
+      how: ConsentHandout['how']
+    }): ConsentHandout[] =>
+      write('consent text given to read', (tx) => {
+        const { clientId, givenAt, how } = input
+        const template = templates.get(tx, input.templateId)
+        const recordedAt = instantNow(environment)
+        if (givenAt > recordedAt || givenAt < template.publishedAt)
+          throw new Refusal(givenOutOfTime('givenAt'))
+        beside.insertHandout(tx, {
+          id: newId(environment),
+          clientId: clients.get(tx, clientId).id,
+          templateId: template.id,
+          givenAt,
+          how,
+          recordedAt,
+        })
+        return handoutsOf(tx, clientId)
       }),
 
     /** Null when there is none, or when nothing readable is left of what was signed. */
     find: (db: ReadDb, id: ConsentId): Consent | null => {
       const found = repository.findConsent(db, id)
-      return found && recordOf(db, found)
+      return found && records.whole(db, found)
     },
 
-    consentsOf,
+    of,
 
-    /** The consent that counts for a client ({@link decisiveConsent}); null when she signed none. */
-    latest: (db: ReadDb, clientId: ClientId): ConsentSummary | null =>
-      decisiveConsent(consentsOf(db, clientId)),
+    /** Which consent a session used; null: none. */
+    usedBy: (db: ReadDb, sessionId: SessionId): ConsentId | null => beside.findUse(db, sessionId),
 
-    /** The first version of the text, in a new practice. */
-    seed: (tx: WriteTx): void => {
-      insertVersion(tx, { kind: 'microneedling', version: 1, text: startingTemplate })
+    /** Notes once that a session was covered by this consent. The database refuses one too many. */
+    use: (tx: WriteTx, consentId: ConsentId, sessionId: SessionId): void => {
+      if (beside.findUse(tx, sessionId) !== null) return
+      beside.insertUse(tx, {
+        id: newId(environment),
+        consentId,
+        sessionId,
+        usedAt: instantNow(environment),
+      })
     },
+
+    /** The first version of every kind of text that has none. */
+    seedMissing: templates.seedMissing,
   }
-}
-
-const unreadable: Problem = {
-  code: 'consent.unreadable',
-  fact: 'What the client signed cannot be read any more: the stored copy was altered.',
-  rule: 'A signed consent is shown exactly as it was signed, or not at all.',
-  nextStep: 'Verify the practice’s records, and take consent again before needling.',
-}
-
-const refuseAny = ([first, ...others]: readonly Problem[]): void => {
-  if (first) throw new Refusal(first, ...others)
-}
-
-const known = <T>(record: T | null, what: 'text' | 'consent'): T => {
-  if (record !== null) return record
-  throw new Refusal({
-    code: `consent.unknown-${what}`,
-    fact: `There is no such consent${what === 'text' ? ' text' : ''} in this practice.`,
-    rule: 'Only what was published is signed, and only what was signed is shown.',
-    nextStep: 'Choose one from the list.',
-  })
 }

@@ -11,6 +11,7 @@ export const exemptTables: ReadonlySet<string> = new Set([
   'chain_head',
   'drafts',
   'migrations',
+  'practice_seals',
 ])
 
 /** The hash before the first entry. */

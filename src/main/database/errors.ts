@@ -50,10 +50,37 @@ const refusals: readonly { readonly when: RegExp; readonly problem: Problem }[] 
   },
 ]
 
+/**
+ * What the triggers themselves refuse and a person can act on. The rooms refuse the same earlier, with
+ * every reason; these speak when something was written beside them.
+ */
+const stops: readonly { readonly says: string; readonly problem: Problem }[] = [
+  {
+    says: 'stop: needling starts only for a client who was screened today and consented',
+    problem: {
+      code: 'database.start-not-agreed',
+      fact: 'The records hold no screening or no consent of this client that lets needling start.',
+      rule: 'Needling starts only for a client who was screened for this day and has consented.',
+      nextStep: 'Complete the screening, take consent, then press Start needling again.',
+    },
+  },
+  {
+    says: 'stop: a session without screening or consent is signed with its deviation',
+    problem: {
+      code: 'database.sign-not-agreed',
+      fact: 'The records hold no screening or no consent that covers this session, and no deviation says so.',
+      rule: 'A session that went without is signed with the deviation that says so.',
+      nextStep: 'Show the record again, record the deviation, then sign.',
+    },
+  },
+]
+
 /** An error of the disk or of SQLite as the refusal that a person can act on; others as they are. */
 export const classify = (error: unknown): unknown => {
   const code = codeOf(error)
-  const match = refusals.find(({ when }) => when.test(code))
+  const match =
+    refusals.find(({ when }) => when.test(code)) ??
+    stops.find(({ says }) => error instanceof Error && error.message === says)
   return match ? new Refusal(match.problem) : error
 }
 

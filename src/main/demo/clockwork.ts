@@ -6,6 +6,7 @@ export interface Clockwork {
   /** To a time of a day in the practice, unless it is later already. */
   readonly turnTo: (day: CalendarDate, hour: number, minute?: number) => Instant
   readonly pass: (minutes: number) => void
+  readonly passSeconds: (seconds: number) => void
 }
 
 export const createClockwork = (first: CalendarDate, zone: string): Clockwork => {
@@ -19,6 +20,9 @@ export const createClockwork = (first: CalendarDate, zone: string): Clockwork =>
     },
     pass: (minutes) => {
       moment += minutes * 60_000
+    },
+    passSeconds: (seconds) => {
+      moment += seconds * 1000
     },
   }
 }

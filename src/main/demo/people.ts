@@ -88,7 +88,7 @@ export const familyNames = [
 export const allergyChoices = [
   'Latex',
   'Penicillin',
-  'Lidocaine (rash, 2019)',
+  'Adhesive plasters',
   'Nickel',
   'Fragrance mix',
   'Chlorhexidine',
@@ -98,7 +98,7 @@ export const medicationChoices = [
   'Levothyroxine',
   'Oral contraceptive',
   'Sertraline',
-  'Metformin',
+  'Lansoprazole',
   'Vitamin D',
   'Cetirizine',
 ] as const
@@ -116,4 +116,17 @@ export const notes = [
   'Cooled for five minutes afterwards.',
   'Talked through aftercare; no make-up until tomorrow.',
   '',
+] as const
+
+/** Medicines of a few days that a client mentions when she is asked. */
+export const passingMedicines = [
+  'Ibuprofen, two days',
+  'Cough syrup',
+  'Amoxicillin, finished last week',
+] as const
+
+export const withdrawalReasons = [
+  'Started a new job and does not want her face online.',
+  'Said so on the telephone; gave no reason.',
+  'Her family asked her to.',
 ] as const

@@ -1,88 +1,52 @@
 import type { ClientDetails, ClientFlagKind } from '#shared/clients/index.ts'
-import type { Strokes } from '#shared/consent/index.ts'
-import {
-  addDays,
-  type CalendarDate,
-  certain,
-  type ClientId,
-  toCalendarDate,
-  toInstant,
-} from '#shared/kernel/index.ts'
+import { addDays, type CalendarDate, type ClientId, toCalendarDate } from '#shared/kernel/index.ts'
 import type { Chance } from './chance.ts'
-import {
-  allergyChoices,
-  familyNames,
-  givenNames,
-  medicationChoices,
-  prescribers,
-} from './people.ts'
+import { allergyChoices, familyNames, givenNames, medicationChoices } from './people.ts'
+import type { Forms } from './forms.ts'
+import type { Questions } from './questions.ts'
 import type { Day } from './day.ts'
 
 export type Reception = ReturnType<typeof createReception>
 
-/** New clients, their flags and clearances, and their consent. */
-export const createReception = ({ api, chance, clock, passphrase }: Day) => {
+/** New clients, what prescribers wrote about them, and their forms. */
+export const createReception = (day: Day, questions: Questions, forms: Forms) => {
+  const { api, chance, clock } = day
   const known = new Map<number, ClientId>()
-  let consents = 0
 
   const register = async (number: number): Promise<ClientId> => {
-    const flags: ClientFlagKind[] = chance.percent(12)
-      ? [chance.oneOf(['cold-sores', 'anticoagulants'] as const)]
-      : []
     const { today } = await api.practice.get()
-    const client = await api.clients.create({
-      details: detailsOf(chance, today),
-      flags,
-      anotherPerson: true,
-    })
-    for (const kind of flags) {
-      await api.clients.recordClearance({
-        clientId: client.id,
-        kind,
-        clearance: {
-          ...chance.oneOf(prescribers),
-          clearedOn: addDays(today, -3),
-          validUntil: null,
-          note: 'Letter seen and filed.',
-        },
-      })
-    }
+    const details = detailsOf(chance, today)
+    const client = await api.clients.create({ details, flags: [], anotherPerson: true })
+    for (const item of cautionsOf(chance, details))
+      await questions.clear(client.id, item, addDays(today, -3))
     known.set(number, client.id)
+    clock.pass(chance.between(4, 9))
+    if (chance.percent(70)) await forms.complete(client.id, 'photography')
     return client.id
   }
 
-  const takeConsent = async (clientId: ClientId): Promise<void> => {
-    const template = certain(
-      (await api.consent.templates()).find(({ current }) => current),
-      'A template',
-    )
-    const presentedAt = toInstant(clock.now())
-    clock.pass(chance.between(4, 9))
-    await api.consent.sign({
-      consent: {
-        clientId,
-        templateId: template.id,
-        acknowledged: template.text.acknowledgements.map(({ id }) => id),
-        strokes: scribble(chance),
-        presentedAt,
-      },
-      secret: passphrase,
-    })
-    consents += 1
-  }
-
   return {
-    /** How many consents were signed so far. */
-    consents: (): number => consents,
-
     /** The client of this number, at the desk and with a valid consent. */
     welcome: async (number: number): Promise<ClientId> => {
-      const clientId = known.get(number) ?? (await register(number))
-      const consents = await api.consent.list({ clientId })
-      if (!consents.some(({ state }) => state === 'valid')) await takeConsent(clientId)
+      const before = known.get(number)
+      const clientId = before ?? (await register(number))
+      await forms.complete(clientId, 'microneedling')
+      if (before !== undefined && chance.percent(4)) {
+        const { today } = await api.practice.get()
+        await forms.takeBackOne(clientId, today)
+      }
       return clientId
     },
+
+    /** Known already, without asking for anything. */
+    idOf: (number: number): ClientId | null => known.get(number) ?? null,
   }
+}
+
+/** What she tells at the first visit and brings a prescriber's letter about. */
+const cautionsOf = (chance: Chance, { allergies }: ClientDetails): readonly ClientFlagKind[] => {
+  if (allergies.includes('Nickel')) return ['metal-allergy']
+  return chance.percent(12) ? [chance.oneOf(['cold-sores', 'anticoagulants'] as const)] : []
 }
 
 const detailsOf = (chance: Chance, today: CalendarDate): ClientDetails => {
@@ -106,23 +70,4 @@ const detailsOf = (chance: Chance, today: CalendarDate): ClientDetails => {
     medication: chance.percent(30) ? [chance.oneOf(medicationChoices)] : [],
     note: '',
   }
-}
-
-/** A few loops of a pen. */
-const scribble = (chance: Chance): Strokes => {
-  const height = 40 + chance.between(0, 30)
-  const loops = chance.between(3, 6)
-  const points = Array.from({ length: 60 }, (_, index) => ({
-    x: Math.round(30 + index * 5 + 14 * Math.cos((index / 60) * loops * 2 * Math.PI)),
-    y: Math.round(80 + height * Math.sin((index / 60) * loops * 2 * Math.PI)),
-    pressure: 0.5,
-    time: index * 16,
-  }))
-  const underline = Array.from({ length: 12 }, (_, index) => ({
-    x: 40 + index * 22,
-    y: 150 - (index % 2),
-    pressure: 0.5,
-    time: 1200 + index * 16,
-  }))
-  return { width: 600, height: 200, strokes: [points, underline] }
 }

@@ -8,24 +8,46 @@ import {
 import { emptySessionDocument, type SessionDocument } from '#shared/sessions/index.ts'
 import { notes } from './people.ts'
 import type { Course, Plan, Visit } from './plan.ts'
+import type { Questions } from './questions.ts'
 import type { Reception } from './reception.ts'
 import type { Store } from './store.ts'
 import type { Day } from './day.ts'
 
+interface Parts {
+  readonly store: Store
+  readonly reception: Reception
+  readonly questions: Questions
+  readonly plan: Plan
+}
+
+/** From which length on (µm) the skin is numbed. */
+const numbedFrom = 750
+
 /** One visit from the desk to the signature. */
-export const createTreatments = (day: Day, store: Store, reception: Reception, plan: Plan) => {
+export const createTreatments = (day: Day, { store, reception, questions, plan }: Parts) => {
   const { api, chance, clock, passphrase } = day
   const signed = new Map<ClientId, SessionId[]>()
+
+  const courseOf = (visit: Visit): Course => certain(plan.courses[visit.client], 'A course')
+
+  const lengthOf = ({ lengths }: Course, { number }: Visit): number =>
+    lengths[Math.min(number - 1, lengths.length - 1)] ?? 500
+
+  const visited = (visit: Visit) => ({
+    day: visit.day,
+    number: visit.number,
+    numbingCream: lengthOf(courseOf(visit), visit) >= numbedFrom,
+  })
 
   const documentOf = async (
     course: Course,
     visit: Visit,
     handpieceUnitId: UnitId,
   ): Promise<SessionDocument> => {
-    const length = course.lengths[Math.min(visit.number - 1, course.lengths.length - 1)] ?? 500
+    const length = lengthOf(course, visit)
     const gel = await store.lotOf('hyaluronic', visit.day)
     const products = [{ lotId: gel.id, amount: chance.between(3, 8) * 500, unit: 'ml' as const }]
-    if (length >= 750) {
+    if (length >= numbedFrom) {
       const cream = await store.lotOf('anaesthetic', visit.day)
       products.push({ lotId: cream.id, amount: chance.between(4, 10) * 500, unit: 'ml' })
     }
@@ -57,9 +79,8 @@ export const createTreatments = (day: Day, store: Store, reception: Reception, p
     )
     await api.sessions.takeCartridge({ sessionId, unitId: cartridge.id, attested: true })
     if (steel) await api.sessions.takePack({ sessionId, packId: (await store.packInStore()).id })
-    const course = certain(plan.courses[visit.client], 'A course')
     const document = await documentOf(
-      course,
+      courseOf(visit),
       visit,
       steel ? store.handpieces.steelPen : store.handpieces.pen,
     )
@@ -100,6 +121,8 @@ export const createTreatments = (day: Day, store: Store, reception: Reception, p
 
     treat: async (visit: Visit): Promise<void> => {
       const clientId = await reception.welcome(visit.client)
+      clock.pass(chance.between(1, 4))
+      await questions.ask(clientId, visited(visit))
       clock.pass(chance.between(8, 20))
       const { sessionId, version, document, cartridge } = await prepare(clientId, visit)
       await api.sessions.start({ sessionId, version, identityConfirmed: true })
@@ -126,6 +149,20 @@ export const createTreatments = (day: Day, store: Store, reception: Reception, p
           secret: passphrase,
         })
       }
+    },
+
+    /** The screening ends in a stop, and the session with it. */
+    turnAway: async (visit: Visit): Promise<void> => {
+      const clientId = await reception.welcome(visit.client)
+      const { session } = await api.sessions.open({ clientId })
+      const { snapshot } = await questions.askSunburnt(clientId, visited(visit))
+      const stop = certain(
+        snapshot.findings.find(({ verdict }) => verdict === 'stop'),
+        'A stop',
+      )
+      clock.pass(2)
+      const reason = `${stop.fact} ${stop.rule}`
+      await api.sessions.drop({ sessionId: session.id, reason })
     },
 
     /** Two sessions that somebody has begun this morning. */

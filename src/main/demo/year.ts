@@ -18,10 +18,13 @@ import {
 import type { CreatePractice } from '#shared/practice/index.ts'
 import { type Day, timeZone } from './day.ts'
 import type { DemoOptions, Plan } from './plan.ts'
+import { createForms, type Forms } from './forms.ts'
 import { createPaperwork } from './paperwork.ts'
+import { createPatchTests, type PatchTests } from './patches.ts'
+import { createQuestions } from './questions.ts'
 import { recallCartridges } from './recall.ts'
-import { createReception } from './reception.ts'
-import { createStore } from './store.ts'
+import { createReception, type Reception } from './reception.ts'
+import { createStore, type Store } from './store.ts'
 import { createTreatments } from './treatments.ts'
 
 interface Year extends Day {
@@ -35,7 +38,15 @@ export interface DemoReport {
   readonly asOf: CalendarDate
   readonly counts: Readonly<
     Record<
-      'clients' | 'sessions' | 'consents' | 'lots' | 'loads' | 'packs' | 'sporeTests' | 'recalls',
+      | 'clients'
+      | 'sessions'
+      | 'screenings'
+      | 'consents'
+      | 'lots'
+      | 'loads'
+      | 'packs'
+      | 'sporeTests'
+      | 'recalls',
       number
     >
   >
@@ -84,9 +95,14 @@ export const liveThrough = async (year: Year): Promise<DemoReport> => {
   const store = await createStore(year, options.asOf)
   const paperwork = createPaperwork(year, options.asOf)
   await paperwork.begin(plan.firstDay, (await api.practice.get()).current.id)
-  const reception = createReception(year)
-  const treatments = createTreatments(year, store, reception, plan)
+  const questions = createQuestions(year)
+  const forms = createForms(year)
+  const reception = createReception(year, questions, forms)
+  const treatments = createTreatments(year, { store, reception, questions, plan })
+  const patches = createPatchTests(year, store)
+  const sunburnt = Math.floor(plan.visits.length * 0.4)
   let recalled = false
+  let renewed = false
   for (const [index, visit] of plan.visits.entries()) {
     if (plan.visits[index - 1]?.day !== visit.day) {
       await store.keepUp(visit.day)
@@ -95,18 +111,55 @@ export const liveThrough = async (year: Year): Promise<DemoReport> => {
       if (!recalled && visit.day >= dayIn(year, 0.6)) {
         recalled = (await recallCartridges(year, visit.day)) !== null
       }
+      if (!renewed && visit.day >= dayIn(year, 0.88)) {
+        await forms.renewText()
+        renewed = true
+      }
       await store.fill(visit.day)
       clock.turnTo(visit.day, 9, 0)
+      await patches.readBy(visit.day)
     }
-    await treatments.treat(visit)
+    await (index === sunburnt ? treatments.turnAway(visit) : treatments.treat(visit))
+    const clientId = reception.idOf(visit.client)
+    if (clientId && visit.day >= dayIn(year, 0.3)) await patches.tryOn(clientId, visit.day)
     year.progress(index + 1, plan.visits.length)
   }
-  await store.keepUp(addDays(options.asOf, -1))
-  clock.turnTo(addDays(options.asOf, -1), 17, 30)
+  const yesterday = addDays(options.asOf, -1)
+  await store.keepUp(yesterday)
+  clock.turnTo(yesterday, 17, 30)
   await store.leaveOddments(options.asOf)
+  await leaveAgreements(plan, { reception, forms, patches, asOf: options.asOf })
   clock.turnTo(options.asOf, 8, 0)
   await treatments.leaveUnfinished()
-  return report(year, store, treatments.signed(), reception.consents(), recoveryCode)
+  return report(year, {
+    store,
+    signed: treatments.signed(),
+    recoveryCode,
+    screenings: questions.completed(),
+    consents: forms.signed(),
+  })
+}
+
+interface Desk {
+  readonly reception: Reception
+  readonly forms: Forms
+  readonly patches: PatchTests
+  readonly asOf: CalendarDate
+}
+
+/** A patch test to be read, and a client who has taken back her consent. */
+const leaveAgreements = async (
+  { visits }: Plan,
+  { reception, forms, patches, asOf }: Desk,
+): Promise<void> => {
+  const lastOf = new Map(visits.map(({ client, day }) => [client, day]))
+  // The two who were seen last stay as they are: somebody has begun their sessions.
+  const [longestAgo, next] = [...lastOf]
+    .sort(([, one], [, other]) => (one < other ? -1 : 1))
+    .slice(0, -2)
+    .map(([client]) => reception.idOf(client))
+  if (longestAgo) await forms.withdraw(longestAgo, addDays(asOf, -1))
+  if (next) await patches.leaveDue(next, asOf)
 }
 
 /** The day after a part of the time that is lived through. */
@@ -123,12 +176,17 @@ const confirmRules = async ({ api, plan }: Year): Promise<void> => {
   })
 }
 
+interface Lived {
+  readonly store: Store
+  readonly signed: ReadonlyMap<ClientId, readonly SessionId[]>
+  readonly screenings: number
+  readonly consents: number
+  readonly recoveryCode: string
+}
+
 const report = async (
   { api, options }: Year,
-  store: Awaited<ReturnType<typeof createStore>>,
-  signed: ReadonlyMap<ClientId, readonly SessionId[]>,
-  consents: number,
-  recoveryCode: string,
+  { store, signed, screenings, consents, recoveryCode }: Lived,
 ): Promise<DemoReport> => {
   const { total } = await api.clients.search({ text: '' })
   const lots = await api.inventory.lots({})
@@ -144,6 +202,7 @@ const report = async (
     counts: {
       clients: total,
       sessions: [...signed.values()].flat().length,
+      screenings,
       consents,
       lots: lots.length,
       loads: loads.length,

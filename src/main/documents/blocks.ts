@@ -2,6 +2,7 @@ import type { Content, CanvasElement, TableCell } from 'pdfmake/interfaces.js'
 import { assertNever } from '#shared/kernel/index.ts'
 import { factTable, headingSpace, ink, noticeTable, ruledTable, toneColours } from './appearance.ts'
 import type { Block, Cell, Drawing, Fact } from './description.ts'
+import { boxesToFill, linesToFill } from './by-hand.ts'
 
 /** The blocks in order; headings stay with what they head, where that is short. */
 export const contentsOf = (blocks: readonly Block[], width: number): Content[] => {
@@ -36,9 +37,11 @@ const isShort = (block: Block): boolean => {
     case 'table':
       return block.rows.length <= 8 && isFew(block.rows.map((row) => longest(row)))
     case 'drawing':
+    case 'lines':
       return true
     case 'heading':
     case 'list':
+    case 'boxes':
       return false
     default:
       return assertNever(block)
@@ -71,6 +74,10 @@ export const contentOf = (block: Block, width: number): Content => {
       return { ul: [...block.items], margin: [0, 2, 0, 4], markerColor: ink.quiet }
     case 'drawing':
       return drawing(block.drawing, block.caption)
+    case 'boxes':
+      return boxesToFill(block.rows)
+    case 'lines':
+      return linesToFill(block)
     default:
       return assertNever(block)
   }

@@ -60,6 +60,13 @@ export type Block =
     }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'drawing'; readonly drawing: Drawing; readonly caption: string }
+  /** Empty boxes before each text, each with what belongs into it: to be filled in by hand. */
+  | {
+      readonly kind: 'boxes'
+      readonly rows: readonly { readonly boxes: readonly string[]; readonly text: string }[]
+    }
+  /** Empty lines to write on, each over its label. */
+  | { readonly kind: 'lines'; readonly title: string; readonly labels: readonly string[] }
 
 /** One printed document, said without a word about how it is drawn. Survives a structured clone. */
 export interface DocumentDescription {

@@ -1,4 +1,7 @@
+export { makeSeal } from './certificate.ts'
 export type { Block, Cell, DocumentDescription, Drawing, Fact, Tone } from './description.ts'
-export { renderDocument } from './render.ts'
 export { renderLabels } from './labels.ts'
 export type { LabelDescription, LabelSheetDescription } from './labels.ts'
+export type { SealWords } from './placeholder.ts'
+export { renderDocument } from './render.ts'
+export { sealPdf } from './seal.ts'

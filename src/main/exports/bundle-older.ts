@@ -41,6 +41,10 @@ const laterColumns: Readonly<Record<string, Values>> = {
     air_removal_result: null,
     attachment_id: null,
   },
+  client_flags: { label: '' },
+  clearances: { attachment_id: null },
+  consents: { medium: 'screen', sessions_covered: null, basis_id: null, people: null },
+  sessions: { screening_id: null },
   packs: { released_at: null, released_by: null, reprocessed_at: null, reprocess_reason: null },
 }
 

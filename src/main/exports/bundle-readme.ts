@@ -18,17 +18,9 @@ keep the records.`,
 }
 
 const attachmentsLine: Readonly<Record<BundleKind, string>> = {
-  practice: `- \`attachments/\`: every kept file as it came, not encrypted, named by the SHA-256 of its content. Its
-  row in \`attachments.jsonl\` has that hash as \`content_hash\`, and its own name, kind and size; other
-  rows point to it by \`attachment_id\`.
-`,
-  evidence: '',
-}
-
-const attachmentsCheck: Readonly<Record<BundleKind, string>> = {
-  practice: `8. Each row of \`attachments.jsonl\` has its file in \`attachments/\`, and the SHA-256 of that file is its name.
-`,
-  evidence: '',
+  practice: 'every kept file',
+  evidence:
+    'every kept file of this client (sealed consents, scans of consents signed on paper, prescribers’ documents)',
 }
 
 const limits: Readonly<Record<BundleKind, string>> = {
@@ -37,6 +29,22 @@ const limits: Readonly<Record<BundleKind, string>> = {
   evidence: `- A row that is shown is shown with all of its changes. That a whole row of this client was left
   out cannot be seen from this bundle alone; the practice's own records can show it.`,
 }
+
+const agreement = `## What a client was asked, and what she agreed to
+- A screening: its row in \`screenings.jsonl\`, and the row of \`signatures.jsonl\` with that \`subject_id\`. Its
+  \`snapshot\` holds each question in the words in which it was asked, each answer with its moment, each
+  rule that applied with its source, and the verdict. \`rules.id\` names the version of the rules in
+  \`screening_rules.jsonl\`; \`rules.hash\` is the SHA-256 of the canonical JSON of its \`body\`.
+- A consent: its row in \`consents.jsonl\`, and its signature likewise. Its \`snapshot\` holds the whole text as it
+  was read, the initials to each statement, each choice, the drawn signatures as points, and when it
+  was given, presented and signed. A choice that was taken back later stands in
+  \`choice_withdrawals.jsonl\`; a consent that was withdrawn whole has \`withdrawn_on\`.
+- Its sealed PDF, or the scan of the paper: the row of \`consent_papers.jsonl\` with that \`consent_id\`, whose
+  \`attachment_id\` leads to the file. The seal shows that the file is unchanged since the practice sealed
+  it. It shows neither who signed nor when: that rests on the signature in \`signatures.jsonl\`, the
+  key's fingerprint and the chain head. The key of the seal is in no export.
+- A prescriber's document: \`attachment_id\` of the row in \`clearances.jsonl\`.
+`
 
 const tracing = `## How to trace a lot or a load to clients
 From these files alone, for a recall. A session counts in every state but \`dropped\`, also one that was
@@ -75,7 +83,11 @@ ${openings[kind]}
 - \`${bundleFiles.log}\`: every change, on each line \`sequence, at, actor, reason, table, rowId, operation,
   row, salt, commitment, hash\`. \`row\` is the whole row after the change, as one string.
 - \`${bundleFiles.head}\`: the number and the hash of the last entry.
-${attachmentsLine[kind]}
+- \`attachments/\`: ${attachmentsLine[kind]} as it came, not encrypted, named by the SHA-256 of its
+  content. Its row in \`attachments.jsonl\` has that hash as \`content_hash\`, and its own name, kind and
+  size; other rows point to it by \`attachment_id\`.
+
+${agreement}
 ## How to check it
 \`stratum verify\` and this file or folder does all of it, without a passphrase. By hand, with any language
 (canonical JSON is RFC 8785; hashes are SHA-256 in lower-case hexadecimal):
@@ -95,7 +107,12 @@ ${attachmentsLine[kind]}
    sheet, or anything that was signed and printed.
 7. A snapshot names its client by \`client.identityCommitment\`: SHA-256 of the 32 bytes of \`identity.salt\`
    (in the row of the session or consent), followed by the canonical JSON of \`{birthDate, name, number}\`.
-${attachmentsCheck[kind]}
+   A screening does the same. The names beside a consent (\`people\`: guardian, interpreter, witness,
+   typed names) are committed to by \`peopleCommitment\`: SHA-256 of the 32 bytes of \`people.salt\`, followed by
+   the canonical JSON of \`people\` without \`salt\`.
+8. Each row of \`attachments.jsonl\` has its file in \`attachments/\`, and the SHA-256 of that file is its name.
+   Any reader of PDF signatures (such as \`pdfsig\`) shows whether a sealed consent is unchanged.
+
 ${kind === 'practice' ? tracing : ''}## What it does not show
 - It is tamper-evident, not tamper-proof: whoever remakes the whole bundle with new keys is found by the
   fingerprints and the printed heads only.

@@ -1,10 +1,11 @@
+import { herFiles } from './bundle-tables-agreement.ts'
 import { type BundleTable, day, id, instant, json, of } from './bundle-columns.ts'
 
 /** The tables of sterilization, devices, recalls and premises, in words. */
 export const sterilityTables: Readonly<Record<string, BundleTable>> = {
   attachments: {
     says: 'Kept files; their contents stand decrypted beside these tables',
-    ofClient: null,
+    ofClient: `id IN (${herFiles})`,
     columns: {
       id,
       ciphertext_hash: of('SHA-256 of the encrypted file, its name in the practice’s folder'),

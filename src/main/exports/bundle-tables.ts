@@ -1,19 +1,27 @@
 import { z } from 'zod'
 import { type BundleTable, day, id, instant, json, micrometres, of } from './bundle-columns.ts'
+import {
+  agreementTables,
+  herConsents,
+  herPractitioners,
+  herScreenings,
+} from './bundle-tables-agreement.ts'
 import { sterilityTables } from './bundle-tables-sterility.ts'
 
 const position = of('place in the chart, from 0')
 
 const herSessions = 'SELECT id FROM sessions WHERE client_id = :client'
-const herConsents = 'SELECT id FROM consents WHERE client_id = :client'
 const herSigned = [
   herSessions,
   herConsents,
+  herScreenings,
   `SELECT id FROM addenda WHERE session_id IN (${herSessions})`,
   `SELECT id FROM deviations WHERE session_id IN (${herSessions})`,
 ].join(' UNION ')
 const herSignatures = `SELECT signer_id FROM signatures WHERE subject_id IN (${herSigned})`
 const inHerSession = `session_id IN (${herSessions})`
+/** Lots that were tested on her skin: no snapshot speaks of them, as one does of those in a session. */
+const herTested = 'SELECT lot_id FROM patch_tests WHERE client_id = :client'
 
 /**
  * Every kind of record, in words. A test fails when a table or a column of the database is not
@@ -21,6 +29,7 @@ const inHerSession = `session_id IN (${herSessions})`
  */
 export const bundleTables: Readonly<Record<string, BundleTable>> = {
   ...sterilityTables,
+  ...agreementTables,
   addenda: {
     says: 'What was added to a signed session afterwards',
     ofClient: inHerSession,
@@ -30,32 +39,6 @@ export const bundleTables: Readonly<Record<string, BundleTable>> = {
       text: of('what was added'),
       reason: of('why'),
       added_at: of(instant),
-    },
-  },
-  clearances: {
-    says: 'A prescriber’s word that a caution does not stand against treatment',
-    ofClient: 'client_flag_id IN (SELECT id FROM client_flags WHERE client_id = :client)',
-    columns: {
-      id,
-      client_flag_id: of('the caution'),
-      prescriber_name: of('who cleared it'),
-      prescriber_licence: of('her licence'),
-      cleared_on: of(day),
-      valid_until: of(`last day it counts, ${day}; null: no end`),
-      note: of('free text'),
-      recorded_at: of(instant),
-    },
-  },
-  client_flags: {
-    says: 'A client’s cautions and contraindications',
-    ofClient: 'client_id = :client',
-    columns: {
-      id,
-      client_id: of('the client'),
-      kind: of('which caution'),
-      noted_at: of(instant),
-      ended_at: of(`when it ended, ${instant}; null: it stands`),
-      end_reason: of('why it ended'),
     },
   },
   clients: {
@@ -79,32 +62,6 @@ export const bundleTables: Readonly<Record<string, BundleTable>> = {
       search_text: of('folded text that search uses; derived from the other columns'),
     },
   },
-  consent_templates: {
-    says: 'Published versions of the consent text; never changed',
-    ofClient: 'id IN (SELECT template_id FROM consents WHERE client_id = :client)',
-    columns: {
-      id,
-      kind: of('which form'),
-      version: of('counted from 1'),
-      language: of('BCP 47'),
-      text: json('title, sections, acknowledgements and declaration'),
-      published_at: of(instant),
-    },
-  },
-  consents: {
-    says: 'Signed consents; the exact text, answers and drawn signature are in the snapshot of their signature',
-    ofClient: 'client_id = :client',
-    columns: {
-      id,
-      client_id: of('the client'),
-      template_id: of('the version of the text'),
-      signed_at: of(instant),
-      valid_until: of(`last day it counts, ${day}`),
-      identity: json('number, name and birth date as signed, and the salt of their commitment'),
-      withdrawn_on: of(`${day}; null: not withdrawn`),
-      withdrawal_reason: of('why it was withdrawn'),
-    },
-  },
   deviations: {
     says: 'What happened in a session against a rule',
     ofClient: inHerSession,
@@ -121,7 +78,7 @@ export const bundleTables: Readonly<Record<string, BundleTable>> = {
   },
   lots: {
     says: 'Lots of products',
-    ofClient: null,
+    ofClient: `id IN (${herTested})`,
     columns: {
       id,
       product_id: of('the product'),
@@ -153,7 +110,7 @@ export const bundleTables: Readonly<Record<string, BundleTable>> = {
   },
   practitioners: {
     says: 'The people who treat, with their licences and public keys',
-    ofClient: `id IN (${herSignatures}) OR id IN (SELECT practitioner_id FROM sessions WHERE client_id = :client)`,
+    ofClient: `id IN (${herSignatures}) OR id IN (SELECT practitioner_id FROM sessions WHERE client_id = :client) OR id IN (${herPractitioners})`,
     columns: {
       id,
       name: of('name'),
@@ -169,7 +126,7 @@ export const bundleTables: Readonly<Record<string, BundleTable>> = {
   },
   products: {
     says: 'Devices, needles, serums, anaesthetics, antiseptics, disinfectants and what else is kept in lots',
-    ofClient: null,
+    ofClient: `id IN (SELECT product_id FROM lots WHERE id IN (${herTested}))`,
     columns: {
       id,
       kind: of('which of these'),
@@ -241,6 +198,7 @@ export const bundleTables: Readonly<Record<string, BundleTable>> = {
       signed_at: of(instant),
       rule_version: of('the rules that judged it'),
       consent_id: of('the consent that covers it'),
+      screening_id: of('the screening that was judged; null: none'),
       handpiece_unit_id: of('the handpiece'),
       immediate_response: json('what was seen right after'),
       response_note: of('free text'),

@@ -36,23 +36,34 @@ export const writePracticeBundle = (
     bundleFiles.log,
     logOf(connection, () => true),
   )
+  addFiles(zip, connection, attachmentsFolder, () => true)
+  return finished(zip, connection, { kind: 'practice', clientId: null, tables })
+}
+
+/** Kept files as they came, each once. */
+const addFiles = (
+  zip: ReturnType<typeof createZip>,
+  connection: Connection,
+  attachmentsFolder: string,
+  isRevealed: (id: string) => boolean,
+): void => {
   const added = new Set<string>()
   for (const kept of keptFiles(connection)) {
-    if (added.has(kept.contentHash)) continue
+    if (!isRevealed(kept.id) || added.has(kept.contentHash)) continue
     const opened = openSealed(attachmentsFolder, kept)
     if (opened.state !== 'whole') continue
     added.add(kept.contentHash)
     zip.add(bundleFiles.attachment(kept.contentHash), [opened.content])
   }
-  return finished(zip, connection, { kind: 'practice', clientId: null, tables })
 }
 
 /**
  * One client's rows, and the whole change log in which only their entries are revealed, so that the
- * chain still can be checked. @returns a zip
+ * chain still can be checked; her sealed consents, scans and clearances as files. @returns a zip
  */
 export const writeEvidenceBundle = (
   connection: Connection,
+  attachmentsFolder: string,
   clientId: ClientId,
 ): Uint8Array<ArrayBuffer> => {
   const zip = createZip()
@@ -67,6 +78,7 @@ export const writeEvidenceBundle = (
   }
   const isRevealed = (table: string, rowId: string) => revealed.get(table)?.has(rowId) === true
   zip.add(bundleFiles.log, logOf(connection, isRevealed))
+  addFiles(zip, connection, attachmentsFolder, (rowId) => isRevealed('attachments', rowId))
   return finished(zip, connection, { kind: 'evidence', clientId, tables })
 }
 

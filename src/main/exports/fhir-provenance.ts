@@ -18,6 +18,7 @@ const witness = { code: '1.2.840.10065.1.12.1.11', display: 'Consent Witness Sig
 const types: Readonly<Record<SignatureMeaning, typeof author>> = {
   'treatment-performed': author,
   addendum: author,
+  'screening-completed': author,
   'entered-in-error': author,
   'load-released': verification,
   'packs-released': verification,

@@ -2,6 +2,7 @@ import { dayOf } from '#shared/kernel/index.ts'
 import type { SignedSession } from '#shared/sessions/index.ts'
 import { csvOf } from './csv.ts'
 import type { History } from './history.ts'
+import { agreementRows } from './history-csv-agreement.ts'
 
 const columns = [
   'record',
@@ -38,23 +39,30 @@ const columns = [
   'reason',
   'action',
   'snapshot_hash',
+  'screening_id',
+  'consent_id',
+  'answer',
+  'verdict',
+  'source',
 ] as const
 
-type Row = Partial<Record<(typeof columns)[number], string | number | null>>
+/** One row; a column that it does not name is empty. */
+export type Row = Partial<Record<(typeof columns)[number], string | number | null>>
 
 /**
- * One row for each thing that a signed session holds; `record` says which: session, zone,
- * cartridge, handpiece, pack, product, finding, deviation or addendum. Every row names its session,
- * client and practitioner, so that a spreadsheet can filter.
+ * One row for each thing that a signed record holds; `record` says which: session, zone, cartridge,
+ * handpiece, pack, product, finding, deviation or addendum; screening, screening-finding or
+ * screening-answer; patch-test; consent or consent-choice. Every row names its session, screening or
+ * consent, client and practitioner, so that a spreadsheet can filter.
  */
-export const historyCsv = ({ sessions }: History): string =>
-  csvOf(
-    columns,
-    sessions.flatMap((record, index) => {
+export const historyCsv = (history: History): string =>
+  csvOf(columns, [
+    ...history.sessions.flatMap((record, index) => {
       const about = aboutSession(record, index + 1)
       return rowsOf(record).map((row) => ({ ...about, ...row }))
     }),
-  )
+    ...agreementRows(history),
+  ])
 
 const aboutSession = (
   { session, snapshot, identity, signature, signatureState, snapshotHash }: SignedSession,

@@ -1,13 +1,13 @@
 import type { Block, DocumentDescription } from '#main/documents/index.ts'
-import { flagRules } from '#shared/clients/index.ts'
 import { ageOn, formatDay, formatMillimetres, formatMoment } from '#shared/kernel/index.ts'
 import { zoneLabel } from '#shared/sessions/index.ts'
 import { consentBlocks } from './consent-blocks.ts'
 import type { History, Imprint } from './history.ts'
+import { patchTestBlocks, screeningBlocks } from './screening-blocks.ts'
 import { sessionBlocks } from './session-blocks.ts'
-import { counted, nothing, toneOfConsent, toneOfSignature, words } from './words.ts'
+import { counted, nothing, toneOfConsent, toneOfSignature, toneOfVerdict, words } from './words.ts'
 
-/** The treatment history as it is handed over: who, at a glance, then every session and consent. */
+/** The treatment history as it is handed over: who, at a glance, then every session, screening and consent. */
 export const historyDocument = (history: History): DocumentDescription => ({
   ...imprint(history),
   title: 'Treatment history',
@@ -17,6 +17,7 @@ export const historyDocument = (history: History): DocumentDescription => ({
     ...cautions(history),
     ...overview(history),
     ...history.sessions.flatMap((session, index) => sessionBlocks(history, session, index + 1)),
+    ...history.screenings.flatMap((screening) => screeningBlocks(history, screening)),
     ...history.consents.flatMap((consent) => consentBlocks(history, consent)),
   ],
 })
@@ -50,8 +51,7 @@ const identity = ({ client, today }: History): readonly Block[] => [
 ]
 
 const cautions = ({ client }: History): readonly Block[] => {
-  const flags = client.flags.map(({ kind, clearance }) => {
-    const { label } = flagRules[kind]
+  const flags = client.flags.map(({ label, clearance }) => {
     return clearance === null
       ? label
       : `${label}: cleared on ${formatDay(clearance.clearedOn)} by ${clearance.prescriberName} (${clearance.prescriberLicence})`
@@ -104,6 +104,29 @@ const overview = (history: History): readonly Block[] => [
       ],
     ),
   },
+  { kind: 'heading', level: 2, text: counted(history.screenings.length, 'screening') },
+  {
+    kind: 'table',
+    none: 'No screening has been completed.',
+    columns: [
+      { heading: 'Completed', share: 1.6 },
+      { heading: 'Verdict', share: 2 },
+      { heading: 'Rules', share: 1 },
+      { heading: 'Valid until', share: 1.4 },
+      { heading: 'State', share: 2 },
+    ],
+    rows: history.screenings.map(({ summary }) => [
+      formatMoment(summary.completedAt, history.practice.timeZone),
+      { text: words.verdict[summary.verdict], tone: toneOfVerdict(summary.verdict) },
+      `Version ${summary.rulesVersion}`,
+      formatDay(summary.validUntil),
+      {
+        text: words.screeningState[summary.state],
+        tone: summary.state === 'invalid' ? 'bad' : 'plain',
+      },
+    ]),
+  },
+  ...patchTestBlocks(history.patchTests),
   { kind: 'heading', level: 2, text: counted(history.consents.length, 'consent') },
   {
     kind: 'table',

@@ -1,6 +1,7 @@
 import { ageOn, formatDay } from '#shared/kernel/index.ts'
 import { collection, narrative, partId, type Resource } from './fhir.ts'
 import { consentResources } from './fhir-consent.ts'
+import { screeningResources } from './fhir-screening.ts'
 import { sessionResources } from './fhir-session.ts'
 import type { History } from './history.ts'
 
@@ -14,6 +15,7 @@ export const historyFhir = (history: History): string =>
       patient(history),
       ...[...history.signers.values()].map(practitioner),
       ...unique(history.sessions.flatMap((session) => sessionResources(history, session))),
+      ...screeningResources(history),
       ...unique(
         history.consents.flatMap(({ signed }) => (signed ? consentResources(history, signed) : [])),
       ),

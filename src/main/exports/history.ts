@@ -3,6 +3,7 @@ import type { Consents } from '#main/consent/index.ts'
 import { type Database, instantNow, type ReadDb } from '#main/database/index.ts'
 import type { Inventory } from '#main/inventory/index.ts'
 import type { Practice } from '#main/practice/index.ts'
+import type { Screenings } from '#main/screening/index.ts'
 import type { Sessions } from '#main/sessions/index.ts'
 import type { Client } from '#shared/clients/index.ts'
 import type { Consent, ConsentSummary } from '#shared/consent/index.ts'
@@ -14,6 +15,12 @@ import type {
   PractitionerId,
 } from '#shared/kernel/index.ts'
 import type { PracticeDetails, Practitioner } from '#shared/practice/index.ts'
+import type {
+  PatchTest,
+  Screening,
+  ScreeningRules,
+  ScreeningSummary,
+} from '#shared/screening/index.ts'
 import type { SignedSession } from '#shared/sessions/index.ts'
 
 /** What stands on everything that is printed. */
@@ -31,10 +38,20 @@ export interface SignedConsent {
   readonly signed: Consent | null
 }
 
+export interface SignedScreening {
+  readonly summary: ScreeningSummary
+  /** Null when nothing readable is left of what was signed. */
+  readonly signed: Screening | null
+}
+
 /** One client's treatment history: what was signed, oldest first. No draft is part of it. */
 export interface History extends Imprint {
   readonly client: Client
   readonly sessions: readonly SignedSession[]
+  readonly screenings: readonly SignedScreening[]
+  /** Every version that judged one of the screenings. */
+  readonly screeningRules: readonly ScreeningRules[]
+  readonly patchTests: readonly PatchTest[]
   readonly consents: readonly SignedConsent[]
   /** Everybody who signed something in it. */
   readonly signers: ReadonlyMap<PractitionerId, Practitioner>
@@ -47,6 +64,7 @@ interface Lower {
   readonly practice: Practice
   readonly clients: Clients
   readonly inventory: Inventory
+  readonly screening: Screenings
   readonly consent: Consents
   readonly sessions: Sessions
 }
@@ -67,31 +85,36 @@ export const gatherHistory = (db: ReadDb, clientId: ClientId, lower: Lower): His
   const client = lower.clients.get(db, clientId)
   const sessions = lower.sessions.historyOf(db, clientId)
   const consents = lower.consent
-    .consentsOf(db, clientId)
+    .of(db, clientId)
     .map((summary) => ({ summary, signed: lower.consent.find(db, summary.id) }))
     .toSorted((one, other) => (one.summary.signedAt < other.summary.signedAt ? -1 : 1))
+  const screenings = lower.screening.recordsOf(db, clientId)
+  const judgedBy = new Set(screenings.flatMap(({ signed }) => signed?.snapshot.rules.id ?? []))
   return {
     ...imprintOf(db, lower),
     client,
     sessions,
+    screenings,
+    screeningRules: lower.screening.rules().filter(({ id }) => judgedBy.has(id)),
+    patchTests: lower.screening.patchTestsOf(db, clientId).toReversed(),
     consents,
-    signers: signersOf(db, sessions, consents, lower.practice),
+    signers: signersOf(db, { sessions, screenings, consents }, lower.practice),
     deviceIdentifiers: identifiersOf(db, sessions, lower.inventory),
   }
 }
 
 const signersOf = (
   db: ReadDb,
-  sessions: readonly SignedSession[],
-  consents: readonly SignedConsent[],
+  { sessions, screenings, consents }: Pick<History, 'sessions' | 'screenings' | 'consents'>,
   practice: Practice,
 ): ReadonlyMap<PractitionerId, Practitioner> => {
+  const signed = [...screenings, ...consents].flatMap((one) => one.signed ?? [])
   const ids = [
     ...sessions.flatMap(({ signature, addenda }) => [
       signature.signerId,
       ...addenda.map((addendum) => addendum.signature.signerId),
     ]),
-    ...consents.flatMap(({ signed }) => (signed ? [signed.signature.signerId] : [])),
+    ...signed.map(({ signature }) => signature.signerId),
   ]
   return new Map([...new Set(ids)].map((id) => [id, practice.practitioner(db, id)]))
 }

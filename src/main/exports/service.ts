@@ -7,6 +7,7 @@ import type { Imports } from '#main/imports/index.ts'
 import type { Practice } from '#main/practice/index.ts'
 import type { Premises } from '#main/premises/index.ts'
 import type { Recalls } from '#main/recalls/index.ts'
+import type { Screenings } from '#main/screening/index.ts'
 import type { Sessions } from '#main/sessions/index.ts'
 import type { Signing } from '#main/signing/index.ts'
 import type { Sterilization } from '#main/sterilization/index.ts'
@@ -38,6 +39,7 @@ interface Dependencies {
   readonly clients: Clients
   readonly inventory: Inventory
   readonly sterilization: Sterilization
+  readonly screening: Screenings
   readonly consent: Consents
   readonly premises: Premises
   readonly sessions: Sessions

@@ -3,6 +3,13 @@ import type { ConsentState } from '#shared/consent/index.ts'
 import type { PremisesKind } from '#shared/premises/index.ts'
 import type { RecallStepKind } from '#shared/recalls/index.ts'
 import type {
+  AnswerWord,
+  PatchTestResult,
+  Screening,
+  ScreeningState,
+  Verdict,
+} from '#shared/screening/index.ts'
+import type {
   AirRemovalTest,
   IndicatorResult,
   LoadKind,
@@ -40,6 +47,7 @@ export const words = {
     'packs-released': 'Packs released',
     'spore-test-read': 'Spore test read',
     'recall-step': 'Recall step',
+    'screening-completed': 'Screening completed',
     'consent-witnessed': 'Consent witnessed',
     'deviation-countersigned': 'Deviation countersigned',
     'entered-in-error': 'Entered in error',
@@ -47,10 +55,35 @@ export const words = {
   consentState: {
     valid: 'Valid',
     expired: 'Expired',
+    'used-up': 'Used for all of its sessions',
     withdrawn: 'Withdrawn',
     superseded: 'Text has changed since',
     invalid: 'Does not match its signature',
   } satisfies Record<ConsentState, string>,
+  verdict: {
+    stop: 'Stop',
+    clearance: 'Needs clearance',
+    caution: 'Caution',
+    clear: 'Clear',
+  } satisfies Record<Verdict, string>,
+  screeningState: {
+    valid: 'Valid',
+    expired: 'Expired',
+    earlier: 'Screened again since',
+    invalid: 'Does not match its signature',
+  } satisfies Record<ScreeningState, string>,
+  answer: { yes: 'Yes', no: 'No', unknown: 'Not known' } satisfies Record<AnswerWord, string>,
+  askedBy: {
+    practitioner: 'the practitioner',
+    client: 'the client herself, on the screen',
+  } satisfies Record<Screening['askedBy'], string>,
+  patchTest: {
+    negative: 'negative',
+    doubtful: 'doubtful',
+    positive: 'POSITIVE',
+    irritant: 'irritant',
+    'not-read': 'not read',
+  } satisfies Record<PatchTestResult, string>,
   signatureState: {
     valid: 'Signature valid',
     invalid: 'Signature NOT valid',
@@ -121,6 +154,15 @@ export const toneOfSignature = (state: SignatureState): Tone => (state === 'vali
 
 export const toneOfConsent = (state: ConsentState): Tone =>
   state === 'valid' ? 'good' : state === 'invalid' ? 'bad' : 'caution'
+
+export const toneOfVerdict = (verdict: Verdict): Tone => verdictTones[verdict]
+
+const verdictTones: Readonly<Record<Verdict, Tone>> = {
+  stop: 'bad',
+  clearance: 'bad',
+  caution: 'caution',
+  clear: 'good',
+}
 
 export const toneOfLoad = (state: LoadState): Tone => toneOf[state]
 

@@ -27,7 +27,7 @@ import type { SessionRow } from './repository.ts'
 
 type Parts = Pick<
   Dependencies,
-  'database' | 'shift' | 'clients' | 'inventory' | 'sterilization'
+  'database' | 'shift' | 'clients' | 'inventory' | 'sterilization' | 'consent'
 > & {
   readonly documents: Documents
   readonly facts: Facts
@@ -46,7 +46,8 @@ interface OfPack {
 
 /** A session until it is signed: opened, charted, its devices verified, started, or dropped. */
 export const createCharting = (parts: Parts) => {
-  const { database, shift, clients, inventory, sterilization, documents, facts, reading } = parts
+  const { database, shift, clients, inventory, sterilization, consent, documents, facts, reading } =
+    parts
   const { environment } = database
 
   const write = <T>(reason: string, work: (tx: WriteTx) => T): T =>
@@ -125,10 +126,11 @@ export const createCharting = (parts: Parts) => {
     const findings = readyToNeedle(gathered)
     const [first, ...others] = findings.filter(({ severity }) => severity === 'stop')
     if (first) throw new Refusal(first, ...others)
-    const { ruleVersion, consent, today } = gathered.base
+    const { ruleVersion, today } = gathered.base
     return {
       ruleVersion,
-      consentId: consent?.id ?? null,
+      consentId: gathered.base.consent?.id ?? null,
+      screeningId: gathered.base.screening?.id ?? null,
       findings: [...findings],
       day: today,
       lotIds: document.products.map(({ lotId }) => lotId),
@@ -229,6 +231,7 @@ export const createCharting = (parts: Parts) => {
           gate: JSON.stringify(gate),
           handpieceUnitId,
         })
+        if (gate.consentId !== null) consent.use(tx, gate.consentId, sessionId)
         if (handpieceUnitId !== null) noteHandpiece(tx, sessionId, handpieceUnitId, startedAt)
         return facts.base(tx, unfinishedHeader(tx, sessionId))
       }),

@@ -4,6 +4,7 @@ import type { Database } from '#main/database/index.ts'
 import type { Drafts } from '#main/drafts/index.ts'
 import type { Inventory } from '#main/inventory/index.ts'
 import type { Practice } from '#main/practice/index.ts'
+import type { Screenings } from '#main/screening/index.ts'
 import type { Signing } from '#main/signing/index.ts'
 import type { Sterilization } from '#main/sterilization/index.ts'
 import type { Shift } from '#main/vault/index.ts'
@@ -17,5 +18,6 @@ export interface Dependencies {
   readonly clients: Clients
   readonly inventory: Inventory
   readonly sterilization: Sterilization
+  readonly screening: Screenings
   readonly consent: Consents
 }

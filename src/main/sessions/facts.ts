@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import type { ReadDb } from '#main/database/index.ts'
-import type { ConsentSummary } from '#shared/consent/index.ts'
+import {
+  type ConsentKind,
+  type ConsentSummary,
+  decisiveConsent,
+  requiredKind,
+} from '#shared/consent/index.ts'
 import {
   type CalendarDate,
   calendarDate,
@@ -8,11 +13,13 @@ import {
   finding,
   type LotId,
   lotId,
+  screeningId,
   type UnitId,
   unitId,
 } from '#shared/kernel/index.ts'
 import {
   consentStateAtStart,
+  screeningStateAtStart,
   type SessionBase,
   type SessionDocument,
   type SessionFacts,
@@ -21,12 +28,14 @@ import type { Dependencies } from './dependencies.ts'
 import type { SessionRow } from './repository.ts'
 
 /**
- * What the gate saw when needling started. The database judges the start by its day, lots and
- * handpiece too (trigger `sessions_start_clean`); a gate of before migration 0002 lacks those three.
+ * What the gate saw when needling started. The database judges the start by it too (triggers
+ * `sessions_start_clean` and `sessions_start_agreed`); a gate of before migration 0002 lacks day, lots
+ * and handpiece, one of before migration 0003 the screening.
  */
 const gate = z.object({
   ruleVersion: z.number().int(),
   consentId: consentId.nullable(),
+  screeningId: screeningId.nullable().optional(),
   findings: z.array(finding),
   /** The practice’s day that was judged. */
   day: calendarDate.optional(),
@@ -40,35 +49,69 @@ export type Gate = z.infer<typeof gate> & {
   readonly handpieceUnitId: UnitId | null
 }
 
-type Lower = Pick<Dependencies, 'practice' | 'clients' | 'inventory' | 'sterilization' | 'consent'>
+type Lower = Pick<
+  Dependencies,
+  'practice' | 'clients' | 'inventory' | 'sterilization' | 'screening' | 'consent'
+>
 
 /** Asks the lower rooms for everything that the rules look at. */
-export const createFacts = ({ practice, clients, inventory, sterilization, consent }: Lower) => {
+export const createFacts = (lower: Lower) => {
+  const { practice, clients, inventory, sterilization, screening, consent } = lower
+
   /** A session is judged by the day of needling; until then by today. */
   const dayJudged = (db: ReadDb, row: SessionRow): CalendarDate =>
     row.startedAt === null ? practice.today(db) : practice.dayOf(db, row.startedAt)
 
-  /** After the start it is the consent that the gate saw: one taken later does not cover it. */
-  const consentOf = (db: ReadDb, row: SessionRow): ConsentSummary | null => {
-    if (row.gate === null) return consent.latest(db, row.clientId)
-    const seen = gate.parse(JSON.parse(row.gate)).consentId
-    const found = consent.consentsOf(db, row.clientId).find(({ id }) => id === seen)
-    return found ? { ...found, state: consentStateAtStart(found, dayJudged(db, row)) } : null
+  const gateOf = (row: SessionRow) => (row.gate === null ? null : gate.parse(JSON.parse(row.gate)))
+
+  const consentOf = (db: ReadDb, row: SessionRow, kind: ConsentKind): ConsentSummary | null => {
+    const consents = consent.of(db, row.clientId)
+    const seen = gateOf(row)
+    if (seen === null)
+      return decisiveFor(
+        row,
+        consents.filter((each) => each.kind === kind),
+      )
+    // After the start it is the one that the gate saw: one taken later does not cover it.
+    const found = consents.find(({ id }) => id === seen.consentId)
+    if (!found) return null
+    const usedHere = consent.usedBy(db, row.id) === found.id
+    return { ...found, state: consentStateAtStart(found, { day: dayJudged(db, row), usedHere }) }
+  }
+
+  /** After the start it is the one that the gate saw; before screenings were kept it saw none. */
+  const screeningOf = (db: ReadDb, row: SessionRow) => {
+    const seen = gateOf(row)?.screeningId ?? undefined
+    const facts = screening.factsOf(db, row.clientId, seen)
+    if (row.gate === null || facts.screening === null) return facts
+    const day = dayJudged(db, row)
+    if (facts.screening.day > day) return { ...facts, screening: null }
+    const state = screeningStateAtStart(facts.screening, day)
+    return { ...facts, screening: { ...facts.screening, state } }
   }
 
   const base = (db: ReadDb, row: SessionRow): SessionBase => {
     const { settings, version } = practice.rules(db)
     const pieces = inventory.unitsOfSession(db, row.id)
     const { startedAt } = row
+    const today = dayJudged(db, row)
+    const client = clients.get(db, row.clientId)
+    const kind = requiredKind(client.birthDate, today, settings.ageOfMajority.value)
+    const asked = screeningOf(db, row)
     return {
       sessionId: row.id,
-      today: dayJudged(db, row),
+      today,
       practitioner: practice.practitioner(db, row.practitionerId),
       rules: settings,
       ruleVersion: version,
       sterilityMode: practice.details(db).sterilityMode,
-      client: clients.get(db, row.clientId),
-      consent: consentOf(db, row),
+      client,
+      consentKind: kind,
+      consent: consentOf(db, row, kind),
+      screening: asked.screening,
+      screeningRules: asked.rules,
+      screeningBegun: asked.begun,
+      patchTests: [...screening.patchTestsOf(db, row.clientId)],
       cartridges: pieces.filter(({ unit }) => unit.state !== 'discarded'),
       discarded: pieces.filter(
         ({ unit: { discardedAt } }) =>
@@ -95,3 +138,19 @@ export const createFacts = ({ practice, clients, inventory, sterilization, conse
 }
 
 export type Facts = ReturnType<typeof createFacts>
+
+/**
+ * The consent that counts for the practitioner of this session. Where the newest valid one covers only
+ * a colleague's treatment, an older one that covers hers still counts.
+ */
+const decisiveFor = (
+  { practitionerId }: SessionRow,
+  newestFirst: readonly ConsentSummary[],
+): ConsentSummary | null => {
+  const covers = ({ coversPractitionerId }: ConsentSummary) =>
+    coversPractitionerId === null || coversPractitionerId === practitionerId
+  const decisive = decisiveConsent(newestFirst)
+  if (decisive?.state !== 'valid' || covers(decisive)) return decisive
+  const hers = decisiveConsent(newestFirst.filter(covers))
+  return hers?.state === 'valid' ? hers : decisive
+}

@@ -108,6 +108,7 @@ const prepared = preparedOnce((statements) => ({
       signedAt: value('signedAt'),
       ruleVersion: value('ruleVersion'),
       consentId: value('consentId'),
+      screeningId: value('screeningId'),
       handpieceUnitId: value('handpieceUnitId'),
       immediateResponse: value('immediateResponse'),
       responseNote: value('responseNote'),
@@ -246,6 +247,7 @@ export const signSession = (
     | 'signedAt'
     | 'ruleVersion'
     | 'consentId'
+    | 'screeningId'
     | 'handpieceUnitId'
     | 'immediateResponse'
     | 'responseNote'

@@ -91,6 +91,18 @@ export const createSessionSigning = (parts: Parts) => {
     }
   }
 
+  /** A start uses the consent; a session that was never started uses it by having happened. */
+  const useConsent = (
+    tx: WriteTx,
+    row: SessionRow,
+    { consent: used, findings }: SessionSnapshot,
+  ) => {
+    const isCovered = !findings.some(
+      ({ code, severity }) => severity === 'stop' && code.startsWith('consent.'),
+    )
+    if (row.startedAt === null && used && isCovered) consent.use(tx, used.id, row.id)
+  }
+
   const signRow = (
     tx: WriteTx,
     key: SigningKey,
@@ -107,6 +119,7 @@ export const createSessionSigning = (parts: Parts) => {
       signedAt,
       ruleVersion: snapshot.ruleVersion,
       consentId: snapshot.consent?.id ?? null,
+      screeningId: snapshot.screening?.id ?? null,
       handpieceUnitId: snapshot.handpiece?.unitId ?? null,
       immediateResponse: JSON.stringify(snapshot.immediateResponse),
       responseNote: snapshot.responseNote,
@@ -166,6 +179,7 @@ export const createSessionSigning = (parts: Parts) => {
           throw new Refusal(refusals.changedSinceShown)
         }
         insertContent(tx, row, snapshot)
+        useConsent(tx, row, snapshot)
         const hash = signRow(tx, key, row, { snapshot, identity })
         if (isOwner(tx, key)) {
           countersignRows(tx, key, repository.listDeviations(tx, row.id), hash)

@@ -45,6 +45,7 @@ export const snapshotOf = (parts: SnapshotParts): SessionSnapshot => {
     allergies: base.client.allergies,
     medication: base.client.medication,
     consent: consentPart(parts.consent),
+    screening: screeningPart(base.screening),
     zones: document.zones.map((zone) => chartedZone.parse(zone)),
     cartridges: cartridgeParts(facts.base.cartridges),
     ...(facts.base.discarded.length > 0 && { discarded: cartridgeParts(facts.base.discarded) }),
@@ -69,6 +70,16 @@ const consentPart = (consent: Consent | null): SessionSnapshot['consent'] =>
     templateVersion: consent.templateVersion,
     snapshotHash: consent.snapshotHash,
     signedAt: consent.signedAt,
+  }
+
+const screeningPart = (screening: SessionBase['screening']): SessionSnapshot['screening'] =>
+  screening && {
+    id: screening.id,
+    day: screening.day,
+    verdict: screening.verdict,
+    rulesVersion: screening.rulesVersion,
+    snapshotHash: screening.snapshotHash,
+    completedAt: screening.completedAt,
   }
 
 const cartridgeParts = (pieces: SessionBase['cartridges']): SessionSnapshot['cartridges'] =>

@@ -6,6 +6,7 @@ import type {
   LotId,
   Micrometres,
   PractitionerId,
+  ScreeningId,
   SessionId,
   UnitId,
 } from '#shared/kernel/index.ts'
@@ -29,6 +30,7 @@ export const sessions = sqliteTable('sessions', {
   signedAt: text('signed_at').$type<Instant>(),
   ruleVersion: integer('rule_version'),
   consentId: text('consent_id').$type<ConsentId>(),
+  screeningId: text('screening_id').$type<ScreeningId>(),
   handpieceUnitId: text('handpiece_unit_id').$type<UnitId>(),
   /** JSON. */
   immediateResponse: text('immediate_response'),

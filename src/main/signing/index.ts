@@ -1,4 +1,5 @@
-export { identityCommitment, signatureHolds } from './message.ts'
+export { identityCommitment, namesCommitment, signatureHolds } from './message.ts'
+export { createSeals, type NewSeal, type Seal, type Seals } from './seals.ts'
 export { createSigning, type SignedRecord, type Signing } from './service.ts'
 export { type SignaturesReport, verifySignatures } from './verify.ts'
 export { signatureOf, strangersAmong, unsignedRecords } from './signed-records.ts'

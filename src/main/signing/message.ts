@@ -18,3 +18,10 @@ export const signatureHolds = (
 /** What a snapshot says of a person: SHA-256 of 32 bytes of salt and the canonical identity. */
 export const identityCommitment = ({ salt, number, name, birthDate }: SealedIdentity): string =>
   sha256(Buffer.from(salt, 'hex'), canonical({ number, name, birthDate }))
+
+/**
+ * What a snapshot says of other names that stand beside it: SHA-256 of 32 bytes of salt and the
+ * canonical rest.
+ */
+export const namesCommitment = ({ salt, ...names }: { readonly salt: string }): string =>
+  sha256(Buffer.from(salt, 'hex'), canonical(names))

@@ -19,7 +19,7 @@ import {
   type SignatureState,
   signature,
 } from '#shared/signing/index.ts'
-import { identityCommitment, signatureHolds, signedMessage } from './message.ts'
+import { identityCommitment, namesCommitment, signatureHolds, signedMessage } from './message.ts'
 import { signatures } from './table.ts'
 
 interface Dependencies {
@@ -65,6 +65,17 @@ export const createSigning = ({ database, practice }: Dependencies) => ({
   },
 
   commitmentOf: identityCommitment,
+
+  /** Other names that a snapshot holds only as a commitment, as it does an identity. */
+  sealNames: <Names extends object>(
+    names: Names,
+  ): { readonly sealed: Names & { readonly salt: string }; readonly commitment: string } => {
+    const salt = Buffer.from(database.environment.random(32)).toString('hex')
+    const sealed = { ...names, salt }
+    return { sealed, commitment: namesCommitment(sealed) }
+  },
+
+  commitmentOfNames: namesCommitment,
 
   sign: (
     tx: WriteTx,

@@ -38,6 +38,16 @@ const part = (name: string) => (snapshot: unknown) => fields.safeParse(snapshot)
 const fields = z.record(z.string(), z.unknown())
 const packsOf = z.object({ packs: z.array(fields) })
 
+const aboutClientAndRules = z.looseObject({
+  client: z.object({ id: z.string() }),
+  rules: z.object({ id: z.string() }),
+})
+
+const withClientAndRules = (snapshot: unknown): unknown => {
+  const read = aboutClientAndRules.safeParse(snapshot).data
+  return read && { ...read, clientId: read.client.id, rulesId: read.rules.id }
+}
+
 const signedRecords: readonly SignedRecord[] = [
   {
     table: 'sessions',
@@ -51,6 +61,24 @@ const signedRecords: readonly SignedRecord[] = [
     meaning: 'consent-witnessed',
     isSigned: () => true,
     facts: {},
+    columns: [],
+  },
+  {
+    table: 'screenings',
+    meaning: 'screening-completed',
+    isSigned: () => true,
+    signer: 'practitioner_id',
+    facts: {
+      screeningId: 'id',
+      clientId: 'client_id',
+      rulesId: 'rules_id',
+      askedBy: 'asked_by',
+      day: 'day',
+      validUntil: 'valid_until',
+      verdict: 'verdict',
+      completedAt: 'completed_at',
+    },
+    within: withClientAndRules,
     columns: [],
   },
   { table: 'addenda', meaning: 'addendum', isSigned: () => true, facts: {}, columns: [] },

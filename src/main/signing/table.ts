@@ -16,3 +16,13 @@ export const signatures = sqliteTable('signatures', {
   chainHead: text('chain_head').notNull(),
   value: text().notNull(),
 })
+
+/** Outside the change log and every export. */
+export const practiceSeals = sqliteTable('practice_seals', {
+  id: text().primaryKey(),
+  /** DER, hexadecimal. */
+  certificate: text().notNull(),
+  /** PKCS #8 in DER, hexadecimal. */
+  privateKey: text('private_key').notNull(),
+  madeAt: text('made_at').$type<Instant>().notNull(),
+})

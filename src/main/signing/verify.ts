@@ -71,9 +71,18 @@ const unsigned = (connection: Connection): readonly VerificationFinding[] => {
     `SELECT signer_id AS signerId, snapshot FROM signatures
      WHERE subject_table = ? AND subject_id = ? AND meaning = ?`,
   )
+  // A folder of an older release lacks tables; that one is missing is said where the structure is.
+  const there = new Set(
+    connection
+      .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'")
+      .pluck()
+      .all(),
+  )
   return unsignedRecords({
     rowsOf: (table, columns) =>
-      connection.prepare<[], RecordRow>(`SELECT ${columns.join(', ')} FROM ${table}`).all(),
+      there.has(table)
+        ? connection.prepare<[], RecordRow>(`SELECT ${columns.join(', ')} FROM ${table}`).all()
+        : [],
     signaturesOf: (table, id, meaning) => signed.all(table, id, meaning),
   })
 }

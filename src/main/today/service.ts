@@ -4,6 +4,7 @@ import type { Inventory } from '#main/inventory/index.ts'
 import type { Practice } from '#main/practice/index.ts'
 import type { Premises } from '#main/premises/index.ts'
 import type { Recalls } from '#main/recalls/index.ts'
+import type { Screenings } from '#main/screening/index.ts'
 import type { Sessions } from '#main/sessions/index.ts'
 import type { Sterilization } from '#main/sterilization/index.ts'
 import { addDays, type CalendarDate, certain } from '#shared/kernel/index.ts'
@@ -16,6 +17,7 @@ interface Dependencies {
   readonly inventory: Inventory
   readonly sterilization: Sterilization
   readonly premises: Premises
+  readonly screening: Screenings
   readonly sessions: Sessions
   readonly recalls: Recalls
 }
@@ -30,8 +32,8 @@ export type Today = ReturnType<typeof createToday>
 
 /** What waits to be done, each one click from being done. */
 export const createToday = (dependencies: Dependencies) => {
-  const { database, practice, clients, inventory, sterilization, premises, sessions, recalls } =
-    dependencies
+  const { database, practice, clients, inventory, sterilization, premises } = dependencies
+  const { screening, sessions, recalls } = dependencies
 
   /** Two clients may share a name: the birth date stands with it. */
   const named = (db: ReadDb, { id, clientId }: SessionSummary) => {
@@ -92,6 +94,19 @@ export const createToday = (dependencies: Dependencies) => {
       )
       .sort(byDay)
 
+  const patchTestsDue = (db: ReadDb) =>
+    screening.due(db).map(({ id, clientId, productName, readDueOn }) => {
+      const { name, birthDate } = clients.get(db, clientId)
+      return {
+        patchTestId: id,
+        clientId,
+        clientName: name,
+        clientBirthDate: birthDate,
+        productName,
+        readDueOn,
+      }
+    })
+
   return {
     get: () =>
       database.read((db) => {
@@ -115,6 +130,7 @@ export const createToday = (dependencies: Dependencies) => {
             reportDueAt: report?.dueAt ?? null,
           })),
           devicesDue: devicesDue(db, today),
+          patchTestsDue: patchTestsDue(db),
           lowStock: inventory.lowStock().map(({ product, left }) => ({
             productId: product.id,
             productName: product.name,

@@ -1,0 +1,2 @@
+export { screeningRouter } from './router.ts'
+export { createScreening, type Screenings } from './service.ts'
