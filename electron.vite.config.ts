@@ -10,6 +10,9 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      // Node reads a package's description for each of its modules, and drizzle's is 180 KB: from
+      // node_modules it takes 0.7 s at each start and 0.4 s in each thread, from inside 0.02 s.
+      externalizeDeps: { exclude: ['drizzle-orm'] },
       sourcemap: true,
       rolldownOptions: {
         // One entry for each way in: the window, the command line, and heavy work beside them.

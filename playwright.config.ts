@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test'
 import { browserHere } from './scripts/lib/browser.mjs'
+import { importQuickly } from './scripts/lib/options.mjs'
+
+importQuickly()
 
 const executablePath = browserHere()
 const report = process.env['STRATUM_REPORT']

@@ -1,12 +1,11 @@
 import type { Page } from '@playwright/test'
 import type { SessionId } from '#shared/kernel/index.ts'
-import { ConsentPages } from './pages/consent.ts'
 import { SessionPages } from './pages/session.ts'
 import { TodayPages } from './pages/today.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { openPractice, passphrase } from './support/arrange.ts'
 import { expect, test as base } from './support/index.ts'
-import { arrangeClient, arrangeSession, arrangeStock } from './support/treatment.ts'
+import { arrangeSession } from './support/treatment.ts'
 
 interface Fixtures {
   sessionId: SessionId
@@ -70,7 +69,7 @@ test('keeps needling stopped, with the words why, until every stop is answered',
   await expect(session.start()).toBeDisabled()
   await session.chooseHandpiece('Glide pen')
   await expect(session.gate()).toContainText(
-    'Licence, client, consent, devices and sterility hold.',
+    'Licence, screening, consent, devices and sterility hold.',
   )
 
   await session.startNeedling()
@@ -241,56 +240,4 @@ test('the chart is accessible', async ({ session, page }) => {
   await session.setBrush(allZones)
   await session.tapZone('Forehead')
   await expectAccessible(page)
-})
-
-base(
-  'hands the device to the client, and takes it back only with the passphrase',
-  async ({ page, host, api }) => {
-    base.slow()
-    await openPractice(api, 'single-use-only')
-    await arrangeStock(api)
-    const clientId = await arrangeClient(api)
-    await page.goto(host.address)
-    await new TodayPages(page).open()
-    await page.evaluate((id) => {
-      location.hash = `/clients/${id}/consent/new`
-    }, clientId)
-    const consent = new ConsentPages(page)
-    await consent.waitForForm()
-    // The practitioner's pages are out of reach of finger, keyboard and screen reader.
-    await expect(page.locator('#root')).toHaveAttribute('inert')
-    await consent.finish()
-    await expect(page.getByText('Some sentences are not ticked yet.')).toBeVisible()
-    await expectAccessible(page)
-    await page.setViewportSize({ width: 1280, height: 800 })
-
-    await consent.agreeToEach()
-    await consent.drawSignature()
-    await expect(page.getByText('Saved', { exact: true })).toBeVisible()
-    await page.reload()
-    await consent.waitForForm()
-    for (const statement of await consent.statements().all()) await expect(statement).toBeChecked()
-    await expect(consent.signature()).toHaveAttribute('aria-label', /signed$/)
-
-    await consent.finish()
-    await consent.witness('not the passphrase at all')
-    await expect(page.getByText('That passphrase does not open this practice.')).toBeVisible()
-    await consent.witness(passphrase)
-    await expect(page.getByRole('heading', { name: 'Lina Ørsted', level: 1 })).toBeVisible()
-    const [signed] = await api.consent.list({ clientId })
-    expect(signed?.state).toBe('valid')
-  },
-)
-
-base('leaving the client’s form by another way locks the practice', async ({ page, host, api }) => {
-  await openPractice(api, 'single-use-only')
-  const clientId = await arrangeClient(api)
-  await page.goto(host.address)
-  await new TodayPages(page).open()
-  await page.evaluate((id) => {
-    location.hash = `/clients/${id}/consent/new`
-  }, clientId)
-  await new ConsentPages(page).waitForForm()
-  await page.goBack()
-  await expect(page.getByLabel('Passphrase or recovery code')).toBeVisible()
 })

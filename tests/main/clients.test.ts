@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseSearch, searchTextOf } from '#main/clients/search.ts'
 import { type Client, type ClientDetails, clientDetails } from '#shared/clients/index.ts'
-import { type ClientId, clientId, fold, toCalendarDate } from '#shared/kernel/index.ts'
+import { type ClientId, clientId, fold } from '#shared/kernel/index.ts'
 import { openTestPractice, testPassphrase, type TestPractice } from '../support/practice.ts'
 import { refusalOf, refusedWith } from '../support/refusals.ts'
 
@@ -302,7 +302,14 @@ describe('the search', () => {
     const { clients } = await practice.api.clients.search({ text: '' })
     expect(clients).toMatchObject([
       { name: 'Ann Lee', flags: [], allergies: [] },
-      { name: 'Zoë Kowalska', flags: ['keloid', 'cold-sores'], allergies: ['Nickel'] },
+      {
+        name: 'Zoë Kowalska',
+        flags: [
+          { kind: 'keloid', label: 'Keloid-prone' },
+          { kind: 'cold-sores', label: 'Cold sores' },
+        ],
+        allergies: ['Nickel'],
+      },
     ])
   })
 
@@ -409,55 +416,21 @@ describe('a flag', () => {
     ).toEqual(['gave birth', null])
   })
 
-  it('carries the clearance that was recorded last [CLI-22]', async () => {
+  it('of the practice’s own is called as it was named, here and in the search [CLI-15, CLI-22]', async () => {
     const practice = await openTestPractice()
-    const { id } = await practice.api.clients.create({
-      details: detailsOf(),
-      flags: ['anticoagulants'],
+    const { id } = await add(practice)
+    const flag = { clientId: id, kind: 'tattoo-ink', label: 'Reaction to tattoo ink' }
+    await practice.api.clients.raiseFlag(flag)
+    const [problem] = await refusalOf(practice.api.clients.raiseFlag(flag))
+    expect(problem).toMatchObject({
+      code: 'clients.flag-already-raised',
+      fact: 'The flag “Reaction to tattoo ink” already stands.',
     })
-    const record = (clearedOn: string, validUntil: string | null, note: string) =>
-      practice.api.clients.recordClearance({
-        clientId: id,
-        kind: 'anticoagulants',
-        clearance: {
-          prescriberName: 'Dr Ito',
-          prescriberLicence: 'MD 1',
-          clearedOn: toCalendarDate(clearedOn),
-          validUntil: validUntil === null ? null : toCalendarDate(validUntil),
-          note,
-        },
-      })
-    await record('2026-11-22', null, 'first')
-    const { flags } = await record('2026-11-01', '2026-11-01', 'corrected')
-    expect(flags).toMatchObject([
-      { kind: 'anticoagulants', clearance: { clearedOn: '2026-11-01', note: 'corrected' } },
-    ])
-    expect(await refusedWith(record('2026-11-23', null, ''))).toEqual([
-      'clients.clearance-in-future',
-    ])
-    expect(await refusedWith(record('2026-11-20', '2026-11-19', ''))).toEqual([
-      'clients.clearance-ends-before-it-begins',
-    ])
-    const records = await practice.behindTheBack()
-    expect(records.prepare('SELECT count(*) FROM clearances').pluck().get()).toBe(2)
-  })
-
-  it('that stops a session is not cleared, and neither is one that does not stand [CLI-23]', async () => {
-    const practice = await openTestPractice()
-    const { id } = await practice.api.clients.create({
-      details: detailsOf(),
-      flags: ['isotretinoin'],
-    })
-    const clearance = {
-      prescriberName: 'Dr Ito',
-      prescriberLicence: 'MD 1',
-      clearedOn: toCalendarDate('2026-11-20'),
-      validUntil: null,
-      note: '',
-    }
-    const cleared = (kind: 'isotretinoin' | 'cold-sores') =>
-      refusedWith(practice.api.clients.recordClearance({ clientId: id, kind, clearance }))
-    expect(await cleared('isotretinoin')).toEqual(['clients.flag-not-cleared'])
-    expect(await cleared('cold-sores')).toEqual(['clients.flag-not-raised'])
+    await practice.api.clients.raiseFlag({ clientId: id, kind: 'metal-allergy' })
+    const labels = ['Reaction to tattoo ink', 'Metal allergy']
+    const { flags } = await practice.api.clients.get({ clientId: id })
+    expect(flags.map(({ label }) => label)).toEqual(labels)
+    const { clients } = await practice.api.clients.search({ text: 'zoe' })
+    expect(clients[0]?.flags.map(({ label }) => label)).toEqual(labels)
   })
 })

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { certain } from '#shared/kernel/index.ts'
 import { ownerOfTest, practiceOfTest } from '../support/practice.ts'
 import { refusalOf, refusedWith } from '../support/refusals.ts'
 import {
   chartOf,
+  clearItem,
   colleagueUnlocks,
   later,
   length,
@@ -10,6 +12,7 @@ import {
   readyRoom,
   receive,
   releasedPacks,
+  screen,
   start,
   takeConsent,
   type TreatmentRoom,
@@ -53,9 +56,9 @@ describe('Start needling', () => {
     )
     const problems = await refusalOf(start(room, charted))
     expect(problems.map(({ code }) => code).sort()).toEqual([
-      'clients.flag-anticoagulants',
-      'clients.flag-pregnancy',
       'consent.withdrawn',
+      'screening.anticoagulants',
+      'screening.pregnancy',
       'sessions.length-above-licence:forehead',
       'sessions.length-above-range:forehead',
       'sessions.no-cartridge',
@@ -77,10 +80,10 @@ describe('Start needling', () => {
     await room.api.clients.raiseFlag({ clientId: room.clientId, kind: 'keloid' })
     const charted = await openCharted(room, {
       deviations: [
-        { code: 'clients.flag-keloid', fact: 'Keloid.', rule: 'Stop.', reason: 'x', action: 'y' },
+        { code: 'screening.keloid', fact: 'Keloid.', rule: 'Stop.', reason: 'x', action: 'y' },
       ],
     })
-    expect(await refusedWith(start(room, charted))).toEqual(['clients.flag-keloid'])
+    expect(await refusedWith(start(room, charted))).toEqual(['screening.keloid'])
   })
 
   it.each([
@@ -127,18 +130,8 @@ describe('Start needling', () => {
   it('is recorded once, with what the gate saw [SES-24]', async () => {
     const room = await readyRoom()
     const { api, clientId } = room
-    await api.clients.raiseFlag({ clientId, kind: 'cold-sores' })
-    await api.clients.recordClearance({
-      clientId,
-      kind: 'cold-sores',
-      clearance: {
-        prescriberName: 'Dr Imani Cole',
-        prescriberLicence: 'MD-7781',
-        clearedOn: (await api.practice.get()).today,
-        validUntil: null,
-        note: '',
-      },
-    })
+    await clearItem(room.practice, clientId, 'cold-sores')
+    const screening = await screen(room.practice, clientId, { 'cold-sores': { answer: 'yes' } })
     const charted = await openCharted(room)
     await start(room, charted)
     expect(await refusedWith(start(room, charted))).toEqual(['sessions.already-started'])
@@ -148,7 +141,8 @@ describe('Start needling', () => {
     expect(JSON.parse(seen ?? '')).toMatchObject({
       ruleVersion: 1,
       consentId: consent?.id,
-      findings: [{ code: 'clients.flag-cold-sores-cleared', severity: 'note' }],
+      screeningId: screening.id,
+      findings: [{ code: 'screening.cold-sores-cleared', severity: 'note' }],
     })
   })
 
@@ -219,6 +213,7 @@ describe('Start needling', () => {
     const codes = await refusedWith(start(room, charted))
     expect(codes).toContain('practice.licence-expired')
     expect(codes).toContain('consent.expired')
+    expect(codes).toContain('screening.expired')
     expect(codes).toContain(`inventory.lot-expired:${room.cartridges.lot.id}`)
   })
 
@@ -226,8 +221,10 @@ describe('Start needling', () => {
     const room = await readyRoom()
     const charted = await openCharted(room)
     const { api, clientId, practice } = room
-    const [template] = await api.consent.templates()
-    if (!template) throw new Error('There is a text.')
+    const template = certain(
+      (await api.consent.templates()).find(({ kind }) => kind === 'microneedling'),
+      'A text',
+    )
     await api.consent.publish({
       kind: 'microneedling',
       text: { ...template.text, title: 'Microneedling, new text' },

@@ -109,7 +109,7 @@ describe('signing a record', () => {
     expect(await refusedWith(sign())).toEqual(['sessions.changed-since-shown'])
     await change({})
     await api.clients.raiseFlag({ clientId, kind: 'rosacea' })
-    expect(await refusedWith(sign())).toEqual(['clients.flag-rosacea'])
+    expect(await refusedWith(sign())).toEqual(['screening.rosacea'])
     await api.clients.endFlag({ clientId, kind: 'rosacea', reason: 'it was sunburn' })
     expect(await sign()).toMatchObject({ signatureState: 'valid', snapshotHash })
   })
@@ -168,7 +168,7 @@ describe('a deviation', () => {
     await recallLot(room.practice, lotId)
     const stops = await refusalOf(room.api.sessions.prepare({ sessionId, version }))
     expect(stops.map(({ code }) => code)).toEqual([
-      'clients.flag-pregnancy',
+      'screening.pregnancy',
       `inventory.lot-recalled:${lotId}`,
     ])
     expect(stops[0]?.nextStep).toContain('deviation')
@@ -192,7 +192,7 @@ describe('a deviation', () => {
       signatureState: 'valid',
       session: { deviations: 2, awaitingCountersignature: 0 },
       deviations: [
-        { code: 'clients.flag-pregnancy', countersignature: { name: 'Ada Petersen' } },
+        { code: 'screening.pregnancy', countersignature: { name: 'Ada Petersen' } },
         { code: `inventory.lot-recalled:${lotId}`, countersignature: { name: 'Ada Petersen' } },
       ],
     })

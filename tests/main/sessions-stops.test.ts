@@ -6,6 +6,8 @@ import { testPassphrase } from '../support/practice.ts'
 import { refusalOf, refusedWith } from '../support/refusals.ts'
 import { roomsInside } from '../support/rooms.ts'
 import {
+  type Agreed,
+  agreedBy,
   anotherClient,
   aPerson,
   chartOf,
@@ -60,11 +62,18 @@ const moment = '2026-11-22T20:00:00.000Z'
 
 /** The start as the service writes it, by hand. */
 const startBySql = (
-  room: TreatmentRoom,
+  room: TreatmentRoom & Agreed,
   { sessionId }: Pick<ChartedSession, 'sessionId'>,
   { at = moment, gate = {} }: { at?: string; gate?: Readonly<Record<string, unknown>> } = {},
 ): string => {
-  const seen = { day: at.slice(0, 10), lotIds: [room.serum.lot.id], ...gate }
+  const { consentId, screeningId } = room
+  const seen = {
+    day: at.slice(0, 10),
+    lotIds: [room.serum.lot.id],
+    consentId,
+    screeningId,
+    ...gate,
+  }
   return `UPDATE sessions SET state = 'started', started_at = '${at}', gate = '${JSON.stringify(seen)}',
     handpiece_unit_id = '${unitOf(room.handpiece)}' WHERE id = '${sessionId}'`
 }
@@ -92,7 +101,7 @@ const asStartedBefore = async ({ practice }: TreatmentRoom, sessionId: string) =
     connection
       .prepare(
         `UPDATE sessions SET handpiece_unit_id = NULL,
-         gate = json_remove(gate, '$.day', '$.lotIds', '$.handpieceUnitId') WHERE id = ?`,
+         gate = json_remove(gate, '$.day', '$.lotIds', '$.handpieceUnitId', '$.screeningId') WHERE id = ?`,
       )
       .run(sessionId)
     connection.exec(certain(guard, 'The guard'))
@@ -170,7 +179,8 @@ describe('a stop', () => {
     const [pack, nextPack] = [certain(packs[0], 'A pack'), certain(packs[1], 'A pack')]
     const charted = await readySession(room, pack.id)
     const connection = await practice.behindTheBack()
-    const begin = startBySql(room, charted)
+    const agreed = { ...room, ...(await agreedBy(room)) }
+    const begin = startBySql(agreed, charted)
     const afterwards = (...before: readonly string[]) => tried(connection, [...before, begin])
     const stop = 'stop: needling starts only with clean, released devices of lots in date'
 
@@ -197,16 +207,20 @@ describe('a stop', () => {
       ),
     ).toBe(stop)
     const inYears = { at: '2031-01-02T20:00:00.000Z' }
+    // Neither screening nor consent would hold on another day.
+    const devicesAlone = 'DROP TRIGGER sessions_start_agreed'
     const lotsKeep = "DROP TRIGGER lots_locked; UPDATE lots SET expires_on = '2099-12-31'"
-    expect(tried(connection, [lotsKeep, startBySql(room, charted, inYears)])).toBe(stop)
+    expect(
+      tried(connection, [devicesAlone, lotsKeep, startBySql(agreed, charted, inYears)]),
+    ).toBe(stop)
     for (const gate of [
       { day: undefined },
       { day: '2026-11-19' },
       { lotIds: undefined },
       { lotIds: [unitOf(room.cartridges)] },
     ]) {
-      const forged = startBySql(room, charted, { gate })
-      expect(tried(connection, [forged]), JSON.stringify(gate)).toBe(stop)
+      const forged = startBySql(agreed, charted, { gate })
+      expect(tried(connection, [devicesAlone, forged]), JSON.stringify(gate)).toBe(stop)
     }
 
     // The handpiece goes to another client first: uncleaned, and then cleaned.
@@ -233,8 +247,9 @@ describe('a stop', () => {
     const { sessionId } = charted
     const content = `INSERT INTO session_products (id, session_id, position, lot_id, amount, unit)
       VALUES ('p', '${sessionId}', 0, '${room.serum.lot.id}', 500, 'ml')`
+    const { consentId, screeningId } = await agreedBy(room)
     const sign = `UPDATE sessions SET state = 'signed', signed_at = '${moment}', rule_version = 1,
-      immediate_response = '[]', identity = '{}' WHERE id = '${sessionId}'`
+      consent_id = '${consentId}', screening_id = '${screeningId}', immediate_response = '[]', identity = '{}' WHERE id = '${sessionId}'`
     const withDeviation = (code: string) =>
       `INSERT INTO deviations (id, session_id, position, code, fact, rule, reason, action)
        VALUES ('d', '${sessionId}', 0, '${code}', 'f', 'r', 'x', 'y')`

@@ -1,4 +1,4 @@
-import { startingTemplate } from '#shared/consent/index.ts'
+import { startingTemplates } from '#shared/consent/index.ts'
 import { certain, type ClientId } from '#shared/kernel/index.ts'
 import type { SignedSession } from '#shared/sessions/index.ts'
 import { testPassphrase } from './practice.ts'
@@ -105,4 +105,4 @@ const otherClient = async (room: TreatmentRoom) => {
   return { clientId, name }
 }
 
-export const consentStatement = certain(startingTemplate.acknowledgements[0], 'A statement').text
+export const consentStatement = certain(startingTemplates.microneedling.acknowledgements[0], 'A statement').text

@@ -1,4 +1,10 @@
-import { createDatabase, type Database, dataKey, systemEnvironment } from '#main/database/index.ts'
+import {
+  createDatabase,
+  type Database,
+  dataKey,
+  newId,
+  systemEnvironment,
+} from '#main/database/index.ts'
 import { createRooms, type Rooms } from '#main/rooms.ts'
 import { createVault, deriveKeys } from '#main/vault/index.ts'
 import type { ClientId, SessionId } from '#shared/kernel/index.ts'
@@ -9,7 +15,7 @@ export interface RoomsInside {
   readonly database: Database
   /** The header of an open session, as the sessions room writes it. */
   readonly openSession: (session: SessionId, client: ClientId) => void
-  /** Signs it without content. */
+  /** Signs it without content, with the deviations that nobody was asked and nothing was agreed. */
   readonly signSession: (session: SessionId) => void
 }
 
@@ -55,6 +61,13 @@ export const roomsInside = async (practice: TestPractice): Promise<RoomsInside> 
       )
     },
     signSession: (session) => {
+      for (const [position, code] of ['consent.missing', 'screening.missing'].entries()) {
+        write(
+          `INSERT INTO deviations (id, session_id, position, code, fact, rule, reason, action)
+           VALUES (@id, @session, @position, @code, 'f', 'r', 'x', 'y')`,
+          { id: newId(environment), session, position, code },
+        )
+      }
       write(
         `UPDATE sessions SET state = 'signed', signed_at = @at, rule_version = 1,
          immediate_response = '[]', identity = '{}' WHERE id = @session`,

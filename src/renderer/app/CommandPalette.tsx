@@ -69,6 +69,7 @@ const usePageCommands = (destinations: readonly Destination[]): readonly Command
     { href: '/sterilization/spore-tests', label: texts.sporeTests, within: '/sterilization' },
     { href: '/sterilization/files', label: texts.autoclaveFiles, within: '/sterilization' },
     { href: '/trace', label: texts.trace, within: '/recalls' },
+    { href: '/screening/rules', label: texts.screeningRules, within: '/settings' },
   ].filter(({ within }) => destinations.some(({ href }) => href === within))
   return [
     ...destinations.map(({ href, label, icon }) => ({

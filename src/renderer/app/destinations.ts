@@ -39,11 +39,12 @@ export const destinationsOf = (mode: SterilityMode | undefined): readonly Destin
 ]
 
 const pathOf = (location: string): string => {
-  if (/^\/(?:sessions|consents)\//.test(location)) return '/clients'
+  if (/^\/(?:sessions|consents|screenings)\//.test(location)) return '/clients'
+  if (location.startsWith('/screening/')) return '/settings'
   return location === '/trace' || location.startsWith('/trace/') ? '/recalls' : location
 }
 
-/** A session and a signed consent are a client's; the start page is only itself. */
+/** A session, a screening and a signed consent are a client's; the start page is only itself. */
 export const isWithin = (href: string, location: string): boolean => {
   if (href === '/') return location === '/'
   const path = pathOf(location)

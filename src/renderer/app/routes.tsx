@@ -14,7 +14,9 @@ const consent = () => import('#renderer/consent/index.ts')
 const imports = () => import('#renderer/imports/index.ts')
 const inventory = () => import('#renderer/inventory/index.ts')
 const recalls = () => import('#renderer/recalls/index.ts')
+const screening = () => import('#renderer/screening/index.ts')
 const sterilization = () => import('#renderer/sterilization/index.ts')
+const rulesPage = screen(async () => (await screening()).RulesPage)
 const newLoad = screen(async () => (await sterilization()).NewLoadPage)
 
 /** Every address and the screen that answers it; the first that matches wins. */
@@ -23,9 +25,33 @@ export const routes: readonly AppRoute[] = [
   { path: '/clients', Screen: screen(async () => (await clients()).ClientsPage) },
   { path: '/clients/new', Screen: screen(async () => (await clients()).NewClientPage) },
   {
-    path: '/clients/:id/consent/new',
+    path: '/clients/:id/consent/:kind/sign',
     Screen: screen(async () => (await consent()).SignConsentPage),
   },
+  {
+    path: '/clients/:id/consent/:kind',
+    Screen: screen(async () => (await consent()).PreparePage),
+  },
+  {
+    path: '/clients/:id/screening',
+    Screen: screen(async () => (await screening()).QuestionnairePage),
+  },
+  {
+    path: '/clients/:id/screening/client',
+    Screen: screen(async () => (await screening()).ClientQuestionnairePage),
+  },
+  {
+    path: '/clients/:id/screening/review',
+    Screen: screen(async () => (await screening()).ReviewPage),
+  },
+  {
+    path: '/screenings/:id',
+    Screen: screen(async () => (await screening()).ScreeningRecordPage),
+  },
+  ...['/screening/rules', '/screening/rules/:version'].map((path) => ({
+    path,
+    Screen: rulesPage,
+  })),
   { path: '/clients/:id', Screen: screen(async () => (await clients()).ClientPage) },
   {
     path: '/sessions/:id',
@@ -70,6 +96,7 @@ export const routes: readonly AppRoute[] = [
   { path: '/recalls/:id', Screen: screen(async () => (await recalls()).RecallPage) },
   { path: '/trace', Screen: screen(async () => (await recalls()).TracePage) },
   { path: '/trace/:kind/:id', Screen: screen(async () => (await recalls()).TracePage) },
+  { path: '/consents/:id/copy', Screen: screen(async () => (await consent()).CopyPage) },
   { path: '/consents/:id', Screen: screen(async () => (await consent()).ConsentRecordPage) },
   { path: '/consent', Screen: screen(async () => (await consent()).ConsentPage) },
   {

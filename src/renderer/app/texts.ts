@@ -19,6 +19,7 @@ export const texts = {
   newLoad: 'New load',
   sporeTests: 'Spore tests',
   autoclaveFiles: 'Read autoclave files',
+  screeningRules: 'Screening questions and rules',
   trace: 'Trace a lot, load, device or client',
   demonstration: 'Demonstration',
   demonstrationHelp: 'Made-up people and records. Nothing here is a real client.',

@@ -2,28 +2,26 @@ import { Button, Modal, SimpleGrid, Textarea, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 import { api, query } from '#renderer/api.ts'
+import { AttachmentField, typedAttachment } from '#renderer/attachments/index.ts'
 import { DraftNotice, useDraftForm } from '#renderer/drafts/index.ts'
-import { DateField, Failure } from '#renderer/ui/index.ts'
-import { type Client, type ClientFlag, clearance, flagRules } from '#shared/clients/index.ts'
-import { type CalendarDate, calendarDate } from '#shared/kernel/index.ts'
+import { DateField, Failure, Loading, toast } from '#renderer/ui/index.ts'
+import { type Client, type ClientFlagKind, clearance } from '#shared/clients/index.ts'
+import { attachmentId, type CalendarDate, calendarDate } from '#shared/kernel/index.ts'
 import { texts } from './texts.ts'
 
 export interface ClearanceDialogProps {
-  opened: boolean
-  onClose: () => void
-  client: Client
-  flag: ClientFlag
+  client: Pick<Client, 'id'>
+  /** What is cleared; it is noted in the client's record when it does not stand there yet. */
+  item: { kind: ClientFlagKind; label: string }
   today: CalendarDate
+  onClose: () => void
 }
 
-/** Records a prescriber's clearance for a flag that needs one. */
+const words = texts.flags.dialog
+
+/** Keeps a prescriber's document about one item: who, when, until when, and the scan. */
 export const ClearanceDialog = (props: ClearanceDialogProps) => (
-  <Modal
-    opened={props.opened}
-    onClose={props.onClose}
-    title={texts.flags.dialog.title(flagRules[props.flag.kind].label)}
-    size={580}
-  >
+  <Modal opened onClose={props.onClose} title={words.title(props.item.label)} size={620}>
     <ClearanceForm {...props} />
   </Modal>
 )
@@ -34,43 +32,54 @@ const typed = z.object({
   clearedOn: calendarDate.nullable(),
   validUntil: calendarDate.nullable(),
   note: z.string(),
+  attachment: typedAttachment,
 })
+type Typed = z.infer<typeof typed>
 
-const emptyOn = (today: CalendarDate): z.infer<typeof typed> => ({
+const emptyOn = (today: CalendarDate): Typed => ({
   prescriberName: '',
   prescriberLicence: '',
   clearedOn: today,
   validUntil: null,
   note: '',
+  attachment: null,
 })
 
-const input = clearance.omit({ id: true })
+const input = clearance.omit({ id: true, attachmentId: true }).extend({
+  attachment: z.object({ id: attachmentId }, words.scanMissing),
+})
 
-const ClearanceForm = ({ client, flag, today, onClose }: ClearanceDialogProps) => {
+const ClearanceForm = ({ client, item, today, onClose }: ClearanceDialogProps) => {
   const queries = useQueryClient()
   const form = useDraftForm({
     kind: 'clearance',
-    key: flag.id,
+    key: `${client.id}:${item.kind}`,
     initial: emptyOn(today),
     typed,
     read: (values) => input.safeParse(values),
-    write: async (given) => {
-      await api.clients.recordClearance({
+    write: async ({ attachment, ...given }) => {
+      await api.screening.recordClearance({
         clientId: client.id,
-        kind: flag.kind,
-        clearance: given,
+        item: item.kind,
+        clearance: { ...given, attachmentId: attachment.id },
       })
-      await queries.invalidateQueries({ queryKey: query.clients.key() })
+      await Promise.all([
+        queries.invalidateQueries({ queryKey: query.clients.key() }),
+        queries.invalidateQueries({ queryKey: query.sessions.key() }),
+      ])
     },
-    onWritten: onClose,
+    onWritten: () => {
+      toast.done(words.saved(item.label))
+      onClose()
+    },
   })
-  const words = texts.flags.dialog
+  if (form.draft.isLoading) return <Loading lines={5} />
   return (
     <form {...form.form}>
       <div className="form-stack">
         <p className="confirm-text">{words.text}</p>
         <DraftNotice draft={form.draft} />
-        <SimpleGrid cols={2} spacing="md">
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
           <TextInput
             {...form.text('prescriberName')}
             label={words.prescriberName}
@@ -82,18 +91,31 @@ const ClearanceForm = ({ client, flag, today, onClose }: ClearanceDialogProps) =
             label={words.clearedOn}
             value={form.values.clearedOn}
             onChange={(day) => form.set('clearedOn', day)}
-            error={form.errorOf('clearedOn')}
+            error={form.errorOf('clearedOn') ?? form.errorOf('clearance.clearedOn')}
+            maximum={today}
             required
           />
           <DateField
             label={words.validUntil}
             value={form.values.validUntil}
             onChange={(day) => form.set('validUntil', day)}
-            error={form.errorOf('validUntil')}
+            error={form.errorOf('validUntil') ?? form.errorOf('clearance.validUntil')}
             minimum={form.values.clearedOn ?? today}
           />
         </SimpleGrid>
         <p className="record-list-detail">{words.validUntilHelp}</p>
+        <div>
+          <AttachmentField
+            label={words.scan}
+            value={form.values.attachment}
+            onChange={(attachment) => form.set('attachment', attachment)}
+          />
+          {form.errorOf('attachment') ? (
+            <p className="mantine-InputWrapper-error" role="alert">
+              {words.scanMissing}
+            </p>
+          ) : null}
+        </div>
         <Textarea
           {...form.text('note')}
           label={words.note}
@@ -106,7 +128,7 @@ const ClearanceForm = ({ client, flag, today, onClose }: ClearanceDialogProps) =
         <Button variant="default" onClick={onClose}>
           {texts.cancel}
         </Button>
-        <Button type="submit" loading={form.isWriting} disabled={form.draft.isLoading}>
+        <Button type="submit" loading={form.isWriting}>
           {words.save}
         </Button>
       </div>

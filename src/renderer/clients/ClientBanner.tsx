@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react'
-import { formatDay, SafetyBanner, type SafetyFact } from '#renderer/ui/index.ts'
-import { type Client, type ClientFlag, flagRules } from '#shared/clients/index.ts'
+import { SafetyBanner, type SafetyFact } from '#renderer/ui/index.ts'
+import type { Client } from '#shared/clients/index.ts'
 import type { CalendarDate } from '#shared/kernel/index.ts'
+import type { ScreeningRulesBody } from '#shared/screening/index.ts'
+import { byWeight, flagState } from './flagState.ts'
 import { texts } from './texts.ts'
+import { useRules } from './useRules.ts'
 
 export interface ClientBannerProps {
   client: Pick<Client, 'flags' | 'allergies' | 'medication' | 'fitzpatrickType'>
@@ -13,20 +16,21 @@ export interface ClientBannerProps {
 
 /** What can harm this client, always in sight: flags first, then allergies, skin and medication. */
 export const ClientBanner = ({ client, today, action }: ClientBannerProps) => (
-  <SafetyBanner label={texts.banner.label} facts={safetyFacts(client, today)} action={action} />
+  <SafetyBanner
+    label={texts.banner.label}
+    facts={safetyFacts(client, useRules(), today)}
+    action={action}
+  />
 )
 
 const safetyFacts = (
   client: ClientBannerProps['client'],
+  rules: ScreeningRulesBody | null,
   today: CalendarDate,
 ): readonly SafetyFact[] => [
-  ...[...client.flags]
-    .map((flag) => ({
-      id: flag.kind,
-      label: flagRules[flag.kind].label,
-      ...flagState(flag, today),
-    }))
-    .sort((one, other) => (one.tone === other.tone ? 0 : one.tone === 'stop' ? -1 : 1)),
+  ...client.flags
+    .map((flag) => ({ id: flag.kind, label: flag.label, ...flagState(flag, rules, today) }))
+    .sort(byWeight),
   {
     id: 'allergies',
     label: texts.banner.allergies,
@@ -49,19 +53,3 @@ const safetyFacts = (
       : { tone: 'neutral', value: texts.banner.noneRecorded }),
   },
 ]
-
-/** What a flag says about needling today, in two words. The rule itself is `judgeFlags`. */
-export const flagState = (
-  { kind, clearance }: Pick<ClientFlag, 'kind' | 'clearance'>,
-  today: CalendarDate,
-): { tone: 'stop' | 'cleared'; value: string } => {
-  if (flagRules[kind].demands === 'stop') return { tone: 'stop', value: texts.banner.stops }
-  if (!clearance) return { tone: 'stop', value: texts.banner.needsClearance }
-  if (clearance.validUntil !== null && clearance.validUntil < today) {
-    return { tone: 'stop', value: texts.banner.clearanceEnded(formatDay(clearance.validUntil)) }
-  }
-  if (clearance.clearedOn > today) {
-    return { tone: 'stop', value: texts.banner.clearanceBegins(formatDay(clearance.clearedOn)) }
-  }
-  return { tone: 'cleared', value: texts.banner.clearedOn(formatDay(clearance.clearedOn)) }
-}

@@ -51,17 +51,27 @@ export const ClientDetailsSection = ({ client, practice }: ClientDetailsSectionP
           ]}
         />
       </div>
-      <Modal
-        opened={isEditing}
-        onClose={editing.close}
-        title={texts.details.dialogTitle}
-        size={760}
-      >
-        <EditForm client={client} today={practice.today} onDone={editing.close} />
-      </Modal>
+      {isEditing ? (
+        <EditDetailsDialog client={client} today={practice.today} onClose={editing.close} />
+      ) : null}
     </Section>
   )
 }
+
+/** The client's details as a form, with a reason; for other rooms' screens too. */
+export const EditDetailsDialog = ({
+  client,
+  today,
+  onClose,
+}: {
+  client: Client
+  today: CalendarDate
+  onClose: () => void
+}) => (
+  <Modal opened onClose={onClose} title={texts.details.dialogTitle} size={760}>
+    <EditForm client={client} today={today} onDone={onClose} />
+  </Modal>
+)
 
 const Lines = ({ text }: { text: string }) => (
   <span className="client-lines">{text === '' ? '–' : text}</span>

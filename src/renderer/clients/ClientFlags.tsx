@@ -1,95 +1,48 @@
-import { Button, Menu } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconFlag } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { api, query } from '#renderer/api.ts'
+import { AttachmentLink } from '#renderer/attachments/index.ts'
 import { ReasonDialog } from '#renderer/drafts/index.ts'
-import { Failure, formatDay, Section, StatusBadge, toast } from '#renderer/ui/index.ts'
-import {
-  type Client,
-  type ClientFlag,
-  type ClientFlagKind,
-  flagRules,
-} from '#shared/clients/index.ts'
+import { formatDay, Section, StatusBadge } from '#renderer/ui/index.ts'
+import type { Client, ClientFlag } from '#shared/clients/index.ts'
 import { type CalendarDate, dayOf } from '#shared/kernel/index.ts'
+import { demandOf, type ScreeningRulesBody } from '#shared/screening/index.ts'
 import { ClearanceDialog } from './ClearanceDialog.tsx'
-import { flagState } from './ClientBanner.tsx'
-import { flagOrder, texts } from './texts.ts'
+import { flagState } from './flagState.ts'
+import { RaiseFlag } from './RaiseFlag.tsx'
+import { texts } from './texts.ts'
+import { useRules } from './useRules.ts'
 
 export interface ClientFlagsProps {
   client: Client
   practice: { today: CalendarDate; details: { timeZone: string } }
 }
 
-/** The flags that stand, and what can be done about each. */
+/** The flags that stand, what the screening rules demand of each, and what can be done about it. */
 export const ClientFlags = ({ client, practice }: ClientFlagsProps) => {
-  const raise = useRaiseFlag(client)
-  const free = flagOrder.filter((kind) => !client.flags.some((flag) => flag.kind === kind))
+  const rules = useRules()
   return (
-    <Section
-      title={texts.flags.title}
-      surface="flush"
-      actions={<RaiseFlag free={free} isBusy={raise.isPending} onRaise={raise.mutate} />}
-    >
+    <Section title={texts.flags.title} surface="flush" actions={<RaiseFlag client={client} />}>
       {client.flags.length === 0 ? <p className="client-quiet">{texts.flags.none}</p> : null}
       <ul className="record-list">
         {client.flags.map((flag) => (
-          <FlagRow key={flag.id} flag={flag} client={client} practice={practice} />
+          <FlagRow key={flag.id} flag={flag} client={client} practice={practice} rules={rules} />
         ))}
       </ul>
-      <Failure error={raise.error} />
     </Section>
   )
 }
 
-const useRaiseFlag = (client: Client) => {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (kind: ClientFlagKind) => api.clients.raiseFlag({ clientId: client.id, kind }),
-    onSuccess: (_client, kind) => {
-      void queries.invalidateQueries({ queryKey: query.clients.key() })
-      toast.done(texts.flags.raised(flagRules[kind].label))
-    },
-  })
+interface FlagRowProps extends ClientFlagsProps {
+  flag: ClientFlag
+  rules: ScreeningRulesBody | null
 }
 
-const RaiseFlag = ({
-  free,
-  isBusy,
-  onRaise,
-}: {
-  free: readonly ClientFlagKind[]
-  isBusy: boolean
-  onRaise: (kind: ClientFlagKind) => void
-}) =>
-  free.length === 0 ? null : (
-    <Menu position="bottom-end" width={300}>
-      <Menu.Target>
-        <Button
-          variant="default"
-          size="sm"
-          loading={isBusy}
-          leftSection={<IconFlag size={16} aria-hidden />}
-        >
-          {texts.flags.raise}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {free.map((kind) => (
-          <Menu.Item key={kind} onClick={() => onRaise(kind)}>
-            <span className="menu-choice">
-              {flagRules[kind].label}
-              <span>{texts.flags.demands[flagRules[kind].demands]}</span>
-            </span>
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  )
-
-const FlagRow = ({ flag, client, practice }: ClientFlagsProps & { flag: ClientFlag }) => {
-  const { label, demands } = flagRules[flag.kind]
-  const state = flagState(flag, practice.today)
+const FlagRow = ({ flag, client, practice, rules }: FlagRowProps) => {
+  const { label, clearance } = flag
+  const state = flagState(flag, rules, practice.today)
+  const canBeCleared = rules !== null && demandOf(rules, flag.kind) === 'clearance'
   const queries = useQueryClient()
   const [isEnding, ending] = useDisclosure(false)
   const [isClearing, clearing] = useDisclosure(false)
@@ -100,15 +53,16 @@ const FlagRow = ({ flag, client, practice }: ClientFlagsProps & { flag: ClientFl
         <StatusBadge tone={state.tone}>{state.value}</StatusBadge>
       </div>
       <span className="record-list-detail">{detailOf(flag, practice.details.timeZone)}</span>
+      {clearance?.attachmentId ? <AttachmentLink id={clearance.attachmentId} /> : null}
       <div className="flag-actions">
-        {demands === 'clearance' ? (
+        {canBeCleared ? (
           <Button
             size="sm"
             variant="default"
             onClick={clearing.open}
             aria-label={texts.flags.clearanceOf(label)}
           >
-            {flag.clearance ? texts.flags.clearanceAgain : texts.flags.clearance}
+            {clearance ? texts.flags.clearanceAgain : texts.flags.clearance}
           </Button>
         ) : null}
         <Button
@@ -134,13 +88,14 @@ const FlagRow = ({ flag, client, practice }: ClientFlagsProps & { flag: ClientFl
       >
         {texts.flags.endText}
       </ReasonDialog>
-      <ClearanceDialog
-        opened={isClearing}
-        onClose={clearing.close}
-        client={client}
-        flag={flag}
-        today={practice.today}
-      />
+      {isClearing ? (
+        <ClearanceDialog
+          client={client}
+          item={flag}
+          today={practice.today}
+          onClose={clearing.close}
+        />
+      ) : null}
     </li>
   )
 }

@@ -1,10 +1,10 @@
-import { IconPlayerPlay, IconSignature } from '@tabler/icons-react'
+import { IconClipboardCheck, IconFileExport, IconPlayerPlay } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { useLocation } from 'wouter'
 import { query } from '#renderer/api.ts'
 import {
   Failure,
   formatDay,
-  LinkButton,
   Loading,
   Page,
   Section,
@@ -13,19 +13,26 @@ import {
 } from '#renderer/ui/index.ts'
 import type { Client } from '#shared/clients/index.ts'
 import { ageOn, type CalendarDate } from '#shared/kernel/index.ts'
+import type { RuleSettings } from '#shared/practice/index.ts'
 import { ClientBanner } from './ClientBanner.tsx'
 import { ClientConsents } from './ClientConsents.tsx'
 import { ClientDetailsSection } from './ClientDetailsSection.tsx'
 import { ClientFlags } from './ClientFlags.tsx'
+import { ClientScreenings } from './ClientScreenings.tsx'
 import { ClientSessions } from './ClientSessions.tsx'
 import { ExportHistory, useExportHistory } from './ExportHistory.tsx'
+import { PatchTests } from './PatchTests.tsx'
 import { SessionButton, useSessionOf } from './SessionButton.tsx'
 import { texts } from './texts.ts'
 import './clients.css'
 
 export interface ClientRecordProps {
   client: Client
-  practice: { today: CalendarDate; details: { timeZone: string } }
+  practice: {
+    today: CalendarDate
+    details: { timeZone: string }
+    rules: { settings: Pick<RuleSettings, 'patchTestReadDays'> }
+  }
 }
 
 /** Everything about one client: what can harm her at the top, then what was done. */
@@ -33,6 +40,7 @@ export const ClientRecord = ({ client, practice }: ClientRecordProps) => {
   const input = { clientId: client.id }
   const sessions = useQuery(query.sessions.list.queryOptions({ input }))
   const consents = useQuery(query.consent.list.queryOptions({ input }))
+  const [, goTo] = useLocation()
   const session = useSessionOf(client.id, sessions.data)
   const history = useExportHistory(client.id)
   useCommands([
@@ -40,8 +48,14 @@ export const ClientRecord = ({ client, practice }: ClientRecordProps) => {
     {
       id: 'client-history',
       label: texts.client.exportHistory,
-      icon: IconSignature,
+      icon: IconFileExport,
       run: () => history.mutate('pdf'),
+    },
+    {
+      id: 'client-screening',
+      label: texts.screenings.screenNow,
+      icon: IconClipboardCheck,
+      run: () => goTo(`/clients/${client.id}/screening`),
     },
   ])
 
@@ -57,13 +71,6 @@ export const ClientRecord = ({ client, practice }: ClientRecordProps) => {
           <TraceLink kind="client" id={client.id}>
             {texts.client.trace}
           </TraceLink>
-          <LinkButton
-            href={`/clients/${client.id}/consent/new`}
-            variant="default"
-            leftSection={<IconSignature size={18} aria-hidden />}
-          >
-            {texts.client.takeConsent}
-          </LinkButton>
         </>
       }
       primary={<SessionButton session={session} isReady={sessions.data !== undefined} />}
@@ -76,22 +83,22 @@ export const ClientRecord = ({ client, practice }: ClientRecordProps) => {
               <ClientSessions
                 sessions={sessions.data}
                 zone={practice.details.timeZone}
-                hasConsent={consents.data?.[0]?.state === 'valid'}
+                hasConsent={consents.data?.some(({ state }) => state === 'valid') ?? false}
               />
             ) : (
               <Pending error={sessions.error} />
             )}
           </Section>
-          <Section title={texts.consents.title} surface="flush">
-            {consents.data ? (
-              <ClientConsents consents={consents.data} zone={practice.details.timeZone} />
-            ) : (
-              <Pending error={consents.error} />
-            )}
-          </Section>
+          <ClientScreenings clientId={client.id} />
+          <ClientConsents clientId={client.id} zone={practice.details.timeZone} />
         </div>
         <div className="client-column">
           <ClientFlags client={client} practice={practice} />
+          <PatchTests
+            clientId={client.id}
+            today={practice.today}
+            readAfterDays={practice.rules.settings.patchTestReadDays.value}
+          />
           <ClientDetailsSection client={client} practice={practice} />
         </div>
       </div>

@@ -1,6 +1,8 @@
 import { StatusBadge } from '#renderer/ui/index.ts'
-import { type ClientSummary, flagRules } from '#shared/clients/index.ts'
+import type { ClientSummary } from '#shared/clients/index.ts'
+import { demandOf } from '#shared/screening/index.ts'
 import { texts } from './texts.ts'
+import { useRules } from './useRules.ts'
 
 /** The flags and allergies of a client in a row of a list; stops first, the rest as a number. */
 export const ClientSafety = ({
@@ -8,14 +10,15 @@ export const ClientSafety = ({
 }: {
   client: Pick<ClientSummary, 'flags' | 'allergies'>
 }) => {
+  const rules = useRules()
   const flags = client.flags
-    .map((kind) => ({ kind, ...flagRules[kind] }))
-    .sort((one, other) => Number(other.demands === 'stop') - Number(one.demands === 'stop'))
+    .map((flag) => ({ ...flag, stops: rules !== null && demandOf(rules, flag.kind) === 'stop' }))
+    .sort((one, other) => Number(other.stops) - Number(one.stops))
   const shown = flags.slice(0, 2)
   return (
     <span className="clients-safety">
-      {shown.map(({ kind, label, demands }) => (
-        <StatusBadge key={kind} tone={demands === 'stop' ? 'stop' : 'decision'}>
+      {shown.map(({ kind, label, stops }) => (
+        <StatusBadge key={kind} tone={stops ? 'stop' : 'decision'}>
           {label}
         </StatusBadge>
       ))}

@@ -1,4 +1,8 @@
+export { ClearanceDialog, type ClearanceDialogProps } from './ClearanceDialog.tsx'
 export { ClientBanner, type ClientBannerProps } from './ClientBanner.tsx'
 export { ClientPage } from './ClientPage.tsx'
 export { ClientsPage } from './ClientsPage.tsx'
+export { kindNamed } from './items.ts'
+export { EditDetailsDialog } from './ClientDetailsSection.tsx'
 export { NewClientPage } from './NewClientPage.tsx'
+export { ScreeningStateBadge, VerdictBadge, verdictTones } from './VerdictBadge.tsx'

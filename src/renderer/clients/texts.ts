@@ -1,5 +1,5 @@
-import type { ClientFlagKind } from '#shared/clients/index.ts'
-import type { ConsentState } from '#shared/consent/index.ts'
+import type { ConsentKind, ConsentState, PhotoUse } from '#shared/consent/index.ts'
+import type { PatchTestResult, ScreeningState, Verdict } from '#shared/screening/index.ts'
 import type { SessionState } from '#shared/sessions/index.ts'
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
@@ -51,6 +51,9 @@ export const texts = {
     notRecorded: 'Not recorded',
     stops: 'Stops a session',
     needsClearance: 'Needs clearance',
+    noDocument: 'No document kept',
+    caution: 'Caution',
+    noted: 'Noted',
     clearanceEnded: (day: string) => `Clearance ended ${day}`,
     clearanceBegins: (day: string) => `Cleared from ${day}`,
     clearedOn: (day: string) => `Cleared ${day}`,
@@ -79,7 +82,8 @@ export const texts = {
     allergiesHelp: 'One at a time; Enter or a comma adds it.',
     medication: 'Medication',
     flags: 'Flags',
-    flagsHelp: 'A flag stops a session, or asks for a prescriber’s clearance first.',
+    flagsHelp:
+      'What is known already. What each demands is a rule of the screening; every visit asks again.',
     contact: 'Contact',
     telephone: 'Telephone',
     email: 'E-mail',
@@ -107,7 +111,6 @@ export const texts = {
     back: 'Clients',
     startSession: 'Start a session',
     continueSession: 'Continue session',
-    takeConsent: 'Take consent',
     trace: 'Everything used on her',
     exportHistory: 'Export history',
     asPdf: 'As PDF, to hand over',
@@ -142,21 +145,126 @@ export const texts = {
     signatureValid: 'Signature holds',
   },
 
+  screenings: {
+    title: 'Screenings',
+    screenNow: 'Screen now',
+    empty: 'Not screened yet',
+    emptyText:
+      'Before each session the health questions are asked. Each screening stands here with its verdict.',
+    of: (day: string) => `Screening of ${day}`,
+    askedBy: { practitioner: 'Asked by the practitioner', client: 'Answered by the client' },
+    rulesVersion: (version: number) => `rules version ${version}`,
+    until: (day: string) => `counts until ${day}`,
+    verdicts: {
+      stop: 'Stop',
+      clearance: 'Needs clearance',
+      caution: 'Caution',
+      clear: 'Clear',
+    } satisfies Record<Verdict, string>,
+    states: {
+      valid: 'Counts today',
+      expired: 'Expired',
+      earlier: 'Earlier',
+      invalid: 'Signature does not hold',
+    } satisfies Record<ScreeningState, string>,
+  },
+
+  patchTests: {
+    title: 'Patch tests',
+    record: 'Record',
+    recordTitle: 'Record a patch test',
+    empty: 'No patch test',
+    emptyText: 'A product put on a small spot of skin, and read days later.',
+    lot: (number: string) => `lot ${number}`,
+    lotChoice: (product: string, number: string, day: string) =>
+      `${product}, lot ${number}, until ${day}`,
+    what: 'What was put on the skin',
+    whatPlaceholder: 'Choose a lot in stock',
+    nothingUsable: 'No usable lot of a serum, anaesthetic or antiseptic is called that.',
+    site: 'Where',
+    sitePlaceholder: 'Inside of the left forearm',
+    appliedOn: 'Applied on',
+    readDueOn: 'To be read on',
+    dueHelp: (days: number) =>
+      `The practice’s rule: ${plural(days, 'day', 'days')} after it was applied. Follow the maker’s leaflet where it says otherwise.`,
+    note: 'Note',
+    save: 'Record the patch test',
+    recorded: 'The patch test is recorded.',
+    applied: (day: string, by: string) => `Applied ${day} by ${by}`,
+    appliedWhere: (site: string, day: string, due: string) =>
+      `Applied on ${day}, ${site}; to be read on ${due}.`,
+    due: (day: string) => `Read on ${day}`,
+    overdue: (day: string) => `Was due ${day}`,
+    read: 'Read',
+    readOf: (product: string) => `Read the patch test of ${product}`,
+    readTitle: (product: string) => `Read the patch test of ${product}`,
+    readOn: (day: string, by: string) => `read ${day} by ${by}`,
+    readOnField: 'Read on',
+    result: 'Result',
+    results: {
+      negative: 'Negative',
+      doubtful: 'Doubtful',
+      positive: 'Positive',
+      irritant: 'Irritant reaction',
+      'not-read': 'Not read',
+    } satisfies Record<PatchTestResult, string>,
+    resultHelp: {
+      negative: 'The skin looks as before.',
+      doubtful: 'Faint redness only.',
+      positive: 'Redness with swelling, bumps or blisters. This product is then never used on her.',
+      irritant: 'Redness with a sharp edge, glazed or sore, that fades soon.',
+      'not-read': 'She did not come back, or it was washed off.',
+    } satisfies Record<PatchTestResult, string>,
+    saveReading: 'Record the reading',
+    wasRead: 'The reading is recorded.',
+  },
+
   consents: {
     title: 'Consents',
     empty: 'No consent yet',
     emptyText: 'A session needs a signed consent to microneedling.',
+    needed: 'Forms that are needed',
+    kinds: {
+      microneedling: 'Microneedling',
+      guardian: 'Microneedling, with guardian',
+      photography: 'Photography',
+    } satisfies Record<ConsentKind, string>,
     states: {
       valid: 'Valid',
       expired: 'Expired',
+      'used-up': 'Used up',
       withdrawn: 'Withdrawn',
       superseded: 'Text has changed',
       invalid: 'Signature does not hold',
     } satisfies Record<ConsentState, string>,
+    required: 'No session without it.',
+    optional: 'Photos only with it.',
+    onlyChanges: 'The text has changed: only what changed is read and initialled.',
+    latest: (state: string) => `${state}.`,
+    sign: 'Sign',
+    signChanges: 'Sign what changed',
+    signOf: (kind: string) => `Sign: ${kind}`,
     version: (version: number) => `version ${version}`,
     signed: (day: string) => `Signed ${day}`,
     until: (day: string) => `valid until ${day}`,
     withdrawnOn: (day: string) => `withdrawn ${day}`,
+    sessions: (used: number, covered: number) =>
+      `${used} of ${plural(covered, 'session', 'sessions')} used`,
+    withGuardian: 'guardian signed',
+    onPaper: 'on paper',
+    copy: (day: string) => `copy given ${day}`,
+    noCopy: 'no copy recorded',
+    paperChanged: { screen: 'PDF was changed', paper: 'Scan was changed' },
+    scanMissing: 'Scan is missing',
+    photoUses: {
+      'clinical-photos': 'clinical photos',
+      education: 'education',
+      marketing: 'marketing',
+      'social-media': 'social media',
+    } satisfies Record<PhotoUse, string>,
+    allowed: (names: readonly string[]) => `Allowed: ${names.join(', ')}`,
+    refused: (names: readonly string[]) => `Refused: ${names.join(', ')}`,
+    takenBack: (name: string, day: string) => `Taken back ${day}: ${name}`,
   },
 
   flags: {
@@ -164,6 +272,12 @@ export const texts = {
     none: 'No flag is raised.',
     raise: 'Raise a flag',
     raised: (label: string) => `The flag “${label}” is raised.`,
+    own: 'Something else…',
+    ownTitle: 'Note something else',
+    ownText:
+      'It stands in the banner of this client. It stops a session only when a screening rule speaks of it.',
+    ownLabel: 'What',
+    ownHelp: 'In a word or two, such as “Hay fever”.',
     noted: (day: string) => `Noted ${day}`,
     end: 'End',
     endOf: (label: string) => `End the flag “${label}”`,
@@ -179,12 +293,16 @@ export const texts = {
     clearanceNoEnd: 'no end date',
     dialog: {
       title: (label: string) => `Clearance for “${label}”`,
-      text: 'A prescriber’s word that this does not stand against treatment.',
+      text: 'A prescriber’s written word that this does not stand against treatment. Its scan is kept with it.',
       prescriberName: 'Prescriber’s name',
       prescriberLicence: 'Prescriber’s licence',
       clearedOn: 'Cleared on',
       validUntil: 'Valid until',
       validUntilHelp: 'Leave empty when the prescriber set no end.',
+      scan: 'The prescriber’s document',
+      scanMissing:
+        'A clearance is kept only with the prescriber’s document. Choose its scan or a photo.',
+      saved: (label: string) => `The clearance for “${label}” is kept.`,
       note: 'Note',
       noteHelp: 'How you received it, and any conditions.',
       save: 'Record the clearance',
@@ -192,7 +310,9 @@ export const texts = {
     demands: {
       stop: 'Stops a session',
       clearance: 'Needs a prescriber’s clearance',
-    },
+      caution: 'Caution',
+      clear: 'Noted only',
+    } satisfies Record<Verdict, string>,
   },
 
   details: {
@@ -208,16 +328,3 @@ export const texts = {
   },
   cancel: 'Cancel',
 } as const
-
-/** In the order in which they are asked. */
-export const flagOrder: readonly ClientFlagKind[] = [
-  'pregnancy',
-  'breastfeeding',
-  'isotretinoin',
-  'keloid',
-  'active-acne',
-  'eczema',
-  'rosacea',
-  'anticoagulants',
-  'cold-sores',
-]

@@ -1,165 +1,245 @@
-import { Button, Checkbox } from '@mantine/core'
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
-import { DraftNotice, useDraft } from '#renderer/drafts/index.ts'
-import { FullSurface, Loading, ProblemList, SaveState, SignaturePad } from '#renderer/ui/index.ts'
-import type { Client } from '#shared/clients/index.ts'
-import { type ConsentTemplate, judgeCompleteness } from '#shared/consent/index.ts'
-import { instant, type Problem } from '#shared/kernel/index.ts'
+import { Button, Modal } from '@mantine/core'
+import { IconArrowLeft, IconArrowRight, IconBook2 } from '@tabler/icons-react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type DraftHandle, DraftNotice } from '#renderer/drafts/index.ts'
+import { afterClient, LeaveDialog, useGuard } from '#renderer/signing/index.ts'
+import { FullSurface, SaveState } from '#renderer/ui/index.ts'
+import {
+  type ConsentText,
+  judgeCompleteness,
+  type MergeValues,
+  mergeText,
+} from '#shared/consent/index.ts'
+import { ageOn, type Instant } from '#shared/kernel/index.ts'
 import { ConsentSections } from './ConsentWords.tsx'
-import { consentForm, emptyForm, toSign } from './consentForm.ts'
-import { LeaveDialog, WitnessDialog } from './leaving.tsx'
+import { type ConsentForm, firstStep, toSign } from './consentForm.ts'
+import { StepBody } from './StepBody.tsx'
+import { type FormStep, gapsOf, otherProblems, stepsOf } from './steps.ts'
 import { texts } from './texts.ts'
-import { useGuard } from './useGuard.ts'
-import { usePractice } from './usePractice.ts'
+import type { FormFacts } from './useForm.ts'
+import { useMergeValues, usePractice } from './usePractice.ts'
+import { WitnessDialog } from './WitnessDialog.tsx'
 
 interface ClientFormProps {
-  client: Client
-  template: ConsentTemplate
+  facts: FormFacts
+  draft: DraftHandle<ConsentForm>
+  /** When it was handed over. */
+  presentedAt: Instant
 }
 
-/** The client's own screen: the text, a tick for each statement, and a drawn signature. */
-export const ClientForm = ({ client, template }: ClientFormProps) => {
-  const form = useConsentForm(client, template)
+/** The client's own screen: one part at a time, and nothing but this form. */
+export const ClientForm = ({ facts, draft, presentedAt }: ClientFormProps) => {
+  const { client, template } = facts
+  const values = useMergeValues(client)
   const guard = useGuard()
-  const [leaving, setLeaving] = useState<'witness' | 'leave' | null>(null)
-  const [isChecked, setIsChecked] = useState(false)
-  const { text } = template
-  const { draft } = form
-
-  const problems = judgeCompleteness(text, toSign(draft.value, client.id))
-  const missing = isChecked ? problems : []
-  const finish = () => {
-    setIsChecked(true)
-    if (problems.length === 0) setLeaving('witness')
-  }
-
+  const [dialog, setDialog] = useState<'witness' | 'leave' | null>(null)
+  const { steps, problems } = useForm(facts, draft.value, presentedAt, values ?? {})
+  const at = Math.max(
+    0,
+    steps.findIndex(({ id }) => id === draft.value.step),
+  )
+  const step = steps[at] ?? steps[0]
+  const goTo = (id: string) => draft.change((now) => ({ ...now, step: id }))
+  const gaps = steps.flatMap((each) => gapsOf(each, draft.value, problems))
+  if (!step) return null
   return (
     <FullSurface label={texts.sign.surface}>
-      {draft.isLoading ? (
-        <Loading label={texts.sign.loading} />
-      ) : (
-        <div className="client-form">
-          <ClientFormHead client={client} status={<SaveState status={draft.status} />} />
-          <main className="client-form-paper">
-            <DraftNotice draft={draft} saysRestored={false} />
-            <h1>{text.title}</h1>
-            <p className="client-form-lead">{texts.sign.read}</p>
-            <ConsentSections level={2} text={text} />
-            <Statements
-              template={template}
-              isChecked={isChecked}
-              acknowledged={draft.value.acknowledged}
-              onChange={(acknowledged) => draft.change((now) => ({ ...now, acknowledged }))}
-            />
-            <section className="client-form-signature">
-              <h2>{texts.sign.declaration}</h2>
-              <p>{text.declaration}</p>
-              <SignaturePad
-                label={texts.sign.signature(client.name)}
-                value={draft.value.strokes}
-                onChange={(strokes) => draft.change((now) => ({ ...now, strokes }))}
-                error={missingSignature(missing)}
-              />
-            </section>
-            {missing.length > 0 ? <ProblemList problems={missing.map(forTheClient)} /> : null}
-            <div className="client-form-actions">
-              <Button size="xl" onClick={finish}>
-                {texts.sign.done}
-              </Button>
-              <Button size="lg" variant="subtle" color="gray" onClick={() => setLeaving('leave')}>
-                {texts.sign.leave}
-              </Button>
-            </div>
-          </main>
-          {leaving === 'witness' ? (
-            <WitnessDialog
-              consent={toSign(draft.value, client.id)}
-              draft={draft}
-              onAllowed={guard.allow}
-              onClose={() => setLeaving(null)}
-            />
+      <div className="client-form" data-step={step.id}>
+        <ClientFormHead client={client} onLeave={() => setDialog('leave')}>
+          <SaveState status={draft.status} />
+        </ClientFormHead>
+        <main className="client-form-paper">
+          <DraftNotice draft={draft} saysRestored={false} />
+          <StepHead step={step} at={at} of={steps.length} />
+          <StepBody
+            step={step}
+            form={draft.value}
+            facts={facts}
+            steps={steps}
+            declaration={mergeText(template.text, values ?? {}).declaration}
+            gaps={gaps}
+            problems={otherProblems(problems)}
+            change={draft.change}
+            onGo={goTo}
+            onFinish={() => setDialog('witness')}
+          />
+          {facts.basisText && draft.value.basisId ? (
+            <WholeForm text={template.text} values={values ?? {}} />
           ) : null}
-          {leaving === 'leave' ? (
-            <LeaveDialog
-              clientId={client.id}
-              draft={draft}
-              onAllowed={guard.allow}
-              onClose={() => setLeaving(null)}
-            />
-          ) : null}
-        </div>
-      )}
+        </main>
+        <StepFoot steps={steps} at={at} onGo={goTo} />
+      </div>
+      {dialog === 'witness' ? (
+        <WitnessDialog
+          consent={toSign(draft.value, signedHere(client.id, presentedAt))}
+          draft={draft}
+          onAllowed={guard.allow}
+          onClose={() => setDialog(null)}
+        />
+      ) : null}
+      {dialog === 'leave' ? (
+        <LeaveDialog
+          title={texts.sign.leaveTitle}
+          text={texts.sign.leaveText}
+          flush={draft.flush}
+          next={() => afterClient(client.id)}
+          onAllowed={guard.allow}
+          onClose={() => setDialog(null)}
+        />
+      ) : null}
     </FullSurface>
   )
 }
 
-const missingSignature = (missing: readonly Problem[]) =>
-  missing.some(({ field }) => field === 'strokes') ? texts.sign.signHere : null
-
-/** The rules speak to the practitioner; here the client reads. */
-const forTheClient = (problem: Problem): Problem => ({
-  ...problem,
-  ...(problem.field === 'strokes' ? texts.sign.notSigned : texts.sign.notTicked),
+const signedHere = (clientId: FormFacts['client']['id'], presentedAt: Instant) => ({
+  clientId,
+  presentedAt,
+  device: navigator.userAgent.slice(0, 200),
 })
 
-/** What was ticked and drawn, kept as a draft; a draft of an older text starts again. */
-const useConsentForm = (client: Client, template: ConsentTemplate) => {
-  const presentedAt = useMemo(() => instant.parse(new Date().toISOString()), [])
-  const draft = useDraft('consent', client.id, emptyForm(template, presentedAt), consentForm)
-  const { isLoading, value, change } = draft
-  const isOfOlderText = !isLoading && value.templateId !== template.id
-  useEffect(() => {
-    if (isOfOlderText) change(emptyForm(template, presentedAt))
-  }, [isOfOlderText, change, template, presentedAt])
-  return { draft }
+/** The parts of this form, and what the rules miss in it: the same that main asks when it is signed. */
+const useForm = (
+  { client, template, basisText }: FormFacts,
+  form: ConsentForm,
+  presentedAt: Instant,
+  values: MergeValues,
+) => {
+  const practice = usePractice()
+  const basis = form.basisId ? basisText : null
+  const steps = stepsOf({ text: template.text, basisText: basis }, values, form)
+  const problems = judgeCompleteness(
+    template.text,
+    toSign(form, signedHere(client.id, presentedAt)),
+    {
+      kind: template.kind,
+      basisText: basis,
+      clientName: client.name,
+      isMinor: practice
+        ? ageOn(client.birthDate, practice.today) < practice.rules.settings.ageOfMajority.value
+        : false,
+    },
+  )
+  return { steps, problems }
 }
 
-const ClientFormHead = ({ client, status }: { client: Client; status: ReactNode }) => {
-  const practice = usePractice()
+interface ClientFormHeadProps {
+  client: FormFacts['client']
+  onLeave: () => void
+  children: ReactNode
+}
+
+const ClientFormHead = ({ client, onLeave, children }: ClientFormHeadProps) => (
+  <header className="client-form-head">
+    <span className="client-form-person">
+      <strong>{client.name}</strong>, {texts.born(client.birthDate)}
+    </span>
+    <span className="client-form-tools">
+      {children}
+      <Button variant="subtle" color="gray" onClick={onLeave}>
+        {texts.sign.leave}
+      </Button>
+    </span>
+  </header>
+)
+
+/** Takes the focus with every step, so that a screen reader starts at its heading. */
+const StepHead = ({ step, at, of }: { step: FormStep; at: number; of: number }) => {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    heading.current?.closest('.full-surface')?.scrollTo({ top: 0 })
+    heading.current?.focus({ preventScroll: true })
+  }, [step.id])
   return (
-    <header className="client-form-head">
-      <span className="client-form-practice">{practice?.details.name}</span>
-      <span className="client-form-person">
-        <strong>{client.name}</strong>, {texts.born(client.birthDate)}
-      </span>
-      {status}
-    </header>
+    <>
+      <progress
+        className="client-form-progress"
+        aria-label={texts.sign.progressLabel}
+        value={at + 1}
+        max={of}
+      />
+      <p className="client-form-quiet" aria-live="polite">
+        {texts.sign.progress(at + 1, of)}
+      </p>
+      <h1 ref={heading} tabIndex={-1}>
+        {step.title}
+      </h1>
+    </>
   )
 }
 
-interface StatementsProps {
-  template: ConsentTemplate
-  /** Marks what is still open, once she said that she has finished. */
-  isChecked: boolean
-  acknowledged: readonly string[]
-  onChange: (acknowledged: string[]) => void
+const StepFoot = ({
+  steps,
+  at,
+  onGo,
+}: {
+  steps: readonly FormStep[]
+  at: number
+  onGo: (id: string) => void
+}) => {
+  const before = steps[at - 1]
+  const next = steps[at + 1]
+  return (
+    <footer className="client-form-foot">
+      {before ? (
+        <Button
+          size="xl"
+          variant="default"
+          leftSection={<IconArrowLeft size={22} aria-hidden />}
+          onClick={() => onGo(before.id)}
+        >
+          {texts.sign.back}
+        </Button>
+      ) : (
+        <span />
+      )}
+      {next ? (
+        <Button
+          size="xl"
+          rightSection={<IconArrowRight size={22} aria-hidden />}
+          onClick={() => onGo(next.id)}
+        >
+          {steps[at]?.id === firstStep ? texts.sign.welcome.start : texts.sign.next}
+        </Button>
+      ) : null}
+    </footer>
+  )
 }
 
-const Statements = ({ template, isChecked, acknowledged, onChange }: StatementsProps) => {
-  const statements = template.text.acknowledgements
-  const done = statements.filter(({ id }) => acknowledged.includes(id)).length
+/** Who sees only what changed can read the rest whenever she likes. */
+const WholeForm = ({ text, values }: { text: ConsentText; values: MergeValues }) => {
+  const [isOpen, setIsOpen] = useState(false)
+  const merged = useMemo(() => mergeText(text, values), [text, values])
   return (
-    <section className="client-form-statements">
-      <div className="client-form-statements-head">
-        <h2>{texts.sign.agree}</h2>
-        <span role="status">{texts.sign.agreed(done, statements.length)}</span>
-      </div>
-      {statements.map(({ id, text }) => (
-        <Checkbox
-          key={id}
-          size="lg"
-          label={text}
-          data-open={isChecked && !acknowledged.includes(id)}
-          checked={acknowledged.includes(id)}
-          onChange={(event) =>
-            onChange(
-              event.currentTarget.checked
-                ? [...acknowledged, id]
-                : acknowledged.filter((each) => each !== id),
-            )
-          }
-        />
-      ))}
-    </section>
+    <>
+      <Button
+        size="lg"
+        variant="subtle"
+        className="client-form-whole"
+        leftSection={<IconBook2 size={20} aria-hidden />}
+        onClick={() => setIsOpen(true)}
+      >
+        {texts.sign.wholeForm}
+      </Button>
+      <Modal
+        opened={isOpen}
+        onClose={() => setIsOpen(false)}
+        title={texts.sign.wholeFormTitle}
+        size={760}
+        closeButtonProps={{ 'aria-label': texts.sign.close, size: 44 }}
+      >
+        <div className="client-form-reading">
+          <ConsentSections level={3} text={merged} />
+          <ul>
+            {merged.acknowledgements.map(({ id, text: statement }) => (
+              <li key={id}>{statement}</li>
+            ))}
+            {merged.choices.map(({ id, text: choice }) => (
+              <li key={id}>{choice}</li>
+            ))}
+          </ul>
+          <p>{merged.declaration}</p>
+        </div>
+      </Modal>
+    </>
   )
 }

@@ -1,29 +1,34 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button, Tabs } from '@mantine/core'
 import { IconPencil, IconSignature } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { query } from '#renderer/api.ts'
-import { EmptyState, Failure, Loading, Page, Section, StatusBadge } from '#renderer/ui/index.ts'
-import type { ConsentTemplate, ConsentText } from '#shared/consent/index.ts'
-import { ConsentSections } from './ConsentWords.tsx'
-import { TextChanges } from './TextChanges.tsx'
+import { EmptyState, Failure, Loading, Page, StatusBadge } from '#renderer/ui/index.ts'
+import { type ConsentKind, type ConsentTemplate, consentKind } from '#shared/consent/index.ts'
 import { TextEditor } from './TextEditor.tsx'
+import { TextVersion } from './TextVersion.tsx'
 import { texts } from './texts.ts'
-import { useMoment } from './usePractice.ts'
+import { useMoment, usePractice } from './usePractice.ts'
 import './consent.css'
+import './templates.css'
 
-/** The texts that clients sign: every version, what changed, and the next one. */
+/** The texts that clients sign: every kind, every version, what changed, and the next one. */
 export const ConsentPage = () => {
   const templates = useQuery(query.consent.templates.queryOptions())
+  const practice = usePractice()
+  const [kind, setKind] = useState<ConsentKind>('microneedling')
   const [isWriting, setIsWriting] = useState(false)
-  const versions = [...(templates.data ?? [])].sort((one, other) => other.version - one.version)
-  const current = versions.find((version) => version.current)
+  const versions = (templates.data ?? [])
+    .filter((template) => template.kind === kind)
+    .sort((one, other) => other.version - one.version)
+  const isOwner = practice?.current.role === 'owner'
   return (
     <Page
       title={texts.templates.title}
       description={texts.templates.description}
+      width={isWriting ? 'full' : 'wide'}
       primary={
-        templates.data && !isWriting ? (
+        templates.data && isOwner && !isWriting ? (
           <Button
             leftSection={<IconPencil size={18} aria-hidden />}
             onClick={() => setIsWriting(true)}
@@ -34,13 +39,37 @@ export const ConsentPage = () => {
       }
     >
       <Failure error={templates.error} />
-      {isWriting ? (
-        <TextEditor current={current ?? null} onClose={() => setIsWriting(false)} />
-      ) : templates.data ? (
-        <Versions versions={versions} />
-      ) : (
-        <Loading label={texts.templates.loading} />
-      )}
+      <Tabs
+        value={kind}
+        onChange={(chosen) => {
+          setKind(consentKind.parse(chosen))
+          setIsWriting(false)
+        }}
+      >
+        <Tabs.List aria-label={texts.templates.kinds}>
+          {consentKind.options.map((each) => (
+            <Tabs.Tab key={each} value={each}>
+              {texts.kinds[each]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value={kind} className="template-panel">
+          {!templates.data || !practice ? (
+            <Loading label={texts.templates.loading} />
+          ) : isWriting ? (
+            <TextEditor
+              key={kind}
+              kind={kind}
+              current={versions.find(({ current }) => current) ?? null}
+              practice={practice}
+              onClose={() => setIsWriting(false)}
+            />
+          ) : (
+            <Versions key={kind} versions={versions} />
+          )}
+          {practice && !isOwner ? <p className="consent-quiet">{texts.templates.only}</p> : null}
+        </Tabs.Panel>
+      </Tabs>
     </Page>
   )
 }
@@ -83,45 +112,7 @@ const Versions = ({ versions }: { versions: readonly ConsentTemplate[] }) => {
           ))}
         </ul>
       </nav>
-      <Version key={shown.id} version={shown} before={before?.text ?? null} />
+      <TextVersion key={shown.id} version={shown} before={before?.text ?? null} />
     </div>
-  )
-}
-
-const Version = ({ version, before }: { version: ConsentTemplate; before: ConsentText | null }) => {
-  const [view, setView] = useState('text')
-  const { text } = version
-  return (
-    <Section
-      title={text.title}
-      actions={
-        before ? (
-          <SegmentedControl
-            value={view}
-            onChange={setView}
-            data={[
-              { value: 'text', label: texts.templates.showText },
-              { value: 'changes', label: texts.templates.changes(version.version - 1) },
-            ]}
-          />
-        ) : null
-      }
-    >
-      {before && view === 'changes' ? (
-        <TextChanges before={before} after={text} />
-      ) : (
-        <div className="signed-text">
-          <ConsentSections level={3} text={text} />
-          <h3>{texts.templates.statements}</h3>
-          <ul className="consent-statements">
-            {text.acknowledgements.map(({ id, text: statement }) => (
-              <li key={id}>{statement}</li>
-            ))}
-          </ul>
-          <h3>{texts.templates.declaration}</h3>
-          <p>{text.declaration}</p>
-        </div>
-      )}
-    </Section>
   )
 }

@@ -1,58 +1,54 @@
-import { Button, Textarea } from '@mantine/core'
-import { IconSquareCheckFilled, IconSquareX } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from '@mantine/core'
+import { skipToken, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useParams } from 'wouter'
-import { api, query } from '#renderer/api.ts'
+import { query } from '#renderer/api.ts'
 import { SignatureBlock } from '#renderer/signing/index.ts'
 import {
-  ConfirmDialog,
-  DateField,
   DefinitionList,
   Failure,
   FindingCard,
   formatDay,
+  LinkButton,
   Loading,
   Page,
   Section,
-  SignaturePad,
   StatusBadge,
-  toast,
+  TextLink,
 } from '#renderer/ui/index.ts'
 import type { Consent } from '#shared/consent/index.ts'
-import {
-  type CalendarDate,
-  type ConsentId,
-  consentId as consentIdSchema,
-} from '#shared/kernel/index.ts'
-import { ConsentSections } from './ConsentWords.tsx'
-import { toneOfState } from './tones.ts'
+import { consentId as consentIdSchema, type Finding } from '#shared/kernel/index.ts'
+import { CopiesSection } from './CopiesSection.tsx'
+import { SignedChoices } from './SignedChoices.tsx'
+import { SignedPeople } from './SignedPeople.tsx'
+import { SignedText } from './SignedText.tsx'
 import { texts } from './texts.ts'
+import { paperWords, toneOfPaper, toneOfState } from './tones.ts'
 import { useMoment, usePractice, useTimeZone } from './usePractice.ts'
+import { WithdrawDialog } from './WithdrawDialog.tsx'
 import './consent.css'
+import './record.css'
 
 /** One signed consent, exactly as it was signed. */
 export const ConsentRecordPage = () => {
   const { id } = useParams<{ id: string }>()
   const read = consentIdSchema.safeParse(id)
-  return read.success ? <Stored consentId={read.data} /> : <Waiting error={null} />
+  const consent = useQuery(
+    query.consent.get.queryOptions({ input: read.success ? { consentId: read.data } : skipToken }),
+  )
+  return consent.data ? (
+    <ConsentRecord consent={consent.data} />
+  ) : (
+    <Page title={texts.record.title} width="reading">
+      {consent.error ? <Failure error={consent.error} /> : <Loading label={texts.record.loading} />}
+    </Page>
+  )
 }
-
-const Stored = ({ consentId }: { consentId: ConsentId }) => {
-  const consent = useQuery(query.consent.get.queryOptions({ input: { consentId } }))
-  return consent.data ? <ConsentRecord consent={consent.data} /> : <Waiting error={consent.error} />
-}
-
-const Waiting = ({ error }: { error: unknown }) => (
-  <Page title={texts.record.title} width="reading">
-    {error ? <Failure error={error} /> : <Loading label={texts.record.loading} />}
-  </Page>
-)
 
 const ConsentRecord = ({ consent }: { consent: Consent }) => {
   const [isWithdrawing, setIsWithdrawing] = useState(false)
   const timeZone = useTimeZone()
-  const { identity } = consent
+  const { identity, signature } = consent
   return (
     <Page
       width="reading"
@@ -60,7 +56,10 @@ const ConsentRecord = ({ consent }: { consent: Consent }) => {
       back={{ href: `/clients/${consent.clientId}`, label: texts.record.back }}
       description={`${identity.name}, ${texts.born(identity.birthDate)}`}
       status={
-        <StatusBadge tone={toneOfState[consent.state]}>{texts.states[consent.state]}</StatusBadge>
+        <>
+          <StatusBadge tone={toneOfState[consent.state]}>{texts.states[consent.state]}</StatusBadge>
+          <StatusBadge tone={toneOfPaper[consent.paper]}>{paperWords(consent)}</StatusBadge>
+        </>
       }
       actions={
         consent.withdrawnOn === null ? (
@@ -70,22 +69,33 @@ const ConsentRecord = ({ consent }: { consent: Consent }) => {
         ) : null
       }
     >
-      <Withdrawal consent={consent} />
+      <Standing consent={consent} />
       <Section title={texts.record.facts}>
         <Facts consent={consent} />
       </Section>
-      <Section
-        title={texts.record.text}
-        description={texts.record.version(consent.templateVersion)}
-      >
+      <CopiesSection consent={consent} />
+      <SignedChoices consent={consent} />
+      <Section title={texts.record.text} description={texts.version(consent.templateVersion)}>
         <SignedText consent={consent} />
       </Section>
+      <SignedPeople consent={consent} />
       <Section title={texts.record.witnessed}>
-        <SignatureBlock
-          signature={consent.signature}
-          state={consent.signatureState}
-          timeZone={timeZone}
-        />
+        <div className="record-witness">
+          <SignatureBlock
+            signature={signature}
+            state={consent.signatureState}
+            timeZone={timeZone}
+          />
+          <DefinitionList
+            columns={1}
+            items={[
+              {
+                term: texts.record.chainHead,
+                value: <span className="hash">{signature.chainHead}</span>,
+              },
+            ]}
+          />
+        </div>
       </Section>
       {isWithdrawing ? (
         <WithdrawDialog consent={consent} onClose={() => setIsWithdrawing(false)} />
@@ -94,22 +104,80 @@ const ConsentRecord = ({ consent }: { consent: Consent }) => {
   )
 }
 
-const Withdrawal = ({ consent: { withdrawnOn, withdrawalReason } }: { consent: Consent }) =>
-  withdrawnOn === null ? null : (
-    <FindingCard
-      finding={{
-        code: 'consent.withdrawn',
-        severity: 'stop',
-        fact: texts.record.withdrawnOn(withdrawnOn),
-        rule: texts.record.withdrawnRule,
-        nextStep: withdrawalReason ?? '',
-      }}
-    />
+/** What stands against relying on it today, each with the way on. */
+const Standing = ({ consent }: { consent: Consent }) => {
+  const again = `/clients/${consent.clientId}/consent/${consent.kind}`
+  return (
+    <>
+      {standingOf(consent).map((finding) => (
+        <FindingCard
+          key={finding.code}
+          finding={finding}
+          action={
+            finding.code === 'consent.superseded' ? (
+              <LinkButton size="sm" variant="default" href={again}>
+                {texts.record.signAgain}
+              </LinkButton>
+            ) : finding.severity === 'override' ? (
+              <LinkButton size="sm" variant="default" href={again}>
+                {texts.record.takeNew}
+              </LinkButton>
+            ) : null
+          }
+        />
+      ))}
+    </>
   )
+}
+
+const standingOf = (consent: Consent): readonly Finding[] => {
+  const findings: Finding[] = []
+  if (consent.withdrawnOn !== null) {
+    findings.push({
+      code: 'consent.withdrawn',
+      severity: 'stop',
+      fact: texts.record.withdrawnOn(consent.withdrawnOn),
+      rule: texts.record.withdrawnRule,
+      nextStep: consent.withdrawalReason ?? '',
+    })
+  }
+  if (consent.paper === 'changed') {
+    findings.push({
+      code: 'consent.paper-changed',
+      severity: 'stop',
+      fact: texts.record.paperChangedFact[consent.medium],
+      rule: texts.record.paperChangedRule,
+      nextStep: texts.record.paperChangedNext,
+    })
+  }
+  const open = (code: string, fact: string, rule: string, nextStep: string): Finding => ({
+    code,
+    severity: 'override',
+    fact,
+    rule,
+    nextStep,
+  })
+  const { record } = texts
+  if (consent.state === 'superseded') {
+    findings.push(
+      open('consent.superseded', record.superseded, record.supersededRule, record.supersededNext),
+    )
+  }
+  if (consent.state === 'expired') {
+    const fact = record.expiredFact(consent.validUntil)
+    findings.push(open('consent.expired', fact, record.expiredRule, record.takeNewNext))
+  }
+  if (consent.state === 'used-up') {
+    findings.push(open('consent.used-up', record.usedUpFact, record.usedUpRule, record.takeNewNext))
+  }
+  return findings
+}
 
 const Facts = ({ consent }: { consent: Consent }) => {
   const moment = useMoment()
+  const people = usePractice()?.people ?? []
   const { identity, snapshot } = consent
+  const covers = people.find(({ id }) => id === consent.coversPractitionerId)
   return (
     <DefinitionList
       columns={3}
@@ -117,98 +185,43 @@ const Facts = ({ consent }: { consent: Consent }) => {
         { term: texts.record.client, value: identity.name },
         { term: texts.record.birthDate, value: formatDay(identity.birthDate) },
         { term: texts.record.number, value: identity.number },
+        { term: texts.record.givenAt, value: moment(snapshot.givenAt) },
         { term: texts.record.presentedAt, value: moment(snapshot.presentedAt) },
         { term: texts.record.signedAt, value: moment(snapshot.signedAt) },
         { term: texts.record.validUntil, value: formatDay(consent.validUntil) },
+        {
+          term: texts.record.sessions,
+          value:
+            consent.sessionsCovered === null
+              ? texts.record.anySessions
+              : texts.record.usedOf(consent.sessionsUsed, consent.sessionsCovered),
+        },
+        {
+          term: texts.record.covers,
+          value:
+            consent.coversPractitionerId === null
+              ? texts.record.coversPractice
+              : texts.record.coversPractitioner(covers?.name ?? snapshot.practitioner.name),
+        },
+        {
+          term: texts.record.medium,
+          value: consent.medium === 'paper' ? texts.record.onPaper : texts.record.onScreen,
+        },
+        { term: texts.record.practice, value: snapshot.practice },
+        ...(snapshot.device ? [{ term: texts.record.device, value: snapshot.device }] : []),
+        ...(snapshot.basis
+          ? [
+              {
+                term: texts.record.basis,
+                value: (
+                  <TextLink href={`/consents/${snapshot.basis.consentId}`}>
+                    {texts.record.openBasis}
+                  </TextLink>
+                ),
+              },
+            ]
+          : []),
       ]}
     />
   )
-}
-
-/** From the snapshot, never from the template's table: this is what the client saw. */
-const SignedText = ({ consent: { snapshot, identity } }: { consent: Consent }) => {
-  const { text } = snapshot.template
-  return (
-    <div className="signed-text">
-      <ConsentSections level={3} text={text} />
-      <h3>{texts.record.acknowledged}</h3>
-      <ul className="signed-statements">
-        {text.acknowledgements.map(({ id, text: statement }) => {
-          const isAgreed = snapshot.acknowledged.includes(id)
-          return (
-            <li key={id} data-tone={isAgreed ? 'cleared' : 'stop'}>
-              {isAgreed ? (
-                <IconSquareCheckFilled size={22} aria-hidden />
-              ) : (
-                <IconSquareX size={22} aria-hidden />
-              )}
-              <span>
-                {statement}
-                {isAgreed ? null : ` (${texts.record.notAcknowledged})`}
-              </span>
-            </li>
-          )
-        })}
-      </ul>
-      <p className="consent-declaration">{text.declaration}</p>
-      <SignaturePad
-        readOnly
-        label={`${texts.record.signature}, ${identity.name}`}
-        value={snapshot.strokes}
-      />
-    </div>
-  )
-}
-
-const WithdrawDialog = ({ consent, onClose }: { consent: Consent; onClose: () => void }) => {
-  const practice = usePractice()
-  const [day, setDay] = useState<CalendarDate | null>(practice?.today ?? null)
-  const [reason, setReason] = useState('')
-  const withdraw = useWithdraw(consent.id, onClose)
-  return (
-    <ConfirmDialog
-      opened
-      irreversible
-      title={texts.record.withdrawTitle}
-      confirmLabel={texts.record.withdrawConfirm}
-      busy={withdraw.isPending}
-      onConfirm={() => {
-        if (day && reason.trim() !== '') withdraw.mutate({ withdrawnOn: day, reason })
-      }}
-      onClose={onClose}
-    >
-      <div className="withdraw-form">
-        <p>{texts.record.withdrawText}</p>
-        <DateField
-          required
-          label={texts.record.withdrawDay}
-          value={day}
-          onChange={setDay}
-          {...(practice ? { maximum: practice.today } : {})}
-        />
-        <Textarea
-          required
-          label={texts.record.withdrawReason}
-          minRows={2}
-          maxLength={1000}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <Failure error={withdraw.error} />
-      </div>
-    </ConfirmDialog>
-  )
-}
-
-const useWithdraw = (consentId: ConsentId, onDone: () => void) => {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (input: { withdrawnOn: CalendarDate; reason: string }) =>
-      api.consent.withdraw({ consentId, ...input }),
-    onSuccess: async () => {
-      toast.done(texts.record.withdrawn)
-      onDone()
-      await queries.invalidateQueries()
-    },
-  })
 }

@@ -1,63 +1,58 @@
-import type { ConsentText } from '#shared/consent/index.ts'
+import { type ChangedPart, changedParts, type ConsentText } from '#shared/consent/index.ts'
+import { DiffText } from './DiffText.tsx'
 import { texts } from './texts.ts'
-import { diffWords } from './wordDiff.ts'
 
-interface Passage {
-  readonly name: string
-  readonly before: string
-  readonly after: string
+interface TextChangesProps {
+  before: ConsentText
+  after: ConsentText
+  /** In one run, or the old at the left and the new at the right. */
+  sides: 'inline' | 'side-by-side'
 }
 
-/** What differs between two texts, passage by passage, word by word. */
-export const TextChanges = ({ before, after }: { before: ConsentText; after: ConsentText }) => {
-  const changed = passagesOf(before, after).filter((passage) => passage.before !== passage.after)
+/** What differs between two texts, part by part, word by word: what a client would initial. */
+export const TextChanges = ({ before, after, sides }: TextChangesProps) => {
+  const changed = changedParts(before, after)
   if (changed.length === 0) return <p className="consent-quiet">{texts.editor.noChanges}</p>
   return (
-    <div className="text-changes">
-      {changed.map((passage) => (
-        <section key={passage.name}>
-          <h4>{passage.name}</h4>
-          <p className="consent-body">
-            {diffWords(passage.before, passage.after).map(({ kind, text }, index) => {
-              const key = `${index} ${kind}`
-              if (kind === 'added') return <ins key={key}>{text}</ins>
-              if (kind === 'removed') return <del key={key}>{text}</del>
-              return <span key={key}>{text}</span>
-            })}
-          </p>
+    <div className="text-changes" data-sides={sides}>
+      {changed.map((change) => (
+        <section key={change.part}>
+          <h4>{headOf(change)}</h4>
+          <Change change={change} sides={sides} />
         </section>
       ))}
     </div>
   )
 }
 
-const passagesOf = (before: ConsentText, after: ConsentText): readonly Passage[] => [
-  { name: texts.editor.name, before: before.title, after: after.title },
-  ...paired(
-    before.sections.map(({ heading, body }) => [heading, body] as const),
-    after.sections.map(({ heading, body }) => [heading, body] as const),
-    (heading) => heading,
-  ),
-  ...paired(
-    before.acknowledgements.map(({ id, text }) => [id, text] as const),
-    after.acknowledgements.map(({ id, text }) => [id, text] as const),
-    (_id, index) => texts.editor.statement(index + 1),
-  ),
-  { name: texts.editor.declaration, before: before.declaration, after: after.declaration },
-]
+const headOf = (change: ChangedPart): string =>
+  `${texts.editor.sorts[change.sort]}: ${texts.editor.changeWords[change.change]}`
 
-type Named = readonly (readonly [name: string, words: string])[]
+const wordsOf = (words: ChangedPart['before']): string =>
+  words === null ? '' : [...(words.heading === null ? [] : [words.heading]), words.text].join('\n')
 
-const paired = (
-  before: Named,
-  after: Named,
-  label: (name: string, index: number) => string,
-): readonly Passage[] => {
-  const names = [...new Set([...after, ...before].map(([name]) => name))]
-  const words = (list: Named, name: string) => list.find(([each]) => each === name)?.[1] ?? ''
-  return names.map((name, index) => ({
-    name: label(name, index),
-    before: words(before, name),
-    after: words(after, name),
-  }))
+const Change = ({ change, sides }: { change: ChangedPart; sides: TextChangesProps['sides'] }) => {
+  const before = wordsOf(change.before)
+  const after = wordsOf(change.after)
+  if (sides === 'inline') return <DiffText side="both" before={before} after={after} />
+  return (
+    <div className="change-sides">
+      <div>
+        <p className="consent-quiet">{texts.before}</p>
+        {change.before ? (
+          <DiffText side="before" before={before} after={after} />
+        ) : (
+          <p className="consent-quiet">{texts.nothing}</p>
+        )}
+      </div>
+      <div>
+        <p className="consent-quiet">{texts.now}</p>
+        {change.after ? (
+          <DiffText side="after" before={before} after={after} />
+        ) : (
+          <p className="consent-quiet">{texts.nothing}</p>
+        )}
+      </div>
+    </div>
+  )
 }

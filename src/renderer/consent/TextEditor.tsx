@@ -1,211 +1,176 @@
-import { ActionIcon, Button, Textarea, TextInput } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { z } from 'zod'
-import { api } from '#renderer/api.ts'
+import { Button, TextInput } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
 import { DraftNotice, useDraft } from '#renderer/drafts/index.ts'
-import { Failure, Loading, SaveState, Section, toast } from '#renderer/ui/index.ts'
-import type { ConsentTemplate, ConsentText } from '#shared/consent/index.ts'
-import { TextChanges } from './TextChanges.tsx'
+import { Loading, ProblemList, problemOfField, SaveState, Section } from '#renderer/ui/index.ts'
+import {
+  type ConsentKind,
+  type ConsentTemplate,
+  type ConsentText,
+  consentText,
+  judgeText,
+} from '#shared/consent/index.ts'
+import type { Problem } from '#shared/kernel/index.ts'
+import { EditorAside } from './EditorAside.tsx'
+import { PartFields } from './PartFields.tsx'
+import { PublishDialog } from './PublishDialog.tsx'
+import { SectionFields } from './SectionFields.tsx'
+import { TextWithFields } from './TextWithFields.tsx'
+import { draftOf, type TextDraft, textDraft, textOf } from './textDraft.ts'
 import { texts } from './texts.ts'
+import type { usePractice } from './usePractice.ts'
+import { ValidityFields } from './ValidityFields.tsx'
 
-const textDraft = z.object({
-  reason: z.string(),
-  title: z.string(),
-  sections: z.array(z.object({ heading: z.string(), body: z.string() })),
-  acknowledgements: z.array(z.object({ id: z.string(), text: z.string() })),
-  declaration: z.string(),
-})
-type TextDraft = z.infer<typeof textDraft>
-
-const noText: ConsentText = { title: '', sections: [], acknowledgements: [], declaration: '' }
+export type PracticeFacts = NonNullable<ReturnType<typeof usePractice>>
 
 interface TextEditorProps {
+  kind: ConsentKind
   current: ConsentTemplate | null
+  practice: PracticeFacts
   onClose: () => void
 }
 
-/** Writes the next version, with what changes before the writer's eyes. */
-export const TextEditor = ({ current, onClose }: TextEditorProps) => {
-  const before = current?.text ?? noText
+/** Writes the next version, with what changes and what the client will see before the writer's eyes. */
+export const TextEditor = ({ kind, current, practice, onClose }: TextEditorProps) => {
   const version = (current?.version ?? 0) + 1
   const draft = useDraft(
     'consent-text',
-    `microneedling:${version}`,
-    { reason: '', ...before },
+    `${kind}:${version}`,
+    draftOf(current?.text ?? null),
     textDraft,
   )
-  const publish = usePublish(() => {
-    void draft.finish()
-    onClose()
-  })
+  const form = useRef<HTMLFormElement>(null)
+  const [attempts, setAttempts] = useState(0)
+  const [isPublishing, setIsPublishing] = useState(false)
+  const judged = judge(draft.value, kind, practice, current)
+  const problems = attempts > 0 ? judged.problems : judged.problems.filter(isSaidAtOnce)
+  useEffect(() => {
+    if (attempts > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [attempts])
   if (draft.isLoading) return <Loading />
-  const { reason, ...text } = draft.value
   const change = (part: Partial<TextDraft>) => draft.change((now) => ({ ...now, ...part }))
+  const errorOf = (field: string) => problemOfField(problems, field)
+  const general = judged.problems.filter(({ field }) => !isOfField(field))
   return (
     <form
+      ref={form}
+      noValidate
       className="text-editor"
       onSubmit={(event) => {
         event.preventDefault()
-        publish.mutate({ kind: 'microneedling', text, reason })
+        setAttempts((count) => count + 1)
+        if (judged.text && judged.problems.length === 0) setIsPublishing(true)
       }}
     >
-      <DraftNotice draft={draft} />
-      <Section
-        title={texts.editor.title(version)}
-        description={texts.editor.warning}
-        actions={<SaveState status={draft.status} />}
-      >
-        <div className="text-editor-fields">
-          <TextInput
-            required
-            label={texts.editor.name}
-            value={text.title}
-            onChange={(event) => change({ title: event.currentTarget.value })}
-          />
-          <SectionFields sections={text.sections} onChange={(sections) => change({ sections })} />
-          <StatementFields
-            statements={text.acknowledgements}
-            onChange={(acknowledgements) => change({ acknowledgements })}
-          />
-          <Textarea
-            required
-            label={texts.editor.declaration}
-            minRows={2}
-            value={text.declaration}
-            onChange={(event) => change({ declaration: event.currentTarget.value })}
-          />
-        </div>
-      </Section>
-      <Section title={texts.editor.changes}>
-        <TextChanges before={before} after={text} />
-      </Section>
-      <Section>
-        <div className="text-editor-fields">
-          <TextInput
-            required
-            label={texts.editor.reason}
-            maxLength={500}
-            value={reason}
-            onChange={(event) => change({ reason: event.currentTarget.value })}
-          />
-          <Failure error={publish.error} />
-          <div className="dialog-actions">
-            <Button variant="default" onClick={onClose}>
-              {texts.editor.close}
-            </Button>
-            <Button type="submit" loading={publish.isPending}>
-              {texts.editor.publish}
-            </Button>
+      <div className="text-editor-main">
+        <DraftNotice draft={draft} />
+        <Section
+          title={texts.editor.title(version)}
+          description={current ? texts.editor.warning : texts.editor.firstWarning}
+          actions={<SaveState status={draft.status} />}
+        >
+          <div className="text-editor-fields">
+            <TextInput
+              required
+              label={texts.editor.name}
+              maxLength={200}
+              value={draft.value.title}
+              error={errorOf('title')}
+              onChange={(event) => change({ title: event.currentTarget.value })}
+            />
+            <SectionFields
+              kind={kind}
+              jurisdiction={practice.current.jurisdiction}
+              sections={draft.value.sections}
+              errorOf={errorOf}
+              onChange={(sections) => change({ sections })}
+            />
+            <PartFields
+              sort="statement"
+              kind={kind}
+              parts={draft.value.acknowledgements}
+              errorOf={(field) => errorOf(`acknowledgements.${field}`)}
+              onChange={(acknowledgements) => change({ acknowledgements })}
+            />
+            <PartFields
+              sort="choice"
+              kind={kind}
+              parts={draft.value.choices}
+              errorOf={(field) => errorOf(`choices.${field}`)}
+              onChange={(choices) => change({ choices })}
+            />
+            <TextWithFields
+              label={texts.editor.declaration}
+              value={draft.value.declaration}
+              error={errorOf('declaration')}
+              onChange={(declaration) => change({ declaration })}
+            />
+            <ValidityFields value={draft.value} errorOf={errorOf} onChange={change} />
           </div>
+        </Section>
+        {attempts > 0 ? <ProblemList problems={general} /> : null}
+        <div className="text-editor-foot">
+          <Button variant="default" onClick={onClose}>
+            {texts.editor.close}
+          </Button>
+          <Button type="submit">{texts.editor.publish}</Button>
         </div>
-      </Section>
+      </div>
+      <EditorAside
+        kind={kind}
+        practice={practice}
+        text={textOf(draft.value)}
+        before={current?.text ?? null}
+      />
+      {isPublishing && judged.text ? (
+        <PublishDialog
+          kind={kind}
+          version={version}
+          text={judged.text}
+          isFirst={current === null}
+          onPublished={() => {
+            void draft.finish()
+            onClose()
+          }}
+          onClose={() => setIsPublishing(false)}
+        />
+      ) : null}
     </form>
   )
 }
 
-interface SectionFieldsProps {
-  sections: TextDraft['sections']
-  onChange: (sections: TextDraft['sections']) => void
-}
+/** Wrong from the moment it stands there; an empty field only when it is handed in. */
+const isSaidAtOnce = ({ code }: Problem): boolean =>
+  code !== 'consent.unreadable' && code !== 'consent.nothing-changed'
 
-const SectionFields = ({ sections, onChange }: SectionFieldsProps) => (
-  <>
-    {sections.map((section, index) => (
-      <fieldset key={index} className="text-editor-part">
-        <legend>{texts.editor.section(index + 1)}</legend>
-        <ActionIcon
-          aria-label={texts.editor.removeSection(index + 1)}
-          onClick={() => onChange(sections.toSpliced(index, 1))}
-        >
-          <IconTrash size={18} aria-hidden />
-        </ActionIcon>
-        <TextInput
-          required
-          label={texts.editor.heading}
-          value={section.heading}
-          onChange={(event) =>
-            onChange(sections.with(index, { ...section, heading: event.currentTarget.value }))
-          }
-        />
-        <Textarea
-          required
-          label={texts.editor.body}
-          value={section.body}
-          onChange={(event) =>
-            onChange(sections.with(index, { ...section, body: event.currentTarget.value }))
-          }
-        />
-      </fieldset>
-    ))}
-    <AddButton
-      label={texts.editor.addSection}
-      onClick={() => onChange([...sections, { heading: '', body: '' }])}
-    />
-  </>
-)
+/** Has a field of its own under which it is said. */
+const isOfField = (field: string | undefined): boolean =>
+  field !== undefined && field !== 'sections' && field !== 'choices'
 
-interface StatementFieldsProps {
-  statements: TextDraft['acknowledgements']
-  onChange: (statements: TextDraft['acknowledgements']) => void
-}
-
-const StatementFields = ({ statements, onChange }: StatementFieldsProps) => (
-  <>
-    <h3>{texts.editor.statements}</h3>
-    {statements.map((statement, index) => (
-      <div key={statement.id} className="text-editor-statement">
-        <Textarea
-          required
-          label={texts.editor.statement(index + 1)}
-          minRows={1}
-          value={statement.text}
-          onChange={(event) =>
-            onChange(statements.with(index, { ...statement, text: event.currentTarget.value }))
-          }
-        />
-        <ActionIcon
-          aria-label={texts.editor.removeStatement(index + 1)}
-          onClick={() => onChange(statements.toSpliced(index, 1))}
-        >
-          <IconTrash size={18} aria-hidden />
-        </ActionIcon>
-      </div>
-    ))}
-    <AddButton
-      label={texts.editor.addStatement}
-      onClick={() => onChange([...statements, { id: freeId(statements), text: '' }])}
-    />
-  </>
-)
-
-/** Counted on from the highest, so that a removed statement's name never comes back as another. */
-const freeId = (statements: TextDraft['acknowledgements']): string => {
-  const numbers = statements.map(({ id }) => Number(/^statement-(\d+)$/.exec(id)?.[1] ?? 0))
-  return `statement-${Math.max(statements.length, ...numbers) + 1}`
-}
-
-const AddButton = ({ label, onClick }: { label: string; onClick: () => void }) => (
-  <div>
-    <Button
-      size="sm"
-      variant="subtle"
-      leftSection={<IconPlus size={17} aria-hidden />}
-      onClick={onClick}
-    >
-      {label}
-    </Button>
-  </div>
-)
-
-const usePublish = (onDone: () => void) => {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (input: Parameters<typeof api.consent.publish>[0]) => api.consent.publish(input),
-    onSuccess: async ({ version }) => {
-      toast.done(texts.editor.published(version))
-      onDone()
-      await queries.invalidateQueries()
-    },
+const judge = (
+  draft: TextDraft,
+  kind: ConsentKind,
+  practice: PracticeFacts,
+  current: ConsentTemplate | null,
+): { text: ConsentText | null; problems: readonly Problem[] } => {
+  const read = consentText.safeParse(textOf(draft))
+  const sameAsCurrent =
+    read.success && current !== null && JSON.stringify(read.data) === JSON.stringify(current.text)
+  const rules = judgeText(textOf(draft), {
+    kind,
+    jurisdiction: practice.current.jurisdiction,
+    sameAsCurrent,
   })
+  const unreadable = (read.error?.issues ?? []).map(
+    ({ path, message }): Problem => ({
+      code: 'consent.unreadable',
+      field: path.join('.'),
+      fact: path[0] === 'validity' ? '' : message,
+      rule: '',
+      nextStep: path[0] === 'validity' ? numberWords(String(path[1])) : '',
+    }),
+  )
+  return { text: read.success ? read.data : null, problems: [...unreadable, ...rules] }
 }
+
+const numberWords = (field: string): string =>
+  texts.editor.numberWrong(field === 'days' ? 1095 : 100)

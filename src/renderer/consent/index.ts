@@ -1,3 +1,6 @@
 export { ConsentPage } from './ConsentPage.tsx'
 export { ConsentRecordPage } from './ConsentRecordPage.tsx'
+export { CopyPage } from './CopyPage.tsx'
+export { PreparePage } from './PreparePage.tsx'
 export { SignConsentPage } from './SignConsentPage.tsx'
+export { consentStateWords, paperWords, toneOfPaper, toneOfState } from './tones.ts'

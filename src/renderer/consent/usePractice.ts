@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { query } from '#renderer/api.ts'
-import { formatMoment, type Instant } from '#shared/kernel/index.ts'
+import { clientValues, type MergeValues, practiceValues } from '#shared/consent/index.ts'
+import { type CalendarDate, formatMoment, type Instant } from '#shared/kernel/index.ts'
 
 export const usePractice = () => useQuery(query.practice.get.queryOptions()).data ?? null
 
@@ -11,4 +12,18 @@ export const useTimeZone = (): string =>
 export const useMoment = (): ((moment: Instant) => string) => {
   const zone = useTimeZone()
   return (moment) => formatMoment(moment, zone)
+}
+
+/** What stands for the merge fields when this client reads the text today; null while it loads. */
+export const useMergeValues = (client: {
+  name: string
+  birthDate: CalendarDate
+}): MergeValues | null => {
+  const practice = usePractice()
+  if (!practice) return null
+  const { details, current, today } = practice
+  return {
+    ...practiceValues({ practice: details, practitioner: current, today }),
+    ...clientValues(client),
+  }
 }

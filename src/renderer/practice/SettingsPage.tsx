@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { query } from '#renderer/api.ts'
 import { Failure, Loading, Page } from '#renderer/ui/index.ts'
+import { AgreementSection } from './AgreementSection.tsx'
 import { AppearanceSection } from './AppearanceSection.tsx'
 import { PassphraseSection } from './PassphraseSection.tsx'
 import { PeopleSection } from './PeopleSection.tsx'
@@ -31,6 +32,7 @@ export const SettingsPage = () => {
             mayEdit={mayEdit}
           />
           <RulesSection rules={data.rules} zone={data.details.timeZone} mayEdit={mayEdit} />
+          <AgreementSection />
           {data.details.sterilityMode === 'reprocesses' ? (
             <SterilizationRulesSection rules={data.rules} today={data.today} mayEdit={mayEdit} />
           ) : null}

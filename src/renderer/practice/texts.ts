@@ -132,6 +132,9 @@ export const texts = {
       maximumRecordableNeedleLength: 'Longest recordable needle',
       packShelfLifeDays: 'Shelf life of a sterile pack',
       consentValidityDays: 'Validity of a consent',
+      screeningValidityDays: 'A screening counts',
+      ageOfMajority: 'Age of majority',
+      patchTestReadDays: 'A patch test is read after',
       idleLockMinutes: 'Locks when nobody is there for',
       sporeTestCadenceDays: 'Longest time between two spore tests',
       dailyAirRemovalTest: 'Air-removal test before the first load of a day',
@@ -146,7 +149,12 @@ export const texts = {
         'A shorter length cannot be charted. Nobody whose permitted maximum is below it may needle.',
       maximumRecordableNeedleLength: 'A longer length cannot be charted.',
       packShelfLifeDays: 'A pack is stopped after this many days, even when its seal is whole.',
-      consentValidityDays: 'After this many days a session asks for a new consent.',
+      consentValidityDays:
+        'After this many days a session asks for a new consent, unless the consent’s own text says otherwise.',
+      screeningValidityDays: 'Afterwards a session asks every question again.',
+      ageOfMajority:
+        'Below this age a parent or guardian signs with the client, on a form of their own. Whether a minor is treated at all is a rule of the screening.',
+      patchTestReadDays: 'Today reminds you on that day.',
       idleLockMinutes: 'What is being typed is kept, and is there again after unlocking.',
       sporeTestCadenceDays: 'Today reminds you a week before, and says when one is overdue.',
       dailyAirRemovalTest:
@@ -160,6 +168,7 @@ export const texts = {
     units: {
       millimetres: 'mm',
       days: 'days',
+      laterDays: 'days more',
       minutes: 'minutes',
       years: 'years',
       hours: 'hours',
@@ -167,6 +176,8 @@ export const texts = {
     },
     counted: {
       days: (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`,
+      laterDays: (count: number) =>
+        count === 0 ? 'On its own day' : `${count} ${count === 1 ? 'day' : 'days'} more`,
       minutes: (count: number) => `${count} ${count === 1 ? 'minute' : 'minutes'}`,
       years: (count: number) => `${count} ${count === 1 ? 'year' : 'years'}`,
       hours: (count: number) => `${count} ${count === 1 ? 'hour' : 'hours'}`,
@@ -193,6 +204,9 @@ export const texts = {
       maximumRecordableNeedleLength: 'Write millimetres up to 3.5, such as 2.5.',
       packShelfLifeDays: 'Write whole days, from 1 to 3650.',
       consentValidityDays: 'Write whole days, from 1 to 730.',
+      screeningValidityDays: 'Write whole days, from 0 (only on its own day) to 30.',
+      ageOfMajority: 'Write whole years, from 16 to 25.',
+      patchTestReadDays: 'Write whole days, from 1 to 14.',
       idleLockMinutes: 'Write whole minutes, from 1 to 60.',
       sporeTestCadenceDays: 'Write whole days, from 1 to 366, or nothing.',
       dailyAirRemovalTest: 'Choose one of the two.',
@@ -216,6 +230,12 @@ export const texts = {
       secondary: 'At second hand',
       practice: 'Stated by the practice',
     } satisfies Record<SourceQuality, string>,
+  },
+  agreement: {
+    title: 'Screening and consent',
+    description: 'What is asked before needling, what an answer leads to, and what clients sign.',
+    rules: 'Screening questions and rules',
+    templates: 'Consent texts',
   },
   startingSet: {
     title: 'Sterilization rules',

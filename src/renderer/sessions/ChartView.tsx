@@ -5,6 +5,7 @@ import {
   formatDay,
   formatMillimetres,
   formatMoment,
+  TextLink,
 } from '#renderer/ui/index.ts'
 import { productKind, kindLabels } from '#shared/inventory/index.ts'
 import { type SessionSnapshot, zoneLabel } from '#shared/sessions/index.ts'
@@ -88,21 +89,39 @@ const People = ({ snapshot, identity, timeZone }: Omit<ChartViewProps, 'deviatio
           ? formatMoment(snapshot.startedAt, timeZone)
           : texts.chart.notStarted,
       },
-      {
-        term: texts.chart.consent,
-        value: snapshot.consent
-          ? texts.chart.consentOf(
-              snapshot.consent.templateVersion,
-              formatMoment(snapshot.consent.signedAt, timeZone),
-            )
-          : texts.chart.none,
-      },
+      { term: texts.chart.screening, value: <ScreeningOf snapshot={snapshot} /> },
+      { term: texts.chart.consent, value: <ConsentOf snapshot={snapshot} timeZone={timeZone} /> },
       { term: texts.chart.fitzpatrick, value: snapshot.fitzpatrickType ?? texts.chart.none },
       { term: texts.chart.allergies, value: listed(snapshot.allergies) },
       { term: texts.chart.medication, value: listed(snapshot.medication) },
     ]}
   />
 )
+
+const ScreeningOf = ({ snapshot: { screening } }: Pick<ChartViewProps, 'snapshot'>) =>
+  screening ? (
+    <TextLink href={`/screenings/${screening.id}`}>
+      {texts.chart.screeningOf(
+        formatDay(screening.day),
+        texts.chart.verdicts[screening.verdict],
+        screening.rulesVersion,
+      )}
+    </TextLink>
+  ) : (
+    texts.chart.none
+  )
+
+const ConsentOf = ({
+  snapshot: { consent },
+  timeZone,
+}: Pick<ChartViewProps, 'snapshot' | 'timeZone'>) =>
+  consent ? (
+    <TextLink href={`/consents/${consent.id}`}>
+      {texts.chart.consentOf(consent.templateVersion, formatMoment(consent.signedAt, timeZone))}
+    </TextLink>
+  ) : (
+    texts.chart.none
+  )
 
 const listed = (entries: readonly string[]) =>
   entries.length > 0 ? entries.join(', ') : texts.chart.none

@@ -1,4 +1,4 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, Modal, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
@@ -9,16 +9,17 @@ import type { SessionHandle } from './useSession.ts'
 
 interface DropDialogProps {
   session: SessionHandle
-  opened: boolean
+  /** What the reason begins with, to be read and changed. */
+  because?: string
   onClose: () => void
 }
 
 /** Puts a session away that did not take place, with the reason. */
-export const DropDialog = ({ session, opened, onClose }: DropDialogProps) => {
-  const [reason, setReason] = useState('')
+export const DropDialog = ({ session, because = '', onClose }: DropDialogProps) => {
+  const [reason, setReason] = useState(because)
   const drop = useDrop(session)
   return (
-    <Modal opened={opened} onClose={onClose} title={texts.drop.title} size={500}>
+    <Modal opened onClose={onClose} title={texts.drop.title} size={500}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -27,9 +28,11 @@ export const DropDialog = ({ session, opened, onClose }: DropDialogProps) => {
         }}
       >
         <p className="quiet">{texts.drop.text}</p>
-        <TextInput
+        <Textarea
           data-autofocus
           required
+          autosize
+          minRows={2}
           label={texts.drop.reason}
           maxLength={500}
           value={reason}

@@ -1,11 +1,11 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconCalendarX, IconDotsVertical } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
+import { useLocation } from 'wouter'
 import { ClientBanner } from '#renderer/clients/index.ts'
 import { Loading, Page, SaveState, StatusBadge, Steps } from '#renderer/ui/index.ts'
 import { type OpenSession, readyToNeedle } from '#shared/sessions/index.ts'
 import { ConflictDialog } from './ConflictDialog.tsx'
-import { ConsentState } from './ConsentState.tsx'
 import { DevicesSection } from './DevicesSection.tsx'
 import { DropDialog } from './DropDialog.tsx'
 import { ProductsSection } from './ProductsSection.tsx'
@@ -35,13 +35,7 @@ export const OpenSessionPage = ({ open }: { open: OpenSession }) => {
             <SessionMenu session={session} />
           </>
         }
-        banner={
-          <ClientBanner
-            client={client}
-            today={session.base.today}
-            action={<ConsentState base={session.base} />}
-          />
-        }
+        banner={<ClientBanner client={client} today={session.base.today} />}
       >
         {session.draft.isLoading || !stock ? (
           <Loading label={texts.loading} lines={8} />
@@ -59,19 +53,18 @@ const Chart = ({ session, stock }: { session: SessionHandle; stock: Stock }) => 
   const facts = useMemo(() => factsOf(base, document, stock), [base, document, stock])
   const findings = useMemo(() => readyToNeedle(facts), [facts])
   const [step, setStep] = useState<string>('zones')
+  const [, leaveFor] = useLocation()
+  const steps = sessionSteps(facts, findings)
   const goTo = (id: string) => {
+    const page = steps.find((each) => each.id === id)?.href
+    if (page !== undefined) return leaveFor(page)
     setStep(id)
     showSection(id)
   }
   return (
     <div className="session-grid">
       <div className="session-steps">
-        <Steps
-          label={texts.steps.label}
-          steps={sessionSteps(facts, findings)}
-          current={step}
-          onSelect={goTo}
-        />
+        <Steps label={texts.steps.label} steps={steps} current={step} onSelect={goTo} />
       </div>
       <div className="session-work">
         <ZonesSection session={session} />
@@ -122,7 +115,7 @@ const SessionMenu = ({ session }: { session: SessionHandle }) => {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <DropDialog session={session} opened={isDropping} onClose={() => setIsDropping(false)} />
+      {isDropping ? <DropDialog session={session} onClose={() => setIsDropping(false)} /> : null}
     </>
   )
 }

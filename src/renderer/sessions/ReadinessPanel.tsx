@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core'
-import { IconPlayerPlayFilled, IconSignature } from '@tabler/icons-react'
+import { IconCalendarX, IconPlayerPlayFilled, IconSignature } from '@tabler/icons-react'
 import { useId, useState } from 'react'
-import { FindingList, LinkButton, StatusBadge, ToneIcon } from '#renderer/ui/index.ts'
+import { FindingList, StatusBadge, ToneIcon } from '#renderer/ui/index.ts'
 import type { Finding } from '#shared/kernel/index.ts'
 import { isReady, notStarted, type SessionFacts } from '#shared/sessions/index.ts'
-import { CleanHandpiece, isAboutCleaning } from './CleanHandpiece.tsx'
+import { screeningStanding, stopReason } from './agreement.ts'
 import { DeviationDialog, type DeviationSubject } from './DeviationDialog.tsx'
 import { DeviationList } from './DeviationList.tsx'
+import { DropDialog } from './DropDialog.tsx'
+import { Mend } from './Mend.tsx'
 import { ReviewDialog } from './ReviewDialog.tsx'
 import { StartDialog } from './StartDialog.tsx'
 import { stepOf } from './sessionSteps.ts'
@@ -33,7 +35,6 @@ export const ReadinessPanel = ({ session, facts, findings, onGoTo }: ReadinessPa
       <StopActions
         finding={finding}
         session={session}
-        clientId={session.base.client.id}
         isRecorded={isRecorded(finding.code)}
         onGoTo={() => onGoTo(stepOf(finding, facts))}
         onHappened={() => setDeviation({ kind: 'finding', finding })}
@@ -89,32 +90,14 @@ const AllClear = () => (
 interface StopActionsProps {
   finding: Finding
   session: SessionHandle
-  clientId: string
   isRecorded: boolean
   onGoTo: () => void
   onHappened: () => void
 }
 
-const StopActions = ({
-  finding,
-  session,
-  clientId,
-  isRecorded,
-  onGoTo,
-  onHappened,
-}: StopActionsProps) => (
+const StopActions = ({ finding, session, isRecorded, onGoTo, onHappened }: StopActionsProps) => (
   <>
-    {isAboutCleaning(finding) ? (
-      <CleanChosen session={session} />
-    ) : finding.code.startsWith('consent.') ? (
-      <LinkButton size="xs" variant="default" href={`/clients/${clientId}/consent/new`}>
-        {texts.readiness.takeConsent}
-      </LinkButton>
-    ) : finding.code.startsWith('sessions.') || finding.code.startsWith('inventory.') ? (
-      <Button size="xs" variant="default" onClick={onGoTo}>
-        {texts.readiness.goTo}
-      </Button>
-    ) : null}
+    <Mend finding={finding} session={session} onGoTo={onGoTo} />
     {isRecorded ? (
       <span className="quiet">{texts.readiness.recorded}</span>
     ) : (
@@ -125,22 +108,17 @@ const StopActions = ({
   </>
 )
 
-const CleanChosen = ({ session }: { session: SessionHandle }) => {
-  const { handpieceUnitId } = session.document
-  const device = session.base.devices.find(({ unit }) => unit.id === handpieceUnitId)
-  return device ? <CleanHandpiece session={session} device={device} size="xs" /> : null
-}
-
 interface PanelFootProps extends ReadinessPanelProps {
   onRecord: (subject: DeviationSubject) => void
 }
 
 const PanelFoot = ({ session, facts, findings, onRecord, onGoTo }: PanelFootProps) => {
-  const [dialog, setDialog] = useState<'start' | 'review' | null>(null)
+  const [dialog, setDialog] = useState<'start' | 'review' | 'end' | null>(null)
   const { startedAt } = session.base
   const stops = findings.filter(({ severity }) => severity === 'stop').length
   const isNotPressed = session.document.deviations.some(({ code }) => code === notStarted.code)
   const canReview = startedAt !== null || isNotPressed
+  const isEnded = screeningStanding(session.base, findings) === 'stopped'
   const close = () => setDialog(null)
   return (
     <footer id="session-sign" className="readiness-foot">
@@ -154,7 +132,10 @@ const PanelFoot = ({ session, facts, findings, onRecord, onGoTo }: PanelFootProp
           {texts.readiness.review}
         </Button>
       ) : (
-        <StartButton stops={stops} onStart={() => setDialog('start')} />
+        <>
+          {isEnded ? <EndButton onEnd={() => setDialog('end')} /> : null}
+          <StartButton stops={stops} onStart={() => setDialog('start')} />
+        </>
       )}
       <div className="readiness-quiet">
         <Button size="xs" variant="subtle" color="gray" onClick={() => onRecord({ kind: 'other' })}>
@@ -177,6 +158,9 @@ const PanelFoot = ({ session, facts, findings, onRecord, onGoTo }: PanelFootProp
         )}
       </div>
       <StartDialog session={session} opened={dialog === 'start'} onClose={close} />
+      {dialog === 'end' ? (
+        <DropDialog session={session} because={stopReason(session.base)} onClose={close} />
+      ) : null}
       {dialog === 'review' ? (
         <ReviewDialog
           session={session}
@@ -192,6 +176,21 @@ const PanelFoot = ({ session, facts, findings, onRecord, onGoTo }: PanelFootProp
     </footer>
   )
 }
+
+/** A screening that stops ends the session; the reason is filled in. */
+const EndButton = ({ onEnd }: { onEnd: () => void }) => (
+  <>
+    <Button
+      fullWidth
+      color="red"
+      leftSection={<IconCalendarX size={18} aria-hidden />}
+      onClick={onEnd}
+    >
+      {texts.readiness.end}
+    </Button>
+    <p className="readiness-why">{texts.readiness.endWhy}</p>
+  </>
+)
 
 const StartButton = ({ stops, onStart }: { stops: number; onStart: () => void }) => {
   const reasonId = useId()

@@ -6,13 +6,24 @@ import {
   type SessionFacts,
   unansweredStops,
 } from '#shared/sessions/index.ts'
+import { consentStep, screeningStep } from './agreement.ts'
 import { texts } from './texts.ts'
 
-export type StepId = 'consent' | 'zones' | 'devices' | 'products' | 'response' | 'sign'
+export type StepId =
+  | 'screening'
+  | 'consent'
+  | 'zones'
+  | 'devices'
+  | 'products'
+  | 'response'
+  | 'sign'
 
 /** The step that a finding belongs to, by its code. */
 export const stepOf = ({ code }: Pick<Finding, 'code'>, { productLots }: SessionFacts): StepId => {
-  if (/^(?:clients|consent|practice)\./.test(code)) return 'consent'
+  if (code.startsWith('screening.')) return 'screening'
+  if (code.startsWith('consent.')) return 'consent'
+  // The licence stands against starting, and no part of the chart mends it.
+  if (code.startsWith('practice.')) return 'sign'
   if (/^sessions\.(?:no-zone|zone-twice|length-)/.test(code)) return 'zones'
   if (/^sessions\.(?:unknown-lot|not-a-product)/.test(code)) return 'products'
   // A finding about a lot ends in the lot's id.
@@ -36,7 +47,8 @@ export const sessionSteps = (
   }
   const products = document.products.length
   return [
-    step('consent', 'done', base.consent ? texts.consent.until(base.consent.validUntil) : ''),
+    screeningStep(base, findings),
+    consentStep(base, findings),
     zonesStep(document, stops('zones')),
     step('devices', 'done', texts.steps.cartridges(base.cartridges.length)),
     step(

@@ -1,4 +1,6 @@
+import type { ConsentKind, ConsentState } from '#shared/consent/index.ts'
 import type { CalendarDate } from '#shared/kernel/index.ts'
+import type { Verdict } from '#shared/screening/index.ts'
 import type { Endpoint, ImmediateResponse, Technique } from '#shared/sessions/index.ts'
 import { formatDay } from '#shared/kernel/index.ts'
 
@@ -37,7 +39,8 @@ export const texts = {
   } satisfies Record<ImmediateResponse, string>,
   steps: {
     label: 'Steps of this session',
-    consent: 'Client, consent',
+    screening: 'Screening',
+    consent: 'Consent',
     zones: 'Zones',
     devices: 'Devices, sterility',
     products: 'Products',
@@ -56,20 +59,37 @@ export const texts = {
     ready: 'Ready to review',
     missing: (problems: number) => `${problems} missing`,
   },
-  consent: {
-    title: 'Consent',
-    valid: (validUntil: CalendarDate) => `Valid until ${formatDay(validUntil)}`,
-    until: (validUntil: CalendarDate) => `until ${formatDay(validUntil)}`,
-    none: 'Not signed',
+  screening: {
+    today: 'Asked today',
+    until: (validUntil: CalendarDate) => `Counts until ${formatDay(validUntil)}`,
+    expired: (day: CalendarDate) => `Last asked ${formatDay(day)}`,
     states: {
-      valid: 'Valid',
-      expired: 'Expired',
-      withdrawn: 'Withdrawn',
-      superseded: 'Text has changed',
+      missing: 'Not asked yet',
+      begun: 'Begun, not completed',
       invalid: 'Does not hold',
+      stopped: 'Ended in a stop',
+      clearance: 'Needs clearance',
+      valid: 'Asked',
     },
-    open: 'Read it',
-    take: 'Take consent',
+  },
+  consent: {
+    kinds: {
+      microneedling: 'Microneedling',
+      guardian: 'Guardian’s form',
+      photography: 'Photography',
+    } satisfies Record<ConsentKind, string>,
+    version: (kind: string, version: number) => `${kind}, version ${version}`,
+    until: (validUntil: CalendarDate) => `until ${formatDay(validUntil)}`,
+    none: (kind: string) => `${kind}: not signed`,
+    notForThis: (what: string) => `${what}: not for this session`,
+    states: {
+      valid: 'valid',
+      expired: 'expired',
+      'used-up': 'used up',
+      withdrawn: 'withdrawn',
+      superseded: 'sign what changed',
+      invalid: 'does not hold',
+    } satisfies Record<ConsentState, string>,
   },
   zones: {
     title: 'Zones',
@@ -179,7 +199,7 @@ export const texts = {
     ready: 'Ready',
     stopped: (stops: number) => count(stops, 'stop', 'stops'),
     findings: 'What stands for and against needling',
-    allClear: 'Licence, client, consent, devices and sterility hold.',
+    allClear: 'Licence, screening, consent, devices and sterility hold.',
     start: 'Start needling',
     startOff: (stops: number) =>
       `${count(stops, 'stop stands', 'stops stand')}. Needling starts when none is left.`,
@@ -191,6 +211,18 @@ export const texts = {
     happened: 'Happened anyway',
     recorded: 'Recorded as a deviation',
     takeConsent: 'Take consent',
+    signChanges: 'Sign what changed',
+    askScreening: 'Ask the questions',
+    goOnScreening: 'Go on asking',
+    askAgain: 'Ask again',
+    answerIt: 'Answer it',
+    readScreening: 'Open the screening',
+    clearance: 'Record clearance',
+    skinType: 'Record the skin type',
+    patchTests: 'Open the patch tests',
+    settings: 'Open Settings',
+    end: 'End this session',
+    endWhy: 'The screening stops it: it does not take place today.',
     somethingElse: 'Something else happened',
     notPressed: 'Needling happened without Start',
   },
@@ -253,6 +285,15 @@ export const texts = {
     medication: 'Medication',
     none: 'None recorded',
     consent: 'Consent',
+    screening: 'Screening',
+    screeningOf: (day: string, verdict: string, version: number) =>
+      `${day}, ${verdict}, rules version ${version}`,
+    verdicts: {
+      stop: 'stop',
+      clearance: 'needs clearance',
+      caution: 'caution',
+      clear: 'clear',
+    } satisfies Record<Verdict, string>,
     consentOf: (version: number, when: string) => `Version ${version}, signed ${when}`,
     zones: 'Zones',
     devices: 'Devices and sterility',
@@ -303,6 +344,8 @@ export const texts = {
     reason: 'Why',
     confirm: 'Put the session away',
     done: 'The session was put away.',
+    screeningReason: (facts: readonly string[]) =>
+      ['The screening ended in a stop.', ...facts].join(' '),
   },
   conflict: {
     title: 'Two windows changed this session',

@@ -8,6 +8,7 @@ export const texts = {
     'packs-released': 'Released these packs',
     'spore-test-read': 'Read this spore test',
     'recall-step': 'Recorded this step of a recall',
+    'screening-completed': 'Completed this screening',
     'consent-witnessed': 'Witnessed this consent',
     'deviation-countersigned': 'Countersigned the deviations',
     'entered-in-error': 'Marked this record as entered in error',
@@ -24,4 +25,12 @@ export const texts = {
   hash: 'Fingerprint of the record (SHA-256)',
   passphrase: 'Your passphrase',
   cancel: 'Cancel',
+  leave: {
+    title: 'Give the device back?',
+    text: (practitioner: string) =>
+      `What was entered is kept. ${practitioner} leaves this screen with her passphrase.`,
+    practitioner: 'Your practitioner',
+    confirm: 'Leave this screen',
+    back: 'Go on',
+  },
 }

@@ -1,4 +1,10 @@
-import { IconBox, IconChevronRight, IconSignature, IconUserPlus } from '@tabler/icons-react'
+import {
+  IconBox,
+  IconChevronRight,
+  IconListCheck,
+  IconSignature,
+  IconUserPlus,
+} from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { EmptyState, LinkButton, Section } from '#renderer/ui/index.ts'
@@ -21,6 +27,12 @@ export const FirstSteps = () => (
           icon={<IconBox size={22} aria-hidden />}
           title={texts.first.inventory}
           detail={texts.first.inventoryText}
+        />
+        <FirstStep
+          href="/screening/rules"
+          icon={<IconListCheck size={22} aria-hidden />}
+          title={texts.first.screening}
+          detail={texts.first.screeningText}
         />
         <FirstStep
           href="/consent"

@@ -97,6 +97,7 @@ const listsOf = (facts: TodayFacts, moment: ContentProps['moment']) => [
   { title: texts.recalls.title, lines: recallLines(facts, moment) },
   { title: texts.unfinished.title, lines: unfinishedLines(facts, moment) },
   { title: texts.countersign.title, lines: countersignLines(facts, moment) },
+  { title: texts.patchTests.title, lines: patchTestLines(facts) },
   { title: texts.tests.title, lines: testLines(facts, moment) },
   { title: texts.loads.title, lines: loadLines(facts, moment) },
   { title: texts.packs.title, lines: packLines(facts) },
@@ -117,6 +118,19 @@ const recallLines = (facts: TodayFacts, moment: ContentProps['moment']): TaskLin
       ...(reportDueAt ? [texts.recalls.report(moment(reportDueAt))] : []),
     ].join(' · '),
     mark: <StatusBadge tone="stop">{texts.recalls.word}</StatusBadge>,
+  }))
+
+const patchTestLines = (facts: TodayFacts): TaskLine[] =>
+  facts.patchTestsDue.map(({ patchTestId, clientId, productName, readDueOn, ...client }) => ({
+    id: patchTestId,
+    href: `/clients/${clientId}`,
+    ...person(client),
+    detail: texts.patchTests.due(productName, readDueOn, facts.today),
+    mark: (
+      <StatusBadge tone={readDueOn < facts.today ? 'stop' : 'decision'}>
+        {readDueOn < facts.today ? texts.patchTests.overdue : texts.patchTests.word}
+      </StatusBadge>
+    ),
   }))
 
 /** Those that wait to be read, then those that wait to be run. */

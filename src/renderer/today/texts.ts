@@ -12,13 +12,15 @@ export const texts = {
   },
   first: {
     title: 'Begin with the first client',
-    text: 'Name and birth date are enough to start. Consent, the session and its record follow from the client’s page.',
+    text: 'Name and birth date are enough to start. Screening, consent, the session and its record follow from the client’s page.',
     steps: 'What comes before the first session',
     client: 'Add the first client',
     inventory: 'Receive cartridges and products',
     inventoryText: 'Scan the label, or type lot and expiry.',
-    consent: 'Read the consent text',
-    consentText: 'One is published and ready to be signed.',
+    consent: 'Read the consent texts',
+    consentText: 'Starting texts are published and ready to be signed.',
+    screening: 'Read the screening questions and rules',
+    screeningText: 'A starting set is in force. Compare it with what binds you.',
   },
   unfinished: {
     title: 'To finish and sign',
@@ -57,6 +59,13 @@ export const texts = {
     what: 'Confirm the sterilization rules',
     detail: 'They are a starting set until you have read and confirmed them.',
     word: 'Read them',
+  },
+  patchTests: {
+    title: 'Patch tests to read',
+    due: (product: string, day: CalendarDate, today: CalendarDate) =>
+      `${product} · ${day < today ? 'was to be read' : 'to be read'} ${formatDay(day)}`,
+    word: 'Read it',
+    overdue: 'Overdue',
   },
   tests: {
     title: 'Spore tests',

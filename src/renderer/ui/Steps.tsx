@@ -5,6 +5,7 @@ import {
   IconCircleCheckFilled,
   IconLock,
 } from '@tabler/icons-react'
+import { Link } from 'wouter'
 import { texts } from './texts.ts'
 
 export type StepState = 'open' | 'done' | 'decision' | 'stop' | 'locked'
@@ -15,6 +16,8 @@ export interface Step {
   state: StepState
   /** One line: `Signed 22 Nov 2026`, `2 findings`. */
   detail?: string
+  /** For a step that has a page of its own: its address. */
+  href?: string
 }
 
 export interface StepsProps {
@@ -39,29 +42,42 @@ export const Steps = ({ label, steps, current, onSelect }: StepsProps) => (
   <nav aria-label={label}>
     <ol className="steps">
       {steps.map((step) => {
-        const { icon: StateIcon, tone } = states[step.state]
+        const shown = {
+          className: 'step',
+          'data-tone': states[step.state].tone,
+          'data-state': step.state,
+          ...(step.id === current ? { 'aria-current': 'step' as const } : {}),
+        }
         return (
           <li key={step.id}>
-            <button
-              type="button"
-              className="step"
-              data-tone={tone}
-              data-state={step.state}
-              {...(step.id === current ? { 'aria-current': 'step' as const } : {})}
-              onClick={() => onSelect(step.id)}
-            >
-              <StateIcon size={20} aria-hidden className="step-icon" />
-              <span className="step-text">
-                <span className="step-label">
-                  {step.label}
-                  <span className="visually-hidden">, {texts.steps[step.state]}</span>
-                </span>
-                {step.detail ? <span className="step-detail">{step.detail}</span> : null}
-              </span>
-            </button>
+            {step.href === undefined ? (
+              <button type="button" {...shown} onClick={() => onSelect(step.id)}>
+                <StepFace step={step} />
+              </button>
+            ) : (
+              <Link href={step.href} {...shown}>
+                <StepFace step={step} />
+              </Link>
+            )}
           </li>
         )
       })}
     </ol>
   </nav>
 )
+
+const StepFace = ({ step }: { step: Step }) => {
+  const { icon: StateIcon } = states[step.state]
+  return (
+    <>
+      <StateIcon size={20} aria-hidden className="step-icon" />
+      <span className="step-text">
+        <span className="step-label">
+          {step.label}
+          <span className="visually-hidden">, {texts.steps[step.state]}</span>
+        </span>
+        {step.detail ? <span className="step-detail">{step.detail}</span> : null}
+      </span>
+    </>
+  )
+}

@@ -1,4 +1,5 @@
 import {
+  addDays,
   certain,
   type ClientId,
   micrometres,
@@ -7,8 +8,9 @@ import {
   toCalendarDate,
 } from '#shared/kernel/index.ts'
 import type { ProductDetails } from '#shared/inventory/index.ts'
+import { askedQuestions, type ScreeningAnswer } from '#shared/screening/index.ts'
 import { emptySessionDocument } from '#shared/sessions/index.ts'
-import type { Strokes } from '#shared/consent/index.ts'
+import type { ConsentKind, Strokes } from '#shared/consent/index.ts'
 import { passphrase } from './arrange.ts'
 import type { Api } from '../../support/host.ts'
 
@@ -80,33 +82,86 @@ export const arrangeClient = async (api: Api, person = personOfTest): Promise<Cl
   return id
 }
 
-export const arrangeConsent = async (api: Api, clientId: ClientId): Promise<void> => {
-  const template = (await api.consent.templates()).find(({ current }) => current)
-  if (!template) throw new Error('A new practice has no consent text.')
+/** A signed consent: every statement initialled, every choice *yes*. */
+export const arrangeConsent = async (
+  api: Api,
+  clientId: ClientId,
+  kind: ConsentKind = 'microneedling',
+): Promise<void> => {
+  const template = certain(
+    (await api.consent.templates()).find((each) => each.current && each.kind === kind),
+    'A consent text',
+  )
+  const at = toInstant(new Date())
   await api.consent.sign({
     consent: {
       clientId,
       templateId: template.id,
-      acknowledged: template.text.acknowledgements.map(({ id }) => id),
-      strokes,
-      presentedAt: toInstant(new Date()),
+      initials: template.text.acknowledgements.map(({ id }) => ({
+        part: `statement:${id}`,
+        initials: 'LØ',
+        at,
+      })),
+      choices: template.text.choices.map(({ id }) => ({ id, answer: 'yes', at })),
+      signature: { kind: 'drawn', strokes },
+      presentedAt: at,
     },
     secret: passphrase,
   })
 }
 
-/** An open, empty session of a client with a valid consent, and everything in stock. */
+/** A completed screening of today: every question that applies is answered with *no*. */
+export const arrangeScreening = async (api: Api, clientId: ClientId): Promise<void> => {
+  const { id: rulesId, body } = certain(
+    (await api.screening.rules()).find(({ current }) => current),
+    'Screening rules',
+  )
+  const client = await api.clients.get({ clientId })
+  const { today } = await api.practice.get()
+  const startedAt = toInstant(new Date())
+  const answers: ScreeningAnswer[] = []
+  // An answer can make further questions apply.
+  for (;;) {
+    const open = askedQuestions(body, { answers, client, today }).filter(
+      ({ code }) => !answers.some((answer) => answer.code === code),
+    )
+    if (open.length === 0) break
+    for (const { code, kind } of open)
+      answers.push({
+        code,
+        ...(kind === 'date'
+          ? { answer: 'date', date: addDays(today, -3661) }
+          : { answer: 'no', date: null }),
+        detail: '',
+        answeredAt: startedAt,
+      })
+  }
+  await api.screening.complete({
+    form: {
+      clientId,
+      rulesId,
+      askedBy: 'practitioner',
+      startedAt,
+      answers,
+      historyConfirmed: true,
+    },
+    secret: passphrase,
+  })
+}
+
+/** An open, empty session of a client who is screened and has consented, and everything in stock. */
 export const arrangeSession = async (
   api: Api,
 ): Promise<{ clientId: ClientId; sessionId: SessionId }> => {
   await arrangeStock(api)
   const clientId = await arrangeClient(api)
   await arrangeConsent(api, clientId)
+  await arrangeScreening(api, clientId)
   const { session } = await api.sessions.open({ clientId })
   return { clientId, sessionId: session.id }
 }
 
-/** One zone, one cartridge, the pen and a serum: opened, needled and signed. */
+/** One zone, one cartridge, the pen and a serum: screened, opened, needled and signed. */
 export const signTreatment = async (api: Api, clientId: ClientId): Promise<SessionId> => {
   const lots = await api.inventory.lots({})
   const pieces = async (kind: ProductDetails['kind']) => {
@@ -122,6 +177,8 @@ export const signTreatment = async (api: Api, clientId: ClientId): Promise<Sessi
     pieces('handpiece'),
     pieces('serum'),
   ])
+  const [screening] = await api.screening.list({ clientId })
+  if (screening?.state !== 'valid') await arrangeScreening(api, clientId)
   const { session, version } = await api.sessions.open({ clientId })
   const sessionId = session.id
   const saved = await api.sessions.save({

@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import { clientFlagKind } from '#shared/clients/index.ts'
 import { consentState } from '#shared/consent/index.ts'
 import {
   type Device,
@@ -18,6 +17,14 @@ import {
   micrometres,
 } from '#shared/kernel/index.ts'
 import { startingRules } from '#shared/practice/index.ts'
+import {
+  type PatchTest,
+  patchTestResult,
+  type ScreeningFacts,
+  screeningState,
+  startingScreening,
+  verdict,
+} from '#shared/screening/index.ts'
 import {
   type DraftZone,
   draftZone,
@@ -153,6 +160,10 @@ const deviceFacts: fc.Arbitrary<Partial<Device>> = fc.record(
   { requiredKeys: [] },
 )
 
+/** Mostly this, so that one thing at a time is wrong. */
+const orOften = <T, U>(usual: T, drawn: fc.Arbitrary<U>): fc.Arbitrary<T | U> =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: drawn })
+
 const lots = (number: number, product: fc.Arbitrary<Partial<Product>>) =>
   fc
     .record({
@@ -274,7 +285,12 @@ export const baseOf = (changes: Partial<SessionBase> = {}): SessionBase => ({
     flags: [],
     createdAt: moment,
   },
+  consentKind: 'microneedling',
   consent: consentOf('valid'),
+  screening: screeningOf(),
+  screeningRules: startingScreening,
+  screeningBegun: false,
+  patchTests: [],
   discarded: [],
   cartridges: [],
   packs: [],
@@ -283,27 +299,116 @@ export const baseOf = (changes: Partial<SessionBase> = {}): SessionBase => ({
   ...changes,
 })
 
-export const consentOf = (state: NonNullable<SessionBase['consent']>['state']) => ({
+export const consentOf = (
+  state: NonNullable<SessionBase['consent']>['state'],
+  changes: Partial<NonNullable<SessionBase['consent']>> = {},
+): NonNullable<SessionBase['consent']> => ({
   id: idNumber<'consent'>(4),
   clientId: idNumber<'client'>(3),
+  kind: 'microneedling',
   title: 'Microneedling',
   templateVersion: 1,
+  medium: 'screen',
   signedAt: moment,
   validUntil: today,
+  sessionsCovered: null,
+  sessionsUsed: 0,
   state,
   withdrawnOn: null,
   withdrawalReason: null,
+  choices: [],
+  hasGuardian: false,
+  coversPractitionerId: null,
+  paper: 'missing',
+  copyGivenOn: null,
+  ...changes,
 })
+
+/** Answered with *no* throughout, but for these. */
+export const screeningOf = (
+  changes: Partial<ScreeningFacts> = {},
+  said: Readonly<Record<string, 'yes' | 'unknown'>> = {},
+): ScreeningFacts => ({
+  id: idNumber<'screening'>(5),
+  clientId: idNumber<'client'>(3),
+  day: today,
+  validUntil: today,
+  completedAt: moment,
+  askedBy: 'practitioner',
+  rulesVersion: 1,
+  verdict: 'clear',
+  state: 'valid',
+  snapshotHash: '',
+  answers: startingScreening.questions.map(({ code, kind }) => ({
+    code,
+    ...(kind === 'date'
+      ? { answer: 'date' as const, date: calendarDate.parse('2005-01-01') }
+      : { answer: said[code] ?? ('no' as const), date: null }),
+    detail: '',
+    answeredAt: moment,
+  })),
+  ...changes,
+})
+
+const screenings: fc.Arbitrary<ScreeningFacts> = fc
+  .record({
+    state: orOften('valid' as const, fc.constantFrom(...screeningState.options)),
+    verdict: orOften('clear' as const, fc.constantFrom(...verdict.options)),
+    validUntil: orOften(today, days),
+    said: fc.dictionary(
+      fc.constantFrom('pregnancy', 'diabetes', 'home-needling'),
+      fc.constantFrom('yes' as const, 'unknown' as const),
+      { maxKeys: 1 },
+    ),
+  })
+  .map(({ said, ...changes }) => screeningOf({ ...changes, day: earliest(changes) }, said))
+
+const earliest = ({ validUntil }: Pick<ScreeningFacts, 'validUntil'>): CalendarDate =>
+  validUntil < today ? validUntil : today
+
+const patchTests: fc.Arbitrary<PatchTest[]> = fc.array(
+  fc
+    .record({
+      product: fc.constantFrom(300, 301, 399),
+      result: fc.option(fc.constantFrom(...patchTestResult.options), { nil: null }),
+    })
+    .map(({ product, result }) => ({
+      id: idNumber<'patch-test'>(product),
+      clientId: idNumber<'client'>(3),
+      lotId: idNumber<'lot'>(product),
+      site: 'Forearm',
+      appliedOn: today,
+      readDueOn: today,
+      note: '',
+      productId: idNumber<'product'>(product),
+      productName: `Product ${product}`,
+      lotNumber: `L${product}`,
+      appliedBy: 'Ada Petersen',
+      recordedAt: moment,
+      reading: result && { readOn: today, result, note: '', readBy: 'Ada Petersen' },
+    })),
+  { maxLength: 1 },
+)
+
+/** Items of the starting rules: the first two ask for a clearance, the others stop. */
+const cautions = ['anticoagulants', 'cold-sores', 'keloid', 'pregnancy', 'isotretinoin'] as const
 
 const flags = fc.uniqueArray(
   fc
     .record({
-      kind: fc.constantFrom(...clientFlagKind.options),
-      clearance: fc.option(fc.record({ clearedOn: days, validUntil: fc.option(days) })),
+      kind: fc.constantFrom(...cautions),
+      clearance: fc.option(
+        fc.record({
+          clearedOn: days,
+          validUntil: fc.option(days),
+          attachmentId: orOften(idNumber<'attachment'>(750), fc.constant(null)),
+        }),
+      ),
     })
     .map(({ kind, clearance }) => ({
       id: idNumber<'flag'>(600),
       kind,
+      label: '',
       notedAt: moment,
       clearance: clearance && {
         ...clearance,
@@ -361,9 +466,25 @@ export const anyFacts: fc.Arbitrary<SessionFacts> = fc
   .record({
     practitioner: orSound(sound.base.practitioner, practitioners),
     flags: orSound([], flags),
+    screening: orSound(sound.base.screening, fc.option(screenings)),
+    screeningBegun: fc.boolean(),
+    patchTests: orSound([], patchTests),
+    consentKind: orSound('microneedling' as const, fc.constant('guardian' as const)),
     consent: orSound(
       sound.base.consent,
-      fc.option(fc.constantFrom(...consentState.options).map(consentOf)),
+      fc.option(
+        fc
+          .record({
+            state: fc.constantFrom(...consentState.options),
+            kind: fc.constantFrom('microneedling' as const, 'guardian' as const),
+            coversPractitionerId: fc.constantFrom(
+              null,
+              baseOf().practitioner.id,
+              idNumber<'practitioner'>(20),
+            ),
+          })
+          .map(({ state, ...changes }) => consentOf(state, changes)),
+      ),
     ),
     cartridges: orSound(sound.base.cartridges, cartridges),
     packs: fc.uniqueArray(packs, { selector: ({ id }) => id, maxLength: 2 }),

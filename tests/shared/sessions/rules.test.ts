@@ -9,6 +9,7 @@ import {
   needleCaps,
   notStarted,
   readyToNeedle,
+  screeningStateAtStart,
   sessionDocument,
   treatableZones,
   treatedZoneId,
@@ -22,6 +23,7 @@ import {
   consentOf,
   micrometre,
   needleLengths,
+  screeningOf,
   soundFacts,
   today,
   zones,
@@ -112,7 +114,7 @@ describe('the length of a needle', () => {
 
 /** The same rules once more, written as one sentence each, to compare with. */
 const isSound = ({ base, document, handpiece, productLots }: SessionFacts): boolean => {
-  const { practitioner, rules, client, consent } = base
+  const { practitioner, rules, client, consent, screening } = base
   const used = [...base.cartridges.map(({ lot }) => lot), ...(handpiece ? [handpiece.lot] : [])]
   const longest = Math.min(
     practitioner.maximumNeedleLength,
@@ -148,10 +150,25 @@ const isSound = ({ base, document, handpiece, productLots }: SessionFacts): bool
       ({ kind, clearance }) =>
         (kind === 'anticoagulants' || kind === 'cold-sores') &&
         clearance !== null &&
+        clearance.attachmentId !== null &&
         clearance.clearedOn <= today &&
         (clearance.validUntil === null || clearance.validUntil >= today),
     ),
     consent?.state === 'valid',
+    consent?.kind === base.consentKind,
+    !consent?.coversPractitionerId || consent.coversPractitionerId === practitioner.id,
+    screening !== null,
+    screening?.state === 'valid' || screening?.state === 'earlier',
+    (screening?.validUntil ?? '') >= today,
+    screening?.verdict !== 'stop',
+    screening?.answers.every(
+      ({ code, answer }) =>
+        !['pregnancy', 'diabetes'].includes(code) || (answer !== 'yes' && answer !== 'unknown'),
+    ),
+    base.patchTests.every(
+      ({ productId, reading }) =>
+        reading?.result !== 'positive' || !productLots.some((lot) => lot?.product.id === productId),
+    ),
     document.zones.length > 0,
     new Set(document.zones.map(({ zone }) => zone)).size === document.zones.length,
     document.zones.every(
@@ -204,6 +221,11 @@ describe('ready to needle', () => {
     const wrong: readonly SessionFacts[] = [
       { ...sound, base: { ...sound.base, consent: null } },
       { ...sound, base: { ...sound.base, consent: consentOf('superseded') } },
+      { ...sound, base: { ...sound.base, consent: consentOf('used-up') } },
+      { ...sound, base: { ...sound.base, consentKind: 'guardian' } },
+      { ...sound, base: { ...sound.base, screening: null } },
+      { ...sound, base: { ...sound.base, screening: screeningOf({ verdict: 'stop' }) } },
+      { ...sound, base: { ...sound.base, screening: screeningOf({}, { diabetes: 'unknown' }) } },
       { ...sound, base: { ...sound.base, cartridges: [] } },
       { ...sound, handpiece: null },
       { ...sound, document: { ...sound.document, zones: [] } },
@@ -340,20 +362,32 @@ describe('a session’s document', () => {
   })
 })
 
-describe('the consent that the gate saw', () => {
-  const day = (text: string) => calendarDate.parse(text)
-  const consent = { state: 'valid', validUntil: day('2026-12-01'), withdrawnOn: null } as const
+describe('what the gate saw', () => {
+  const later = calendarDate.parse('2026-11-23')
+  const afterAll = calendarDate.parse('2026-12-02')
+  const consent = consentOf('valid', { validUntil: calendarDate.parse('2026-12-01') })
+  const onDay = (day: typeof today, usedHere = true) => ({ day, usedHere })
 
   it('does not change by what happens on later days [SES-32]', () => {
-    expect(consentStateAtStart({ ...consent, state: 'superseded' }, today)).toBe('valid')
-    expect(consentStateAtStart({ ...consent, state: 'expired' }, today)).toBe('valid')
-    const withdrawn = { ...consent, state: 'withdrawn', withdrawnOn: day('2026-11-23') } as const
-    expect(consentStateAtStart(withdrawn, today)).toBe('valid')
+    for (const state of ['superseded', 'expired'] as const)
+      expect(consentStateAtStart({ ...consent, state }, onDay(today))).toBe('valid')
+    const withdrawn = { ...consent, state: 'withdrawn', withdrawnOn: later } as const
+    expect(consentStateAtStart(withdrawn, onDay(today))).toBe('valid')
+    for (const state of ['earlier', 'expired'] as const)
+      expect(screeningStateAtStart(screeningOf({ state }), today)).toBe('valid')
   })
 
   it('is what it was on the day of needling [SES-32]', () => {
-    expect(consentStateAtStart({ ...consent, state: 'invalid' }, today)).toBe('invalid')
-    expect(consentStateAtStart(consent, day('2026-12-02'))).toBe('expired')
-    expect(consentStateAtStart({ ...consent, withdrawnOn: today }, today)).toBe('withdrawn')
+    expect(consentStateAtStart({ ...consent, state: 'invalid' }, onDay(today))).toBe('invalid')
+    expect(consentStateAtStart(consent, onDay(afterAll))).toBe('expired')
+    expect(consentStateAtStart({ ...consent, withdrawnOn: today }, onDay(today))).toBe('withdrawn')
+    expect(screeningStateAtStart(screeningOf({ state: 'invalid' }), today)).toBe('invalid')
+    expect(screeningStateAtStart(screeningOf(), later)).toBe('expired')
+  })
+
+  it('covers the session that used it up, and no other [SES-71]', () => {
+    const usedUp = { ...consent, state: 'used-up', sessionsCovered: 2, sessionsUsed: 2 } as const
+    expect(consentStateAtStart(usedUp, onDay(today, true))).toBe('valid')
+    expect(consentStateAtStart(usedUp, onDay(today, false))).toBe('used-up')
   })
 })

@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query'
+import { query } from '#renderer/api.ts'
+import { FindingCard, formatDay, LinkButton } from '#renderer/ui/index.ts'
+import type { Finding } from '#shared/kernel/index.ts'
+import type { Screening } from '#shared/screening/index.ts'
+import { texts } from './texts.ts'
+
+const words = texts.record
+
+/** What this screening is worth now, and the way on: to the session, or to asking again. */
+export const RecordStanding = ({ screening }: { screening: Screening }) => {
+  const sessions = useQuery(
+    query.sessions.list.queryOptions({ input: { clientId: screening.clientId } }),
+  )
+  const open = sessions.data?.find(({ state }) => state === 'open' || state === 'started')
+  const finding = standingOf(screening)
+  const isStop = screening.state === 'valid' && screening.verdict === 'stop'
+  const toSession = open ? (
+    <LinkButton
+      href={`/sessions/${open.id}`}
+      size={finding ? 'sm' : 'md'}
+      variant={finding ? 'default' : 'filled'}
+    >
+      {isStop ? words.openSession : texts.toSession}
+    </LinkButton>
+  ) : null
+  if (!finding) return toSession ? <div>{toSession}</div> : null
+  return <FindingCard finding={finding} action={toSession} />
+}
+
+const standingOf = ({ state, verdict, validUntil }: Screening): Finding | null => {
+  switch (state) {
+    case 'invalid':
+      return {
+        code: 'screening.invalid',
+        severity: 'stop',
+        fact: words.invalidFact,
+        rule: words.invalidRule,
+        nextStep: words.invalidNext,
+      }
+    case 'earlier':
+      return {
+        code: 'screening.earlier',
+        severity: 'note',
+        fact: words.earlierFact,
+        rule: words.earlierRule,
+        nextStep: words.earlierNext,
+      }
+    case 'expired':
+      return {
+        code: 'screening.expired',
+        severity: 'override',
+        fact: words.expiredFact(formatDay(validUntil)),
+        rule: words.expiredRule,
+        nextStep: words.expiredNext,
+      }
+    case 'valid':
+      return verdict === 'stop'
+        ? {
+            code: 'screening.stopped',
+            severity: 'stop',
+            fact: words.ends,
+            rule: words.endsRule,
+            nextStep: words.endsNext,
+          }
+        : null
+  }
+}

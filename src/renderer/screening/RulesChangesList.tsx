@@ -1,0 +1,40 @@
+import { StatusBadge, type Tone } from '#renderer/ui/index.ts'
+import type { RulesChange } from './rulesChanges.ts'
+import { rulesTexts as texts } from './rulesTexts.ts'
+
+const tones = { added: 'cleared', removed: 'stop', changed: 'decision' } satisfies Record<
+  RulesChange['kind'],
+  Tone
+>
+
+/** What differs between two versions, before and after side by side. */
+export const RulesChangesList = ({ changes }: { changes: readonly RulesChange[] }) =>
+  changes.length === 0 ? (
+    <p className="rules-quiet">{texts.editor.noChanges}</p>
+  ) : (
+    <ul className="rules-changes">
+      {changes.map((change) => (
+        <li key={change.key}>
+          <p className="rules-change-head">
+            <StatusBadge tone={tones[change.kind]}>
+              {texts.changeKinds[change.kind]} {texts.changeWhat[change.what]}
+            </StatusBadge>
+            <strong>{change.name}</strong>
+          </p>
+          {change.fields.map((field) => (
+            <dl key={field.name} className="rules-change">
+              <dt>{field.name}</dt>
+              <dd>
+                <span className="visually-hidden">{texts.before}: </span>
+                <del>{field.before || texts.empty}</del>
+              </dd>
+              <dd>
+                <span className="visually-hidden">{texts.after}: </span>
+                <ins>{field.after || texts.empty}</ins>
+              </dd>
+            </dl>
+          ))}
+        </li>
+      ))}
+    </ul>
+  )

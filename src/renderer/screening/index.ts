@@ -1,0 +1,5 @@
+export { ClientQuestionnairePage } from './ClientQuestionnairePage.tsx'
+export { QuestionnairePage } from './QuestionnairePage.tsx'
+export { ReviewPage } from './ReviewPage.tsx'
+export { ScreeningRecordPage } from './ScreeningRecordPage.tsx'
+export { RulesPage } from './RulesPage.tsx'

@@ -1,0 +1,118 @@
+import type { FitzpatrickType } from '#shared/clients/index.ts'
+import type { SourceQuality } from '#shared/practice/index.ts'
+import type { AnswerWord, QuestionGroup, Verdict } from '#shared/screening/index.ts'
+import { texts } from './texts.ts'
+
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+
+export const rulesTexts = {
+  title: 'Screening questions and rules',
+  description:
+    'What is asked at each visit, and what each answer leads to. A change makes a version; every screening keeps its own.',
+  back: 'Settings',
+  loading: 'Loading the rules',
+  edit: 'Change the rules',
+  ownerOnly: 'Only an owner of the practice changes the rules.',
+  versions: 'Versions',
+  version: (version: number) => `Version ${version}`,
+  current: 'In use',
+  earlier: 'Earlier',
+  published: (moment: string) => `Published ${moment}`,
+  showRules: 'Questions and rules',
+  showChanges: (version: number) => `Against version ${version}`,
+  counts: (questions: number, rules: number) =>
+    `${plural(questions, 'question', 'questions')}, ${plural(rules, 'rule', 'rules')}`,
+  reasonOf: (reason: string) => `Why: ${reason}`,
+  noVersion: 'There is no such version',
+
+  groupOf: (group: QuestionGroup) => texts.groups[group],
+  verdictOf: (verdict: Verdict) => texts.verdicts[verdict],
+  aboutClient: 'Facts of the client',
+  noRules: 'No rule looks at this: it is only kept.',
+  when: (condition: string) => `When ${condition}`,
+  askedWhen: (condition: string) => `Asked only when ${condition}`,
+  always: 'Always asked',
+  kinds: { 'yes-no': 'Yes, no or not known', date: 'A day, or not known' },
+  records: {
+    flag: 'Offered as a flag of the client',
+    allergy: 'Offered to the client’s allergies',
+    medication: 'Offered to the client’s medication',
+    visit: 'Belongs to the visit alone',
+  },
+  qualities: {
+    law: 'Law',
+    'peer-reviewed': 'Peer-reviewed',
+    manufacturer: 'Manufacturer',
+    secondary: 'At second hand',
+    practice: 'The practice’s own',
+  } satisfies Record<SourceQuality, string>,
+  conditions: {
+    answer: (label: string, is: readonly AnswerWord[]) =>
+      `“${label}” is answered with ${is.map((word) => texts.answers[word].toLowerCase()).join(' or ')}`,
+    within: (label: string, days: number) =>
+      `“${label}” lies at most ${plural(days, 'day', 'days')} back`,
+    age: (below: number) => `the client is under ${below}`,
+    fitzpatrick: (types: readonly FitzpatrickType[]) => `the skin type is ${types.join(', ')}`,
+    record: (label: string) => `“${label}” stands in the client’s record`,
+    and: ' and ',
+    or: ' or ',
+    daysOf: (label: string) => `“${label}”: at most so many days back`,
+    ageLimit: 'Below this age',
+  },
+  units: { days: 'days', years: 'years' },
+
+  fields: {
+    text: 'The question, as it is asked',
+    label: 'Short name',
+    labelHelp: 'As it stands in the safety banner.',
+    help: 'What counts',
+    group: 'Group',
+    kind: 'Answer',
+    detail: 'After a yes, ask for',
+    detailHelp: 'Empty: nothing more is asked.',
+    askedWhen: 'When it is asked',
+    record: 'In the client’s record',
+    when: 'When it applies',
+    verdict: 'Verdict',
+    fact: 'Fact',
+    rule: 'Rule',
+    nextStep: 'Next step',
+    source: 'Source',
+    quality: 'How good the source is',
+  },
+
+  editor: {
+    title: (version: number) => `Version ${version}, being written`,
+    warning: 'Nothing holds until it is published. Screenings before that keep their version.',
+    editQuestion: 'Reword',
+    editQuestionOf: (label: string) => `Reword the question “${label}”`,
+    editRule: 'Change',
+    editRuleOf: (fact: string) => `Change the rule: ${fact}`,
+    removeQuestion: (label: string) => `Remove the question “${label}” and its rules`,
+    removeRule: (fact: string) => `Remove the rule: ${fact}`,
+    questionTitle: (label: string) => `The question “${label}”`,
+    ruleTitle: 'The rule',
+    done: 'Done',
+    addOwn: 'Add a question of your own',
+    ownTitle: 'A question of your own',
+    ownRule: 'A yes leads to',
+    ownTaken: 'This name leaves nothing to make a code from. Use letters.',
+    add: 'Add the question',
+    changes: 'What changes',
+    noChanges: 'Nothing differs from the version in use.',
+    reason: 'Why it changes',
+    reasonHelp: 'It stands with the version for good.',
+    publish: 'Publish the rules',
+    close: 'Close',
+    published: (version: number) => `Version ${version} is in use.`,
+    problems: 'What keeps it from being published',
+  },
+  changeKinds: { added: 'New', removed: 'Removed', changed: 'Changed' },
+  changeWhat: { question: 'question', rule: 'rule' },
+  before: 'Before',
+  after: 'After',
+  empty: '–',
+  wordsMissing: (place: string) =>
+    place === '' ? 'Something is missing.' : `“${place}”: words are missing.`,
+  wordsRule: 'Every question and every rule is complete, so that it can be read two years later.',
+} as const
