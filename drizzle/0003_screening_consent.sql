@@ -168,12 +168,14 @@ WHEN NEW.meaning = 'consent-witnessed' AND (
     WHERE NOT EXISTS (SELECT 1 FROM json_each(NEW.snapshot, '$.choices') g
       WHERE json_extract(g.value, '$.id') = json_extract(a.value, '$.id')
         AND json_extract(g.value, '$.answer') IN ('yes', 'no')))
-  OR NOT (
+  OR NOT coalesce(
     (json_extract(NEW.snapshot, '$.signature.kind') = 'drawn'
       AND coalesce(json_array_length(NEW.snapshot, '$.signature.strokes.strokes') > 0, 0))
     OR json_extract(NEW.snapshot, '$.signature.kind') = 'typed'
     OR (json_extract(NEW.snapshot, '$.signature.kind') = 'paper'
-      AND json_extract(NEW.snapshot, '$.signature.scanHash') IS NOT NULL))
+      AND json_extract(NEW.snapshot, '$.signature.scanHash') IS NOT NULL), 0)
+  OR (json_extract(NEW.snapshot, '$.template.kind') = 'guardian'
+    AND json_extract(NEW.snapshot, '$.furtherSignatures.guardian.kind') IS NULL)
   OR NOT EXISTS (SELECT 1 FROM consents c WHERE c.id = NEW.subject_id AND NEW.subject_table = 'consents'
     AND c.template_id = json_extract(NEW.snapshot, '$.template.id')
     AND c.client_id = json_extract(NEW.snapshot, '$.client.id')))

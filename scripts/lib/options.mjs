@@ -1,4 +1,4 @@
-const preload = `--import=${new URL('drizzle.mjs', import.meta.url)}`
+const preload = `--import=${new URL('drizzle.mjs', import.meta.url).href}`
 
 /** Lets every process that this one starts, and their threads, import drizzle quickly. */
 export function importQuickly() {

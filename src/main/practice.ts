@@ -243,12 +243,7 @@ export const createApplication = ({
 }
 
 /** The first rows of every room that has some. */
-const seed = (
-  rooms: Rooms,
-  tx: WriteTx,
-  input: CreatePractice,
-  publicKey: string,
-): void => {
+const seed = (rooms: Rooms, tx: WriteTx, input: CreatePractice, publicKey: string): void => {
   rooms.practice.seed(tx, { details: input.practice, owner: input.owner, publicKey })
   seedMissing(rooms, tx)
 }

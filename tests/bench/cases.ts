@@ -11,6 +11,7 @@ import {
   toInstant,
   type UnitId,
 } from '#shared/kernel/index.ts'
+import { askedQuestions, type ScreeningAnswer } from '#shared/screening/index.ts'
 import { emptySessionDocument, type SessionDocument } from '#shared/sessions/index.ts'
 import { morning, passphrase } from './folders.ts'
 import type { Took, Twins } from './twins.ts'
@@ -182,7 +183,7 @@ const treat = async (
   return { takeCartridge, saveDraft, start, sign }
 }
 
-/** Clients who have nothing unfinished and no flag that would stop, with a consent that counts. */
+/** Clients who have nothing unfinished and no caution, screened, with a consent that counts. */
 const treatable = async (twins: Twins, count: number): Promise<readonly ClientId[]> => {
   const { api } = twins
   const { clients } = await api.clients.search({ text: '' })
@@ -191,15 +192,20 @@ const treatable = async (twins: Twins, count: number): Promise<readonly ClientId
     .filter(({ id, flags }) => !busy.has(id) && flags.length === 0)
     .slice(0, count)
     .map(({ id }) => id)
-  for (const clientId of found) await ensureConsent(twins, clientId)
+  for (const clientId of found) {
+    await ensureConsent(twins, clientId)
+    await screen(twins, clientId)
+  }
   return found
 }
 
 const ensureConsent = async ({ api, both }: Twins, clientId: ClientId): Promise<void> => {
   const known = await api.consent.list({ clientId })
-  if (known.some(({ state }) => state === 'valid')) return
+  if (known.some(({ kind, state }) => kind === 'microneedling' && state === 'valid')) return
   const template = certain(
-    (await api.consent.templates()).find(({ current }) => current),
+    (await api.consent.templates()).find(
+      ({ kind, current }) => kind === 'microneedling' && current,
+    ),
     'A consent text',
   )
   const points = Array.from({ length: 40 }, (_, index) => ({
@@ -208,14 +214,60 @@ const ensureConsent = async ({ api, both }: Twins, clientId: ClientId): Promise<
     pressure: 0.5,
     time: index * 10,
   }))
+  const at = toInstant(new Date(morning))
   await both(() =>
     api.consent.sign({
       consent: {
         clientId,
         templateId: template.id,
-        acknowledged: template.text.acknowledgements.map(({ id }) => id),
-        strokes: { width: 600, height: 200, strokes: [points] },
-        presentedAt: toInstant(new Date(morning)),
+        initials: template.text.acknowledgements.map(({ id }) => ({
+          part: `statement:${id}`,
+          initials: 'AB',
+          at,
+        })),
+        choices: template.text.choices.map(({ id }) => ({ id, answer: 'no' as const, at })),
+        signature: { kind: 'drawn', strokes: { width: 600, height: 200, strokes: [points] } },
+        presentedAt: at,
+      },
+      secret: passphrase,
+    }),
+  )
+}
+
+/** Every question that applies answered with *no*, and the screening completed. */
+const screen = async ({ api, both }: Twins, clientId: ClientId): Promise<Took<unknown>> => {
+  const { id: rulesId, body } = certain(
+    (await api.screening.rules()).find(({ current }) => current),
+    'Screening rules',
+  )
+  const client = await api.clients.get({ clientId })
+  const { today } = await api.practice.get()
+  const startedAt = toInstant(new Date(morning))
+  const answers: ScreeningAnswer[] = []
+  // An answer can make further questions apply.
+  for (;;) {
+    const open = askedQuestions(body, { answers, client, today }).filter(
+      ({ code }) => !answers.some((answer) => answer.code === code),
+    )
+    if (open.length === 0) break
+    for (const { code, kind } of open) {
+      const given =
+        kind === 'date'
+          ? ({ answer: 'date', date: addDays(today, -3661) } as const)
+          : // The chart names an anaesthetic.
+            ({ answer: code === 'numbing-cream' ? 'yes' : 'no', date: null } as const)
+      answers.push({ code, ...given, detail: '', answeredAt: startedAt })
+    }
+  }
+  return both(() =>
+    api.screening.complete({
+      form: {
+        clientId,
+        rulesId,
+        askedBy: 'practitioner',
+        startedAt,
+        answers,
+        historyConfirmed: true,
       },
       secret: passphrase,
     }),

@@ -3,10 +3,12 @@ import { ClientsPages } from './pages/clients.ts'
 import { ConsentPages } from './pages/consent.ts'
 import { FirstRunPages } from './pages/firstRun.ts'
 import { InventoryPages } from './pages/inventory.ts'
+import { ScreeningPages } from './pages/screening.ts'
 import { SessionPages } from './pages/session.ts'
 import { SterilizationPages } from './pages/sterilization.ts'
 import { TodayPages } from './pages/today.ts'
 import { passphrase } from './support/arrange.ts'
+import { mouse } from './support/hands.ts'
 import { expect, test } from './support/index.ts'
 
 /** GTIN 09506000134352, until 31 Dec 2028, lot ABC123; the serial follows a separator. */
@@ -26,7 +28,8 @@ test('the main job, from an empty folder to the history in the client’s hands'
   const clients = new ClientsPages(page)
   const inventory = new InventoryPages(page)
   const sterilization = new SterilizationPages(page)
-  const consent = new ConsentPages(page)
+  const screening = new ScreeningPages(page, mouse(page))
+  const consent = new ConsentPages(page, mouse(page))
   const session = new SessionPages(page)
   await page.goto(host.address)
 
@@ -95,21 +98,30 @@ test('the main job, from an empty folder to the history in the client’s hands'
     await expect(sterilization.load(41)).toContainText('Released')
   })
 
-  await test.step('a session that waits for consent', async () => {
+  await test.step('a session that waits for screening and consent', async () => {
     await clients.openList()
     await clients.search('lina orsted')
     await page.keyboard.press('Enter')
     await clients.startSession()
     await session.waitForChart()
+    await expect(session.gate()).toContainText('The client was not screened.')
     await expect(session.gate()).toContainText('has not signed a consent')
-    await page.getByRole('link', { name: 'Take consent' }).first().click()
-    await consent.waitForForm()
-    await consent.agreeToEach()
-    await consent.drawSignature()
+    await session.step('Screening').click()
+    await screening.waitForQuestions()
+    await screening.answerByKeys({})
+    await screening.confirmHistory()
+    await screening.review()
+    await screening.complete(passphrase)
+    await screening.backToSession()
+    await session.step('Consent').click()
+    await consent.handOver()
+    await consent.fill({ initials: 'LØ' })
     await consent.finish()
-    await consent.witness(passphrase)
+    await consent.countersign(passphrase)
+    await consent.giveCopy('On paper')
     await session.waitForChart()
     await expect(session.gate()).not.toContainText('consent')
+    await expect(session.gate()).not.toContainText('screened')
   })
 
   await test.step('zones, devices, start', async () => {

@@ -1,24 +1,11 @@
 import { expect, it } from 'vitest'
-import type { Connection } from '#main/database/index.ts'
 import { attachmentsFolder } from '#main/attachments/index.ts'
 import { verifyBundle, writePracticeBundle } from '#main/exports/index.ts'
 import { verifySignatures } from '#main/signing/index.ts'
 import { certain } from '#shared/kernel/index.ts'
 import { openTestPractice } from '../support/practice.ts'
 import { addSterilizer, releaseWhole, runCycle, tested } from '../support/sterility.ts'
-
-/** Somebody with the key and SQLite, who knows to switch the guards off, and puts things back. */
-const tampered = <T>(connection: Connection, sql: string, look: () => T): T => {
-  const guards = connection
-    .prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-    .all()
-  connection.exec('SAVEPOINT tampering')
-  for (const { name } of guards) connection.exec(`DROP TRIGGER "${name}"`)
-  connection.exec(sql)
-  const seen = look()
-  connection.exec('ROLLBACK TO tampering; RELEASE tampering')
-  return seen
-}
+import { tampered } from '../support/tampered.ts'
 
 it('names a record whose own signature is not there, or says something else, in the practice and in a bundle [AUD-12, AUD-13, AUD-14]', async () => {
   const practice = await openTestPractice()

@@ -74,10 +74,12 @@ const rowsOf = ({ files }: Made, table: string): Rows =>
  * What a seed does not decide. The vault never draws a key from a seed, so the practitioner's public
  * key differs, and every signature with the private one. The change log hashes the row that holds
  * the public key, so every hash from there on differs, and with it the head that a signature names.
+ * Nor does a kept file get its key from a seed: it is encrypted otherwise each time.
  */
 const ofKeys: Readonly<Record<string, readonly string[]>> = {
   practitioners: ['public_key'],
   signatures: ['value', 'chain_head'],
+  attachments: ['key', 'ciphertext_hash'],
   'change-log': ['commitment', 'hash'],
 }
 
@@ -96,7 +98,7 @@ const withoutKeysInside = (entry: Readonly<Record<string, unknown>>) => ({
 const decidedBySeed = (made: Made): Readonly<Record<string, unknown>> => {
   const contents = new Map<string, unknown>()
   for (const [file, content] of Object.entries(made.files)) {
-    if (filesOfHashes.has(file)) continue
+    if (filesOfHashes.has(file) || file.startsWith('attachments/')) continue
     const table = file.replace('.jsonl', '')
     const rows = rowsOf(made, table).map((one) => without(ofKeys[table] ?? [], one))
     if (table === file) contents.set(file, content)
@@ -155,6 +157,7 @@ describe('a demonstration', () => {
     expect(counts).toEqual({
       clients: length('clients'),
       sessions: signed.length,
+      screenings: length('screenings'),
       consents: length('consents'),
       lots: length('lots'),
       loads: length('loads'),
@@ -213,6 +216,33 @@ describe('a demonstration', () => {
       expect((await api.premises.due()).map(({ finding }) => finding.code)).toContain(
         'premises.container-open',
       )
+    })
+  })
+
+  it('asks before each session, and has consents of every state that lists show [CMD-57]', async () => {
+    const screenings = rowsOf(first, 'screenings')
+    const verdicts = screenings.map(({ verdict }) => verdict)
+    expect(verdicts).toContain('clear')
+    expect(verdicts.filter((verdict) => verdict === 'stop')).toHaveLength(1)
+    const used = new Set(rowsOf(first, 'sessions').map(({ screening_id }) => screening_id))
+    for (const { id, verdict } of screenings)
+      expect(used.has(id), text(id)).toBe(verdict !== 'stop')
+    expect(rowsOf(first, 'sessions').filter(({ state }) => state === 'dropped')).toHaveLength(1)
+    const cleared = [first, other].flatMap((made) => rowsOf(made, 'clearances'))
+    for (const { attachment_id } of cleared) expect(attachment_id).not.toBeNull()
+    const results = rowsOf(first, 'patch_tests').map(({ result }) => String(result))
+    expect(results.sort()).toEqual(['negative', 'null', 'positive'])
+    await withPractice(first.folder, async (api) => {
+      const { clients } = await api.clients.search({ text: '' })
+      const consents = await Promise.all(
+        clients.map(({ id: clientId }) => api.consent.list({ clientId })),
+      )
+      const states = new Set(consents.flat().map(({ state }) => state))
+      expect([...states].sort()).toEqual(
+        expect.arrayContaining(['superseded', 'valid', 'withdrawn']),
+      )
+      expect(new Set(consents.flat().map(({ kind }) => kind)).size).toBe(2)
+      expect((await api.today.get()).patchTestsDue).toHaveLength(1)
     })
   })
 

@@ -54,9 +54,10 @@ const bundles = (() => {
   const make = async (): Promise<Bundles> => {
     const { room, first, draftNote, other } = await roomWithHistory()
     const connection = await room.practice.behindTheBack()
+    const folder = attachmentsFolder(room.practice.recordsPath)
     const bytes = {
-      practice: writePracticeBundle(connection, attachmentsFolder(room.practice.recordsPath)),
-      evidence: writeEvidenceBundle(connection, room.clientId),
+      practice: writePracticeBundle(connection, folder),
+      evidence: writeEvidenceBundle(connection, folder, room.clientId),
     }
     const log = verifyLog(connection)
     const columnsOf = connection
@@ -114,7 +115,8 @@ describe('The bundle of a practice', () => {
   it('holds every kind of record, the whole log and its head, and explains itself [EXP-20]', async () => {
     const { practice, audit } = await bundles()
     const tables = Object.keys(practice).filter((name) => name.endsWith('.jsonl'))
-    expect(tables).toHaveLength(35)
+    expect(tables).toHaveLength(43)
+    expect(tables).not.toContain('practice_seals.jsonl')
     expect(rowsOf(practice, 'clients.jsonl').map((row) => row['name'])).toContain(awkwardName)
     expect(rowsOf(practice, 'clients.jsonl')[0]?.['allergies']).toEqual(['latex', '+lidocaine'])
     for (const name of tables.filter(
@@ -188,7 +190,7 @@ describe('The bundle of a practice', () => {
     const connection = await room.practice.behindTheBack()
     const folder = attachmentsFolder(room.practice.recordsPath)
     expect(writePracticeBundle(connection, folder)).toEqual(await bytesOf(practice))
-    expect(writeEvidenceBundle(connection, room.clientId)).toEqual(await bytesOf(evidence))
+    expect(writeEvidenceBundle(connection, folder, room.clientId)).toEqual(await bytesOf(evidence))
   }, 60_000)
 })
 
@@ -209,7 +211,7 @@ describe('The evidence of a client', () => {
     }
     expect(rowsOf(evidence, 'clients.jsonl')).toHaveLength(1)
     expect(rowsOf(evidence, 'sessions.jsonl')).toHaveLength(3)
-    // Two treatments, an addendum, a mark, a countersignature and a consent.
+    // Two treatments, an addendum, a mark, a countersignature, a consent and a screening.
     expect(
       rowsOf(evidence, 'signatures.jsonl')
         .map((row) => String(row['meaning']))
@@ -219,12 +221,13 @@ describe('The evidence of a client', () => {
       'consent-witnessed',
       'deviation-countersigned',
       'entered-in-error',
+      'screening-completed',
       'treatment-performed',
       'treatment-performed',
     ])
     const verification = verifyBundle(bytes.evidence)
     expect(verification.findings).toEqual([])
-    expect(verification).toMatchObject({ holds: true, head: audit.head, signatures: 6 })
+    expect(verification).toMatchObject({ holds: true, head: audit.head, signatures: 7 })
   })
 
   it('names a stranger’s key when fingerprints from paper are given [EXP-31]', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { client } from '#shared/clients/index.ts'
 import { certain, clientId, deciCelsius, instant } from '#shared/kernel/index.ts'
+import { screening } from '#shared/screening/index.ts'
 import { signedSession } from '#shared/sessions/index.ts'
 import { awkwardName, awkwardNote, consentStatement, roomWithHistory } from '../support/handover.ts'
 import { rowsOfCsv, textOf } from '../support/paper.ts'
@@ -49,7 +50,11 @@ describe('A client’s treatment history', () => {
       'No swelling on the telephone the day after.',
       'Entered in error: this record does not count as a treatment',
       'Charted for the wrong person',
-      `Agreed: ${consentStatement}`,
+      `MT ${consentStatement}`,
+      // What was asked, and what the rules made of it.
+      '1 screening',
+      'Which rules applied',
+      'Screening completed',
       'Drawn by Mia Thorsen',
       `Record SHA-256 ${first.snapshotHash}`,
       'Signature valid',
@@ -93,9 +98,10 @@ describe('A client’s treatment history', () => {
     expect(session?.['text']).toBe(`'${awkwardNote.trim()}`)
     expect(session?.['client_name']).toBe(awkwardName)
     const devices = ['cartridge', 'handpiece']
-    expect(rows.map(({ record }) => record)).toEqual(
+    const kinds = rows.map(({ record }) => record)
+    expect(kinds.filter((kind) => kind !== 'screening-answer')).toEqual(
       ['session', 'zone', 'zone', devices, 'pack', 'product', 'deviation', 'addendum']
-        .concat('session', 'zone', 'zone', devices, 'product')
+        .concat('session', 'zone', 'zone', devices, 'product', 'screening', 'consent')
         .flat(),
     )
     const zone = rows.find((row) => row['zone'] === 'cheek-left')
@@ -112,7 +118,17 @@ describe('A client’s treatment history', () => {
       amount: '2',
       unit: 'ml',
     })
-    expect(rows.at(-1)?.['session_state']).toBe('entered-in-error')
+    expect(rows.findLast(({ record }) => record === 'product')?.['session_state']).toBe(
+      'entered-in-error',
+    )
+    const answers = rows.filter(({ record }) => record === 'screening-answer')
+    expect(answers.length).toBeGreaterThan(20)
+    expect(answers.find(({ code }) => code === 'cold-sores')).toMatchObject({
+      answer: 'no',
+      date: '2026-11-22',
+      // As she was named then.
+      client_name: 'Mia Thorsen',
+    })
     for (const row of rows) {
       for (const field of Object.values(row)) expect(field).not.toMatch(/^[=+\-@\t\r]/)
     }
@@ -126,12 +142,14 @@ describe('A client’s treatment history', () => {
         format: z.literal('stratum-history-1'),
         client,
         sessions: z.array(signedSession),
+        screenings: z.array(screening),
         consents: z.array(z.object({ snapshot: z.unknown() })),
         signers: z.array(z.object({ publicKey: z.string(), fingerprint: z.string() })),
       })
       .parse(JSON.parse(await file.text()))
     expect(history.sessions[0]).toEqual(first)
     expect(history.sessions).toHaveLength(2)
+    expect(history.screenings).toHaveLength(1)
     expect(history.consents).toHaveLength(1)
     expect(history.signers).toHaveLength(1)
     expect(history.client.name).toBe(awkwardName)
@@ -176,13 +194,16 @@ describe('A client’s treatment history', () => {
       Patient: 1,
       Practitioner: 1,
       Procedure: 2,
-      Observation: 4,
+      // Four zones, and the verdict of a screening.
+      Observation: 5,
       // Two cartridges and one handpiece of both sessions.
       Device: 3,
       Substance: 2,
-      DocumentReference: 4,
+      DocumentReference: 5,
+      Questionnaire: 1,
+      QuestionnaireResponse: 1,
       Consent: 1,
-      Provenance: 4,
+      Provenance: 5,
     })
     expect(ofType('Procedure').map((one) => one['status'])).toEqual([
       'completed',
@@ -198,6 +219,11 @@ describe('A client’s treatment history', () => {
         entryType: 'unknown',
       },
     ])
+    const [questionnaire] = ofType('Questionnaire')
+    expect(ofType('QuestionnaireResponse')[0]).toMatchObject({
+      questionnaire: `${String(questionnaire?.['url'])}|${String(questionnaire?.['version'])}`,
+      status: 'completed',
+    })
     const urls = new Set(bundle.entry.map(({ fullUrl }) => fullUrl))
     expect(urls.size).toBe(bundle.entry.length)
     const references = [...JSON.stringify(bundle).matchAll(/"reference":"([^"]+)"/g)]

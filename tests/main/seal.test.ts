@@ -65,20 +65,15 @@ describe('A sealed document', () => {
     expect(certificate.ca).toBe(false)
   })
 
-  it('does not hold when any one byte is another [DOC-12]', async () => {
+  it('does not hold when any one byte of what it covers is another [DOC-12]', async () => {
     const pdf = await sealed()
-    const { before, signature } = certain(sealIn(pdf), 'A seal')
-    // The rest of the place that was kept for the signature holds zeros and says nothing.
-    const used = 2 * (signature.findLastIndex((byte) => byte !== 0) + 1)
-    const places = fc
-      .nat(pdf.length - 1)
-      .filter((place) => place < before + 1 + used || place >= before + 1 + 2 * signature.length)
+    const { before, after } = certain(sealIn(pdf), 'A seal')
+    // The place of the signature itself is covered by nothing but itself.
+    const places = fc.nat(pdf.length - 1).filter((place) => place < before || place >= after)
     await fc.assert(
       fc.asyncProperty(places, fc.integer({ min: 1, max: 255 }), async (place, change) => {
         const changed = pdf.slice()
         changed[place] = (changed[place] ?? 0) ^ change
-        // Hexadecimal digits have two cases.
-        fc.pre(!isSameDigit(pdf[place], changed[place]))
         expect(await sealHolds(changed)).toBe(false)
       }),
       { numRuns: 60 },
@@ -105,11 +100,8 @@ describe('A sealed document', () => {
   )
 })
 
-const isSameDigit = (one = 0, other = 0): boolean =>
-  String.fromCharCode(one).toLowerCase() === String.fromCharCode(other).toLowerCase()
-
 describe('The paper of a consent', () => {
-  it('holds everything that was signed, is made and sealed once, and its key is in no export [CON-60] [CON-61] [DOC-11]', async () => {
+  it('holds everything that was signed, is made and sealed once, and its key is in no export [DOC-11] [DOC-13] [DOC-14] [DOC-15]', async () => {
     const practice = await openTestPractice()
     const { api } = practice
     const { id: clientId } = await api.clients.create({

@@ -46,6 +46,32 @@ describe('what touched a client after the start', () => {
     }
   })
 
+  it('may have been charted too early: a session that said for a while that needling had begun still starts [SES-56]', async () => {
+    const room = await readyRoom()
+    const { api } = room
+    const charted = await openCharted(room)
+    const begun = {
+      code: 'sessions.not-started',
+      fact: 'Needling began.',
+      rule: 'It is started first.',
+      reason: '',
+      action: '',
+    }
+    const early = await api.sessions.save({
+      sessionId: charted.sessionId,
+      version: charted.version,
+      document: chartOf(room, { deviations: [begun] }),
+    })
+    const { version } = await api.sessions.save({
+      sessionId: charted.sessionId,
+      version: early.version,
+      document: chartOf(room),
+    })
+    await start(room, { sessionId: charted.sessionId, version })
+    const { session } = await signShown(room, { sessionId: charted.sessionId, version })
+    expect(session.state).toBe('signed')
+  })
+
   it('is a cartridge that was discarded in the middle: judged, signed with its deviation, and named in the record [SES-57]', async () => {
     const room = await readyRoom()
     const { api, practice } = room

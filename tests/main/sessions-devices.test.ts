@@ -11,6 +11,7 @@ import {
   readyRoom,
   receive,
   releasedPacks,
+  screenedToday,
   signedSession,
   start,
   type TreatmentRoom,
@@ -69,6 +70,7 @@ describe('the devices of a session', () => {
       products: [{ lotId: serum.lot.id, amount: 500, unit: 'ml' }],
     })
     await later(room, { days: 4 })
+    await screenedToday(room)
     const { sessionId } = charted
     const take = { sessionId, unitId: unitOf(short), attested: true } as const
     const [problem] = await refusalOf(room.api.sessions.takeCartridge(take))
@@ -85,6 +87,7 @@ describe('the devices of a session', () => {
     const expired = await receive(room.practice, 'cartridge', { expiresOn: day('2026-11-23') })
     const charted = await openCharted(room)
     await later(room, { days: 2 })
+    await screenedToday(room)
     await start(room, charted)
     const { sessionId, version } = charted
     await room.api.sessions.takeCartridge({ sessionId, unitId: unitOf(expired), attested: true })

@@ -15,6 +15,7 @@ import {
   quarantinedLoad,
   readyRoom,
   receive,
+  screenedToday,
   signShown,
   start,
   takeConsent,
@@ -227,6 +228,7 @@ describe('No order of events', () => {
     })
 
     const needle = async (chair: Chair) => {
+      await screenedToday(chair.room)
       const { today } = await api.practice.get()
       const held = heldBy(rows, chair.session, chair.document, today)
       const { base } = await api.sessions.get({ sessionId: chair.session })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Connection } from '#main/database/index.ts'
 import { productDetails } from '#shared/inventory/index.ts'
 import { certain, type Instant, type PackId } from '#shared/kernel/index.ts'
+import { asWriter, tried } from '../support/by-hand.ts'
 import { testPassphrase } from '../support/practice.ts'
 import { refusalOf, refusedWith } from '../support/refusals.ts'
 import { roomsInside } from '../support/rooms.ts'
@@ -24,32 +25,6 @@ import {
   type TreatmentRoom,
   unitOf,
 } from '../support/treatment.ts'
-
-/** Somebody with the key and SQL: all of it, or nothing when the database refuses a part. */
-const asWriter = (connection: Connection, work: () => void): void =>
-  connection.transaction(() => {
-    connection
-      .prepare("INSERT INTO write_context VALUES (1, 'somebody', 'no reason', '2026-11-22')")
-      .run()
-    work()
-    connection.prepare('DELETE FROM write_context').run()
-  })()
-
-class Undone extends Error {}
-
-/** Lets these statements run, or says why the database refused; nothing of them stays. */
-const tried = (connection: Connection, statements: readonly string[]): string => {
-  try {
-    asWriter(connection, () => {
-      for (const statement of statements) connection.exec(statement)
-      throw new Undone()
-    })
-  } catch (error) {
-    if (error instanceof Undone) return 'done'
-    return error instanceof Error ? error.message : String(error)
-  }
-  return 'unreachable'
-}
 
 /** A session with a cartridge, a serum, a handpiece and a pack, ready to start. */
 const readySession = async (room: TreatmentRoom, packId: PackId) => {
@@ -210,9 +185,9 @@ describe('a stop', () => {
     // Neither screening nor consent would hold on another day.
     const devicesAlone = 'DROP TRIGGER sessions_start_agreed'
     const lotsKeep = "DROP TRIGGER lots_locked; UPDATE lots SET expires_on = '2099-12-31'"
-    expect(
-      tried(connection, [devicesAlone, lotsKeep, startBySql(agreed, charted, inYears)]),
-    ).toBe(stop)
+    expect(tried(connection, [devicesAlone, lotsKeep, startBySql(agreed, charted, inYears)])).toBe(
+      stop,
+    )
     for (const gate of [
       { day: undefined },
       { day: '2026-11-19' },

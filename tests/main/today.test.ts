@@ -5,6 +5,7 @@ import { addSterilizer, readTest, recallOf, runCycle, testCycle } from '../suppo
 import {
   aPerson,
   day,
+  later,
   openCharted,
   readyRoom,
   receive,
@@ -26,6 +27,7 @@ describe('today', () => {
       sporeTestsDue: [],
       recallsOpen: [],
       devicesDue: [],
+      patchTestsDue: [],
       lowStock: [],
       premisesDue: [],
       rulesToConfirm: true,
@@ -116,5 +118,39 @@ describe('today', () => {
       sporeTestsPending: [],
       recallsOpen: [{ recallId, title: 'Spore test of cycle 1, Autoclave 4471', open: 0 }],
     })
+  })
+
+  it('shows patch tests from the day on which they are to be read, until they are [TOD-4]', async () => {
+    const { practice, api, clientId, serum } = await readyRoom()
+    const test = await api.screening.recordPatchTest({
+      clientId,
+      lotId: serum.lot.id,
+      site: 'Inner forearm, left',
+      appliedOn: day('2026-11-22'),
+      readDueOn: day('2026-11-24'),
+      note: '',
+    })
+    const due = async () => (await api.today.get()).patchTestsDue
+    expect(await due()).toEqual([])
+    await later({ practice, api }, { days: 1 })
+    expect(await due()).toEqual([])
+    for (const days of [1, 2]) {
+      await later({ practice, api }, { days })
+      expect(await due()).toEqual([
+        {
+          patchTestId: test.id,
+          clientId,
+          clientName: aPerson.name,
+          clientBirthDate: aPerson.birthDate,
+          productName: serum.lot.product.name,
+          readDueOn: '2026-11-24',
+        },
+      ])
+    }
+    await api.screening.readPatchTest({
+      patchTestId: test.id,
+      reading: { readOn: day('2026-11-26'), result: 'negative', note: '' },
+    })
+    expect(await due()).toEqual([])
   })
 })

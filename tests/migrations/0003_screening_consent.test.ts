@@ -104,7 +104,7 @@ describe('the third migration', () => {
     connection.close()
   })
 
-  it('leaves a practice that works: old consents and records are read, and what was begun is signed', async () => {
+  it('leaves a practice that works: old consents and records are read, and what was begun is signed [SES-78]', async () => {
     const { open, clients, consents, signed, started } = await versionTwoPractice()
     const { api, application, clock } = await open()
     const practice = { api, clock }

@@ -105,4 +105,7 @@ const otherClient = async (room: TreatmentRoom) => {
   return { clientId, name }
 }
 
-export const consentStatement = certain(startingTemplates.microneedling.acknowledgements[0], 'A statement').text
+export const consentStatement = certain(
+  startingTemplates.microneedling.acknowledgements[0],
+  'A statement',
+).text

@@ -12,7 +12,7 @@ declare module 'vitest' {
 }
 
 /** For the whole run, as vitest.config.ts has it. */
-export default function setup({ provide }: TestProject): () => void {
+export function setup({ provide }: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'stratum-prepared-'))
   provide('preparations', folder)
   return () => rmSync(folder, { recursive: true, force: true })

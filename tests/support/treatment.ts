@@ -404,7 +404,11 @@ export interface ChartedSession {
 }
 
 /** A screening counts on its own day: on a later one the client is asked again. */
-const screenedToday = async ({ practice, api, clientId }: TreatmentRoom): Promise<void> => {
+export const screenedToday = async ({
+  practice,
+  api,
+  clientId,
+}: Pick<TreatmentRoom, 'practice' | 'api' | 'clientId'>): Promise<void> => {
   const [newest] = await api.screening.list({ clientId })
   if (newest?.state !== 'valid') await screen(practice, clientId)
 }

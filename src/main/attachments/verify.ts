@@ -2,7 +2,7 @@ import type { Connection } from '#main/database/index.ts'
 import type { VerificationFinding } from '#shared/audit/index.ts'
 import { type Kept, openSealed } from './store.ts'
 
-interface Row {
+interface KeptRow {
   readonly id: string
   readonly ciphertext_hash: string
   readonly content_hash: string
@@ -17,6 +17,9 @@ export interface AttachmentsReport {
 /** Opens every kept file: it is there, and it is what was kept. */
 export const verifyAttachments = (connection: Connection, folder: string): AttachmentsReport => {
   const findings: VerificationFinding[] = []
+  const holders = fileHolders((table) =>
+    connection.prepare<[], Row>(`SELECT * FROM ${table}`).all(),
+  )
   let count = 0
   for (const { id, ...kept } of keptFiles(connection)) {
     count += 1
@@ -24,12 +27,39 @@ export const verifyAttachments = (connection: Connection, folder: string): Attac
     if (state === 'whole') continue
     findings.push({
       code: state === 'missing' ? 'attachment-missing' : 'attachment-altered',
-      subject: `attachments ${id}, file ${kept.ciphertextHash}`,
+      subject: subjectOfFile(id, kept.ciphertextHash, holders),
       explanation: explanations[state],
     })
   }
   return { attachments: count, findings }
 }
+
+type Row = Readonly<Record<string, unknown>> & { readonly id: string }
+
+/**
+ * What a kept file is to the records that point to it, for its finding: `the sealed document of
+ * consents …`. By the file's id; a file that is none of these stands for itself.
+ */
+export const fileHolders = (
+  rowsOf: (table: 'consent_papers' | 'clearances') => readonly Row[],
+): ReadonlyMap<string, string> =>
+  new Map([
+    ...rowsOf('clearances').map(
+      ({ id, attachment_id: file }) =>
+        [String(file), `the prescriber’s document of clearances ${id}`] as const,
+    ),
+    ...rowsOf('consent_papers').map(({ kind, consent_id: consentId, attachment_id: file }) => {
+      const what = kind === 'sealed' ? 'sealed document' : 'scan'
+      return [String(file), `the ${what} of consents ${String(consentId)}`] as const
+    }),
+  ])
+
+/** How a kept file is named in a finding. */
+export const subjectOfFile = (
+  id: string,
+  file: string,
+  holders: ReadonlyMap<string, string>,
+): string => [`attachments ${id}`, holders.get(id), `file ${file}`].filter(Boolean).join(', ')
 
 const explanations = {
   missing: 'The kept file is not in the folder of attachments.',
@@ -40,7 +70,9 @@ const explanations = {
 /** Every kept file, by its id, with what opens it. */
 export function* keptFiles(connection: Connection): Generator<Kept & { readonly id: string }> {
   const rows = connection
-    .prepare<[], Row>('SELECT id, ciphertext_hash, content_hash, key FROM attachments ORDER BY id')
+    .prepare<[], KeptRow>(
+      'SELECT id, ciphertext_hash, content_hash, key FROM attachments ORDER BY id',
+    )
     .iterate()
   for (const { id, ciphertext_hash, content_hash, key } of rows)
     yield { id, ciphertextHash: ciphertext_hash, contentHash: content_hash, key }

@@ -52,7 +52,7 @@ const facts = (consent: Consent, setting: PaperSetting): readonly Block[] => {
     { label: 'Presented', value: at(snapshot.presentedAt, setting) },
     { label: 'Signed', value: `${at(snapshot.signedAt, setting)} (${setting.timeZone})` },
     { label: 'Covers', value: covered(consent) },
-    { label: 'Signed on', value: onPaper ? 'Paper, scanned' : snapshot.device || 'Screen' },
+    { label: 'Device', value: onPaper ? 'Paper, scanned' : snapshot.device || 'Screen' },
     ...(people?.guardian
       ? [
           {

@@ -167,29 +167,31 @@ const table = ({ columns, rows, none }: Extract<Block, { kind: 'table' }>): Cont
   }
 }
 
-const notice = (
-  { tone, title, lines }: Extract<Block, { kind: 'notice' }>,
-  width: number,
-): Content => ({
-  table: {
-    widths: [width - 21],
-    body: [
-      [
-        {
-          stack: [
-            { text: title, bold: true, color: toneColours[tone].text },
-            ...lines.map((text) => ({
-              text,
-              margin: [0, 2, 0, 0] as [number, number, number, number],
-            })),
-          ],
-        },
+const notice = (block: Extract<Block, { kind: 'notice' }>, width: number): Content => {
+  const { tone, title, lines } = block
+  return {
+    // Kept on one page where one page surely holds it.
+    unbreakable: isShort(block),
+    table: {
+      widths: [width - 21],
+      body: [
+        [
+          {
+            stack: [
+              { text: title, bold: true, color: toneColours[tone].text },
+              ...lines.map((text) => ({
+                text,
+                margin: [0, 2, 0, 0] as [number, number, number, number],
+              })),
+            ],
+          },
+        ],
       ],
-    ],
-  },
-  layout: noticeTable(tone),
-  margin: [0, 3, 0, 6],
-})
+    },
+    layout: noticeTable(tone),
+    margin: [0, 3, 0, 6],
+  }
+}
 
 /** The widest that a signature is drawn, in points. */
 const drawingWidth = 200

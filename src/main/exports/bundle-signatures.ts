@@ -1,6 +1,5 @@
 import { genesis } from '#main/database/index.ts'
 import {
-  identityCommitment,
   signatureHolds,
   signatureOf,
   strangersAmong,
@@ -9,7 +8,6 @@ import {
 import { fingerprintOf } from '#main/vault/index.ts'
 import { z } from 'zod'
 import type { VerificationFinding } from '#shared/audit/index.ts'
-import { sealedIdentity } from '#shared/signing/index.ts'
 import type { BundleRow } from './bundle-format.ts'
 import type { KeptRows } from './bundle-rows.ts'
 
@@ -19,7 +17,7 @@ export interface SignatureCheck {
   readonly signers: readonly { readonly name: string; readonly fingerprint: string }[]
 }
 
-/** Checks each signature, that signed rows have theirs, and whom signed records name. */
+/** Checks each signature, and that signed rows have theirs and say what was signed. */
 export const createSignatureCheck = (
   kept: KeptRows,
   hashes: ReadonlySet<string>,
@@ -44,12 +42,7 @@ export const createSignatureCheck = (
 
   return {
     count: rows.length,
-    findings: [
-      ...invalid,
-      ...unsignedRows(kept),
-      ...otherPersons(kept),
-      ...strangersAmong(signers.keys(), anchors),
-    ],
+    findings: [...invalid, ...unsignedRows(kept), ...strangersAmong(signers.keys(), anchors)],
     signers: [...signers].map(([fingerprint, name]) => ({ name, fingerprint })),
   }
 
@@ -78,10 +71,9 @@ const signatureFinding = (subject: string, explanation: string): VerificationFin
   explanation,
 })
 
-const snapshotOfClient = z.object({ client: z.object({ identityCommitment: z.string() }) })
-
 const unsignedRows = (kept: KeptRows): readonly VerificationFinding[] => {
   const signatures = bySubject(kept)
+  const byId = new Map<string, ReadonlyMap<string, BundleRow>>()
   return unsignedRecords({
     rowsOf: (table) => kept.get(table) ?? [],
     signaturesOf: (table, id, meaning) =>
@@ -89,6 +81,12 @@ const unsignedRows = (kept: KeptRows): readonly VerificationFinding[] => {
         signerId: row['signer_id'],
         snapshot: row['snapshot'],
       })),
+    find: (table, id) => {
+      const rows =
+        byId.get(table) ?? new Map((kept.get(table) ?? []).map((row) => [row.id, row] as const))
+      byId.set(table, rows)
+      return rows.get(id) ?? null
+    },
   })
 }
 
@@ -98,43 +96,3 @@ const bySubject = (kept: KeptRows) =>
     (row) =>
       `${String(row['subject_table'])} ${String(row['subject_id'])} ${String(row['meaning'])}`,
   )
-
-/** Signed records beside which another person is named than the one that was signed. */
-const otherPersons = (kept: KeptRows): readonly VerificationFinding[] => {
-  const signatures = bySubject(kept)
-  return (
-    [
-      ['sessions', 'treatment-performed'],
-      ['consents', 'consent-witnessed'],
-    ] as const
-  ).flatMap(([table, meaning]) =>
-    (kept.get(table) ?? []).flatMap((row) => {
-      const [signed] = signatures.get(`${table} ${row.id} ${meaning}`) ?? []
-      if (!signed || !('identity' in row) || isNamedPerson(row, signed)) return []
-      return [
-        signatureFinding(
-          `${table} ${row.id}`,
-          'The person named beside this record is not the one that was signed.',
-        ),
-      ]
-    }),
-  )
-}
-
-const isNamedPerson = (row: BundleRow, signed: BundleRow): boolean => {
-  const identity = sealedIdentity.safeParse(row['identity'])
-  const snapshot = snapshotOfClient.safeParse(parsed(signed['snapshot']))
-  return (
-    identity.success &&
-    snapshot.success &&
-    identityCommitment(identity.data) === snapshot.data.client.identityCommitment
-  )
-}
-
-const parsed = (text: unknown): unknown => {
-  try {
-    return typeof text === 'string' ? (JSON.parse(text) as unknown) : null
-  } catch {
-    return null
-  }
-}

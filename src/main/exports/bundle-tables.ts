@@ -198,7 +198,6 @@ export const bundleTables: Readonly<Record<string, BundleTable>> = {
       signed_at: of(instant),
       rule_version: of('the rules that judged it'),
       consent_id: of('the consent that covers it'),
-      screening_id: of('the screening that was judged; null: none'),
       handpiece_unit_id: of('the handpiece'),
       immediate_response: json('what was seen right after'),
       response_note: of('free text'),
@@ -206,6 +205,7 @@ export const bundleTables: Readonly<Record<string, BundleTable>> = {
       identity: json('number, name and birth date as signed, and the salt of their commitment'),
       closed_at: of(`when it was dropped or marked as entered in error, ${instant}`),
       close_reason: of('why'),
+      screening_id: of('the screening that was judged; null: none'),
     },
   },
   signatures: {

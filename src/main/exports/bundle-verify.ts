@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fileHolders, subjectOfFile } from '#main/attachments/index.ts'
 import { verifyChain } from '#main/audit/index.ts'
 import { canonical, type LogEntry } from '#main/database/index.ts'
 import type { Verification, VerificationFinding } from '#shared/audit/index.ts'
@@ -116,11 +117,12 @@ const checkAttachments = (
   kept: KeptRows,
 ): { readonly count: number; readonly findings: readonly VerificationFinding[] } => {
   const rows = (kept.get('attachments') ?? []).flatMap((row) => keptFile.safeParse(row).data ?? [])
+  const holders = fileHolders((table) => kept.get(table) ?? [])
   return {
     count: rows.length,
     findings: rows.flatMap(({ id, content_hash: hash }): readonly VerificationFinding[] => {
       const name = bundleFiles.attachment(hash)
-      const subject = `attachments ${id}, file ${name}`
+      const subject = subjectOfFile(id, name, holders)
       if (!source.names.includes(name)) {
         const explanation = 'The kept file is not in the bundle.'
         return [{ code: 'attachment-missing', subject, explanation }]

@@ -10,12 +10,16 @@ import { words } from './words.ts'
  * A signed consent: its state, its choices as permitted or denied, the exact text with the
  * signatures, the guardian who signed with the client, and who witnessed it.
  */
-export const consentResources = (history: History, consent: Consent): readonly Resource[] => {
+export const consentResources = (
+  history: History,
+  consent: Consent,
+  asSigned: unknown,
+): readonly Resource[] => {
   const documentId = partId(consent.id, 'form')
   return [
     consentResource(history, consent, documentId),
     ...guardianOf(consent),
-    form(consent, documentId),
+    form(consent, asSigned, documentId),
     provenance({
       id: consent.signature.id,
       targets: [consent.id, documentId],
@@ -104,7 +108,7 @@ const guardianOf = ({ id, clientId, people }: Consent): readonly Resource[] =>
       ]
     : []
 
-const form = (consent: Consent, id: string): Resource => {
+const form = (consent: Consent, asSigned: unknown, id: string): Resource => {
   const { snapshot, signature, snapshotHash, title } = consent
   return {
     resourceType: 'DocumentReference',
@@ -123,7 +127,7 @@ const form = (consent: Consent, id: string): Resource => {
         attachment: {
           contentType: 'application/json',
           language: snapshot.template.language,
-          data: Buffer.from(canonical(snapshot)).toString('base64'),
+          data: Buffer.from(canonical(asSigned)).toString('base64'),
           title,
           creation: signature.signedAt,
         },

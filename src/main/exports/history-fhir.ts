@@ -17,7 +17,9 @@ export const historyFhir = (history: History): string =>
       ...unique(history.sessions.flatMap((session) => sessionResources(history, session))),
       ...screeningResources(history),
       ...unique(
-        history.consents.flatMap(({ signed }) => (signed ? consentResources(history, signed) : [])),
+        history.consents.flatMap(({ signed, asSigned }) =>
+          signed ? consentResources(history, signed, asSigned) : [],
+        ),
       ),
     ]),
     null,

@@ -22,7 +22,9 @@ export const historyJson = (history: History): string =>
       screenings: history.screenings.map(({ summary, signed }) => signed ?? summary),
       screeningRules: history.screeningRules,
       patchTests: history.patchTests,
-      consents: history.consents.map(({ summary, signed }) => signed ?? summary),
+      consents: history.consents.map(({ summary, signed, asSigned }) =>
+        signed ? { ...signed, snapshot: asSigned } : summary,
+      ),
     },
     null,
     2,

@@ -5,6 +5,7 @@ import type { Inventory } from '#main/inventory/index.ts'
 import type { Practice } from '#main/practice/index.ts'
 import type { Screenings } from '#main/screening/index.ts'
 import type { Sessions } from '#main/sessions/index.ts'
+import type { Signing } from '#main/signing/index.ts'
 import type { Client } from '#shared/clients/index.ts'
 import type { Consent, ConsentSummary } from '#shared/consent/index.ts'
 import type {
@@ -36,6 +37,8 @@ export interface SignedConsent {
   readonly summary: ConsentSummary
   /** Null when nothing readable is left of what was signed. */
   readonly signed: Consent | null
+  /** What was signed, of whichever format: `signed` shows the first one as the second. */
+  readonly asSigned: unknown
 }
 
 export interface SignedScreening {
@@ -64,6 +67,7 @@ interface Lower {
   readonly practice: Practice
   readonly clients: Clients
   readonly inventory: Inventory
+  readonly signing: Signing
   readonly screening: Screenings
   readonly consent: Consents
   readonly sessions: Sessions
@@ -86,7 +90,13 @@ export const gatherHistory = (db: ReadDb, clientId: ClientId, lower: Lower): His
   const sessions = lower.sessions.historyOf(db, clientId)
   const consents = lower.consent
     .of(db, clientId)
-    .map((summary) => ({ summary, signed: lower.consent.find(db, summary.id) }))
+    .map((summary) => ({
+      summary,
+      signed: lower.consent.find(db, summary.id),
+      asSigned: lower.signing
+        .of(db, 'consents', summary.id)
+        .find(({ signature }) => signature.meaning === 'consent-witnessed')?.snapshot,
+    }))
     .toSorted((one, other) => (one.summary.signedAt < other.summary.signedAt ? -1 : 1))
   const screenings = lower.screening.recordsOf(db, clientId)
   const judgedBy = new Set(screenings.flatMap(({ signed }) => signed?.snapshot.rules.id ?? []))

@@ -232,7 +232,13 @@ export const createCharting = (parts: Parts) => {
           handpieceUnitId,
         })
         if (gate.consentId !== null) consent.use(tx, gate.consentId, sessionId)
-        if (handpieceUnitId !== null) noteHandpiece(tx, sessionId, handpieceUnitId, startedAt)
+        // It is noted already when the chart said for a while that needling had happened.
+        if (
+          handpieceUnitId !== null &&
+          !repository.hasHandpieceUse(tx, sessionId, handpieceUnitId)
+        ) {
+          noteHandpiece(tx, sessionId, handpieceUnitId, startedAt)
+        }
         return facts.base(tx, unfinishedHeader(tx, sessionId))
       }),
 

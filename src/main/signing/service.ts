@@ -114,9 +114,9 @@ export const createSigning = ({ database, practice }: Dependencies) => ({
       .of.all({ subjectTable, subjectId })
       .flatMap((row): readonly SignedRecord[] => {
         const signed = signature.safeParse(row)
-        if (!signed.success) return []
+        const snapshot = readJson(row.snapshot)
+        if (!signed.success || snapshot === undefined) return []
         const { publicKey } = practice.practitioner(db, signed.data.signerId)
-        const snapshot: unknown = JSON.parse(row.snapshot)
         return [
           {
             signature: signed.data,
@@ -126,3 +126,12 @@ export const createSigning = ({ database, practice }: Dependencies) => ({
         ]
       }),
 })
+
+/** Undefined when it is no JSON any more. */
+const readJson = (json: string): unknown => {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}

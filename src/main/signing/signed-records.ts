@@ -1,12 +1,18 @@
 import { z } from 'zod'
 import type { VerificationFinding } from '#shared/audit/index.ts'
+import { consentSnapshot } from '#shared/consent/index.ts'
 import { type SignatureMeaning, signature } from '#shared/signing/index.ts'
+import {
+  type Comparison,
+  differsFromConsent,
+  differsFromScreening,
+  differsFromSession,
+  type FindRow,
+  type Row,
+} from './beside-signed.ts'
 
 // What a practice and a bundle are both asked: which records say that they are signed, and whether the
 // signature that says so is there.
-
-/** A row as the database has it, of the columns that were asked for. */
-export type Row = Readonly<Record<string, unknown>> & { readonly id: string }
 
 export interface SignedRows {
   readonly rowsOf: (table: string, columns: readonly string[]) => readonly Row[]
@@ -15,6 +21,7 @@ export interface SignedRows {
     id: string,
     meaning: SignatureMeaning,
   ) => readonly { readonly signerId: unknown; readonly snapshot: unknown }[]
+  readonly find: FindRow
 }
 
 interface SignedRecord {
@@ -29,7 +36,9 @@ interface SignedRecord {
   readonly facts: Readonly<Record<string, string>>
   /** The part of the snapshot, its JSON read, that is about this row. */
   readonly within?: (snapshot: unknown, row: Row) => unknown
-  /** Columns that decide `isSigned`. */
+  /** Holds the row, and what stands beside it, against the whole snapshot. */
+  readonly differs?: Comparison
+  /** Columns that decide `isSigned`, or that `differs` looks at. */
   readonly columns: readonly string[]
 }
 
@@ -38,48 +47,50 @@ const part = (name: string) => (snapshot: unknown) => fields.safeParse(snapshot)
 const fields = z.record(z.string(), z.unknown())
 const packsOf = z.object({ packs: z.array(fields) })
 
-const aboutClientAndRules = z.looseObject({
-  client: z.object({ id: z.string() }),
-  rules: z.object({ id: z.string() }),
-})
-
-const withClientAndRules = (snapshot: unknown): unknown => {
-  const read = aboutClientAndRules.safeParse(snapshot).data
-  return read && { ...read, clientId: read.client.id, rulesId: read.rules.id }
-}
-
 const signedRecords: readonly SignedRecord[] = [
   {
     table: 'sessions',
     meaning: 'treatment-performed',
     isSigned: (row) => row['signed_at'] !== null,
     facts: {},
-    columns: ['signed_at'],
-  },
-  {
-    table: 'consents',
-    meaning: 'consent-witnessed',
-    isSigned: () => true,
-    facts: {},
-    columns: [],
+    differs: differsFromSession,
+    columns: ['signed_at', 'client_id', 'opened_at', 'started_at', 'consent_id', 'identity'],
   },
   {
     table: 'screenings',
     meaning: 'screening-completed',
     isSigned: () => true,
     signer: 'practitioner_id',
-    facts: {
-      screeningId: 'id',
-      clientId: 'client_id',
-      rulesId: 'rules_id',
-      askedBy: 'asked_by',
-      day: 'day',
-      validUntil: 'valid_until',
-      verdict: 'verdict',
-      completedAt: 'completed_at',
-    },
-    within: withClientAndRules,
-    columns: [],
+    facts: {},
+    differs: differsFromScreening,
+    columns: [
+      'client_id',
+      'rules_id',
+      'asked_by',
+      'day',
+      'valid_until',
+      'verdict',
+      'completed_at',
+      'identity',
+    ],
+  },
+  {
+    table: 'consents',
+    meaning: 'consent-witnessed',
+    isSigned: () => true,
+    facts: {},
+    differs: differsFromConsent,
+    columns: [
+      'client_id',
+      'template_id',
+      'signed_at',
+      'valid_until',
+      'identity',
+      'medium',
+      'sessions_covered',
+      'basis_id',
+      'people',
+    ],
   },
   { table: 'addenda', meaning: 'addendum', isSigned: () => true, facts: {}, columns: [] },
   {
@@ -129,30 +140,82 @@ const signedRecords: readonly SignedRecord[] = [
 ]
 
 /** Records that say that they are signed, and no signature of that meaning says the same. */
-export const unsignedRecords = ({
-  rowsOf,
-  signaturesOf,
-}: SignedRows): readonly VerificationFinding[] =>
-  signedRecords.flatMap((record) => {
+export const unsignedRecords = (rows: SignedRows): readonly VerificationFinding[] => [
+  ...signedRecords.flatMap((record) => {
     const { table, meaning, isSigned, subject } = record
-    return rowsOf(table, columnsOf(record))
+    return rows
+      .rowsOf(table, columnsOf(record))
       .filter(isSigned)
       .flatMap((row) => {
         const id = subject ? String(row[subject.column]) : row.id
-        const signed = signaturesOf(subject?.table ?? table, id, meaning)
-        if (signed.some((one) => saysTheSame(record, row, one))) return []
+        const signed = rows.signaturesOf(subject?.table ?? table, id, meaning)
+        const faults = signed.map((one) => faultOf(record, row, one, rows.find))
+        if (faults.includes(null)) return []
         return [
-          {
-            code: 'signature-invalid' as const,
-            subject: `${table} ${row.id}`,
-            explanation:
-              signed.length === 0
-                ? 'This record says that it is signed, and its signature is not there.'
-                : 'This record says that it is signed, and what was signed is another.',
-          },
+          invalid(
+            `${table} ${row.id}`,
+            faults[0] ?? 'This record says that it is signed, and its signature is not there.',
+          ),
         ]
       })
+  }),
+  ...withdrawnWithoutYes(rows),
+  ...otherScans(rows),
+]
+
+const invalid = (subject: string, explanation: string): VerificationFinding => ({
+  code: 'signature-invalid',
+  subject,
+  explanation,
+})
+
+const consentOf = ({ signaturesOf }: SignedRows, consentId: unknown) => {
+  const [signed] = signaturesOf('consents', String(consentId), 'consent-witnessed')
+  return consentSnapshot.safeParse(parsed(signed?.snapshot)).data ?? null
+}
+
+/** Choices that were taken back, and are no *yes* in what was signed. */
+const withdrawnWithoutYes = (rows: SignedRows): readonly VerificationFinding[] =>
+  rows
+    .rowsOf('choice_withdrawals', ['id', 'consent_id', 'choice'])
+    .filter(
+      (row) =>
+        consentOf(rows, row['consent_id'])?.choices.some(
+          ({ id, answer }) => id === row['choice'] && answer === 'yes',
+        ) !== true,
+    )
+    .map(({ id }) =>
+      invalid(
+        `choice_withdrawals ${id}`,
+        'It takes back a choice that the client had not made in that consent.',
+      ),
+    )
+
+/** Scans of a consent on paper that are not the one whose hash was signed. */
+const otherScans = (rows: SignedRows): readonly VerificationFinding[] =>
+  rows.rowsOf('consent_papers', ['id', 'consent_id', 'kind', 'attachment_id']).flatMap((row) => {
+    if (row['kind'] !== 'scan') return []
+    const signature = consentOf(rows, row['consent_id'])?.signature
+    const file = rows.find('attachments', String(row['attachment_id']))
+    return signature?.kind === 'paper' && file?.['content_hash'] === signature.scanHash
+      ? []
+      : [
+          invalid(
+            `consents ${String(row['consent_id'])}`,
+            'The scan that is kept for this consent is not the one that was signed for.',
+          ),
+        ]
   })
+
+const faultOf = (
+  record: SignedRecord,
+  row: Row,
+  signed: { readonly signerId: unknown; readonly snapshot: unknown },
+  find: FindRow,
+): string | null =>
+  saysTheSame(record, row, signed)
+    ? (record.differs?.(row, parsed(signed.snapshot), find) ?? null)
+    : 'This record says that it is signed, and what was signed is another.'
 
 const columnsOf = ({ columns, facts, signer, subject }: SignedRecord): readonly string[] => [
   ...new Set([

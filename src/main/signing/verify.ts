@@ -2,12 +2,8 @@ import type { Connection } from '#main/database/index.ts'
 import { fingerprintOf } from '#main/vault/index.ts'
 import type { VerificationFinding } from '#shared/audit/index.ts'
 import { signatureHolds } from './message.ts'
-import {
-  type Row as RecordRow,
-  signatureOf,
-  strangersAmong,
-  unsignedRecords,
-} from './signed-records.ts'
+import type { Row as RecordRow } from './beside-signed.ts'
+import { signatureOf, strangersAmong, unsignedRecords } from './signed-records.ts'
 
 interface Row {
   readonly id: string
@@ -78,12 +74,17 @@ const unsigned = (connection: Connection): readonly VerificationFinding[] => {
       .pluck()
       .all(),
   )
+  // A few texts and rules stand beside a lifetime of records.
+  const found = new Map<string, RecordRow>()
   return unsignedRecords({
     rowsOf: (table, columns) =>
       there.has(table)
         ? connection.prepare<[], RecordRow>(`SELECT ${columns.join(', ')} FROM ${table}`).all()
         : [],
     signaturesOf: (table, id, meaning) => signed.all(table, id, meaning),
+    find: (table, id) =>
+      connection.prepare<[string], RecordRow>(`SELECT * FROM ${table} WHERE id = ?`).get(id) ??
+      null,
   })
 }
 

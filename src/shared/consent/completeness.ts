@@ -13,7 +13,7 @@ export const typedSignatureStatement =
   'I type my name here instead of drawing it. It stands for my signature.'
 
 /** The fewest different places that a drawn signature passes: a tap has one, however long it is held. */
-export const leastPointsOfSignature = 8
+const leastPointsOfSignature = 8
 
 /** What is known of a form beside what stands on it. */
 export interface FormOf {

@@ -12,14 +12,10 @@ import {
   consent,
   consentCopy,
   consentHandout,
-  consentKind,
   consentSummary,
-  consentTemplate,
-  consentText,
   neededForm,
-  signConsent,
-  signOnPaper,
-} from './schema.ts'
+} from './record-schema.ts'
+import { consentKind, consentTemplate, consentText, signConsent, signOnPaper } from './schema.ts'
 
 export const consentContract = {
   /** Of every kind, the newest version first. */

@@ -112,4 +112,4 @@ const states =
 const unitedStates = new RegExp(`\\b(?:${states})\\b|\\bU\\.?S\\.?(?:A\\b|A\\.|\\b)`, 'i')
 
 /** Rather one text too many with the section on electronic records than one too few. */
-export const isInUnitedStates = (jurisdiction: string): boolean => unitedStates.test(jurisdiction)
+const isInUnitedStates = (jurisdiction: string): boolean => unitedStates.test(jurisdiction)

@@ -1,4 +1,5 @@
 export * from './contract.ts'
+export * from './record-schema.ts'
 export * from './rules.ts'
 export * from './schema.ts'
 export * from './startingTemplates.ts'

@@ -8,9 +8,6 @@ export * from './states.ts'
 export * from './texts.ts'
 export * from './withdrawals.ts'
 
-/** The kind of draft in which a form is being filled in. */
-export const consentDraftKind = 'consent'
-
-/** Which one: of every client one form of each kind may be in work. */
+/** Which draft of the kind `consent`: of every client one form of each kind may be in work. */
 export const consentDraftKey = (clientId: ClientId, kind: ConsentKind): string =>
   `${clientId}:${kind}`

@@ -5,7 +5,8 @@ import {
   formatDay,
   type PractitionerId,
 } from '#shared/kernel/index.ts'
-import type { ConsentKind, ConsentState, ConsentSummary, PhotoUse } from './schema.ts'
+import type { ConsentState, ConsentSummary } from './record-schema.ts'
+import type { ConsentKind, PhotoUse } from './schema.ts'
 
 /** Which form a client of this age needs before needling. */
 export const requiredKind = (

@@ -178,7 +178,7 @@ const elementsMissing = (
     }))
 
 /** The merge fields of a client: filled in when a text is shown, and never stored with it. */
-export const clientFields = ['client.name', 'client.birthDate'] as const satisfies MergeField[]
+const clientFields = ['client.name', 'client.birthDate'] as const satisfies MergeField[]
 
 export type MergeValues = Partial<Record<MergeField, string>>
 

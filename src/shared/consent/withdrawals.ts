@@ -1,5 +1,5 @@
 import { type CalendarDate, formatDay, type Problem } from '#shared/kernel/index.ts'
-import type { ConsentSummary } from './schema.ts'
+import type { ConsentSummary } from './record-schema.ts'
 
 interface WithdrawalFacts {
   readonly withdrawnOn: CalendarDate

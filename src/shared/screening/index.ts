@@ -6,6 +6,7 @@ export {
   skinTypeItem,
   type Truth,
 } from './conditions.ts'
+export * from './anaesthetics.ts'
 export * from './changes.ts'
 export * from './clearances.ts'
 export * from './completeness.ts'

@@ -9,7 +9,7 @@ import type {
 
 /** Codes that the gate and the findings use for something else. */
 const isReserved = (code: ItemCode): boolean =>
-  ['missing', 'expired', 'invalid', 'stopped'].includes(code) ||
+  ['missing', 'expired', 'invalid', 'stopped', 'anaesthetic-not-asked'].includes(code) ||
   code.startsWith('unknown-') ||
   code.startsWith('patch-test-') ||
   code.endsWith('-cleared')

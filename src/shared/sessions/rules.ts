@@ -3,6 +3,7 @@ import { judgeUnit } from '#shared/inventory/index.ts'
 import type { CalendarDate, Finding } from '#shared/kernel/index.ts'
 import { judgeLicence } from '#shared/practice/index.ts'
 import {
+  judgeAnaesthetics,
   judgePatchTests,
   judgeScreening,
   type ScreeningFacts,
@@ -25,6 +26,7 @@ export const readyToNeedle = (facts: SessionFacts): readonly Finding[] =>
   eachOnce([
     ...judgeLicence(facts.base.practitioner, facts.base.rules, facts.base.today),
     ...judgeScreeningOf(facts),
+    ...judgeAnaesthetics(facts.base.screening, facts.base.screeningRules, facts.productLots),
     ...judgeConsentOf(facts),
     ...judgeZones(facts),
     ...judgeCartridges(facts),

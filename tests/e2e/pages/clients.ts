@@ -64,6 +64,15 @@ export class ClientsPages {
     return this.page.getByRole('region', { name: 'Safety of this client' })
   }
 
+  /** One of the signed consents in the client's list: `Microneedling, version 1`. */
+  consent(title: string): Locator {
+    return this.page
+      .getByRole('region', { name: 'Consents' })
+      .getByRole('listitem')
+      .filter({ has: this.page.getByRole('link', { name: title }) })
+      .filter({ hasNotText: 'No session without it' })
+  }
+
   async raiseFlag(flag: string): Promise<void> {
     await this.page.getByRole('button', { name: 'Raise a flag' }).click()
     await this.page.getByRole('menuitem', { name: flag }).click()

@@ -22,6 +22,13 @@ export class SessionPages {
     return this.page.getByRole('complementary', { name: 'Ready to needle' })
   }
 
+  /** Screening and consent lead to pages of their own. */
+  step(name: 'Screening' | 'Consent'): Locator {
+    return this.page
+      .getByRole('navigation', { name: 'Steps of this session' })
+      .getByRole('link', { name: new RegExp(`^${name}`) })
+  }
+
   findings(): Locator {
     return this.gate().getByRole('list').getByRole('listitem')
   }

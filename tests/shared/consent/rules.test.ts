@@ -21,6 +21,7 @@ import {
   judgeWithdrawal,
   mergeText,
   partsToInitial,
+  type PhotoUseState,
   photoUse,
   photoUses,
   practiceValues,
@@ -551,7 +552,8 @@ describe('the consent that counts', () => {
 })
 
 describe('the uses of photos', () => {
-  const asked = (state: ConsentState, answer: 'yes' | 'no', takenBack = false) => ({
+  type Asked = Parameters<typeof photoUses>[0][number]
+  const asked = (state: ConsentState, answer: 'yes' | 'no', takenBack = false): Asked => ({
     state,
     choices: [{ id: 'marketing', text: 'Ads', answer, withdrawnOn: takenBack ? today : null }],
   })
@@ -574,7 +576,7 @@ describe('the uses of photos', () => {
       [{ state: 'valid' as const, choices: [] }, asked('valid', 'yes')],
       'allowed',
     ],
-  ] as const)('when %s [CON-35]', (_when, consents, state) => {
+  ] satisfies [string, Asked[], PhotoUseState][])('when %s [CON-35]', (_when, consents, state) => {
     expect(photoUses(consents)).toEqual({
       'clinical-photos': 'not-asked',
       education: 'not-asked',

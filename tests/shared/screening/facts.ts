@@ -6,7 +6,13 @@ import {
   toCalendarDate,
   toInstant,
 } from '#shared/kernel/index.ts'
-import { type ItemCode, type ScreeningAnswer, screeningAnswer } from '#shared/screening/index.ts'
+import {
+  askedQuestions,
+  type ItemCode,
+  type ScreeningAnswer,
+  screeningAnswer,
+  startingScreening,
+} from '#shared/screening/index.ts'
 
 export const today = toCalendarDate('2026-11-22')
 export const daysAgo = (days: number): CalendarDate => addDays(today, -days)
@@ -65,4 +71,22 @@ export const answerOf = (
   return given.success
     ? { code, answer: given.data, date: null, detail, answeredAt }
     : { code, answer: 'date', date: toCalendarDate(answer), detail, answeredAt }
+}
+
+/** Every question that is put answered with no, but for these; days stay open. */
+export const allNo = (
+  client = clientOf(),
+  others: readonly ScreeningAnswer[] = [],
+): readonly ScreeningAnswer[] => {
+  const said = new Set(others.map(({ code }) => code))
+  const answers = [
+    ...others,
+    ...startingScreening.questions
+      .filter(({ code, kind }) => kind === 'yes-no' && !said.has(code))
+      .map(({ code }) => answerOf(code, 'no')),
+  ]
+  const asked = new Set(
+    askedQuestions(startingScreening, { answers, client, today }).map(({ code }) => code),
+  )
+  return answers.filter(({ code }) => asked.has(code))
 }

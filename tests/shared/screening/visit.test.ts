@@ -1,44 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { toCalendarDate } from '#shared/kernel/index.ts'
 import {
-  clientId,
-  productId,
-  screeningId,
-  toCalendarDate,
-  toInstant,
-} from '#shared/kernel/index.ts'
-import {
-  askedQuestions,
   historyChanges,
   judgeClearance,
   judgeComplete,
-  judgeNewPatchTest,
-  judgePatchTests,
-  judgeReading,
-  judgeScreening,
-  type PatchTestResult,
   recordOffers,
   type ScreeningAnswer,
-  type ScreeningFacts,
   startingScreening,
 } from '#shared/screening/index.ts'
-import { answerOf, clientOf, daysAgo, standing, today } from './facts.ts'
-
-const allNo = (
-  client = clientOf(),
-  others: readonly ScreeningAnswer[] = [],
-): readonly ScreeningAnswer[] => {
-  const said = new Set(others.map(({ code }) => code))
-  const answers = [
-    ...others,
-    ...startingScreening.questions
-      .filter(({ code, kind }) => kind === 'yes-no' && !said.has(code))
-      .map(({ code }) => answerOf(code, 'no')),
-  ]
-  const asked = new Set(
-    askedQuestions(startingScreening, { answers, client, today }).map(({ code }) => code),
-  )
-  return answers.filter(({ code }) => asked.has(code))
-}
+import { allNo, answerOf, clientOf, daysAgo, standing, today } from './facts.ts'
 
 describe('a screening', () => {
   const problems = (answers: readonly ScreeningAnswer[], historyConfirmed = true) =>
@@ -241,153 +211,5 @@ describe('what changed since the visit before', () => {
       { label: 'Filler', before: '5 Jan 2026', now: 'Not asked' },
     ])
     expect(historyChanges(now, now)).toEqual([])
-  })
-})
-
-describe('the gate', () => {
-  const someId = '01939f7e-0000-7000-8000-000000000000'
-  const screeningOf = (changes: Partial<ScreeningFacts> = {}): ScreeningFacts => ({
-    id: screeningId.parse(someId),
-    clientId: clientId.parse(someId),
-    day: today,
-    validUntil: today,
-    completedAt: toInstant(new Date('2026-11-22T16:00:00.000Z')),
-    askedBy: 'practitioner',
-    rulesVersion: 1,
-    verdict: 'clear',
-    state: 'valid',
-    snapshotHash: '',
-    answers: [...allNo()],
-    ...changes,
-  })
-  const judged = (screening: ScreeningFacts | null, client = clientOf(), begun = false) =>
-    judgeScreening({ screening, begun, rules: startingScreening, client, today }).map(
-      ({ code, severity }) => [code, severity],
-    )
-
-  it('passes a complete screening of today without findings [SCR-30]', () => {
-    expect(judged(screeningOf())).toEqual([])
-  })
-
-  it('stops without a screening, with one begun, altered or of another day, and still looks at the record [SCR-30]', () => {
-    const pregnant = clientOf({ flags: [standing('pregnancy')] })
-    expect(judged(null)).toEqual([['screening.missing', 'stop']])
-    expect(judged(null, pregnant, true)).toEqual([
-      ['screening.missing', 'stop'],
-      ['screening.pregnancy', 'stop'],
-    ])
-    expect(judged(screeningOf({ state: 'invalid' }))).toEqual([['screening.invalid', 'stop']])
-    expect(judged(screeningOf({ state: 'expired' }))).toEqual([['screening.expired', 'stop']])
-    expect(judged(screeningOf({ day: daysAgo(1), validUntil: daysAgo(1) }))).toEqual([
-      ['screening.expired', 'stop'],
-    ])
-    expect(judged(screeningOf({ day: daysAgo(-1), validUntil: daysAgo(-1) }))).toEqual([
-      ['screening.expired', 'stop'],
-    ])
-    expect(judged(screeningOf({ day: daysAgo(3), validUntil: today }))).toEqual([])
-  })
-
-  it('keeps a screening that ended in a stop stopped, though its reason is gone from the record [SCR-31]', () => {
-    expect(judged(screeningOf({ verdict: 'stop' }))).toEqual([['screening.stopped', 'stop']])
-  })
-
-  it('judges the answers again on the record as it is now [SCR-31]', () => {
-    const answers = [...allNo(clientOf(), [answerOf('anticoagulants', 'yes')])]
-    const screening = screeningOf({ verdict: 'clearance', answers })
-    expect(judged(screening)).toEqual([['screening.anticoagulants', 'stop']])
-    const cleared = clientOf({
-      flags: [
-        standing('anticoagulants', { clearedOn: today, validUntil: null, document: true }),
-        standing('breastfeeding'),
-      ],
-    })
-    expect(judged(screening, cleared)).toEqual([
-      ['screening.breastfeeding', 'stop'],
-      ['screening.anticoagulants-cleared', 'note'],
-    ])
-    expect(
-      judged(screeningOf({ answers: [...allNo(clientOf(), [answerOf('new-medicine', 'yes')])] })),
-    ).toEqual([['screening.new-medicine', 'note']])
-  })
-
-  it('takes a question that applies only since the record changed for not known [SCR-31]', () => {
-    const noted = clientOf({
-      flags: [standing('metal-allergy', { clearedOn: today, validUntil: null, document: true })],
-    })
-    expect(judged(screeningOf(), noted)).toEqual([
-      ['screening.unknown-steel-allergy', 'stop'],
-      ['screening.metal-allergy-cleared', 'note'],
-    ])
-  })
-})
-
-describe('a patch test', () => {
-  const product = productId.parse('01939f7e-0000-7000-8000-000000000001')
-  const test = (appliedOn: string, result: PatchTestResult | null) => ({
-    productId: product,
-    productName: 'Glide gel',
-    appliedOn: toCalendarDate(appliedOn),
-    readDueOn: toCalendarDate('2026-11-24'),
-    recordedAt: toInstant(new Date('2026-11-22T16:00:00.000Z')),
-    reading:
-      result === null
-        ? null
-        : { readOn: toCalendarDate('2026-11-22'), result, note: '', readBy: 'Ada' },
-  })
-  const used = (id: string) => {
-    const lot = { id: productId.parse(id), name: 'Glide gel' }
-    return { product: lot }
-  }
-  const judged = (...tests: readonly ReturnType<typeof test>[]) =>
-    judgePatchTests(tests, [used(product), null, used(product)]).map(({ code, severity }) => [
-      code.replace(`:${product}`, ''),
-      severity,
-    ])
-
-  it('that was positive stops its product, and the newest that was read counts [SCR-52]', () => {
-    expect(judged()).toEqual([])
-    expect(judged(test('2026-11-10', 'negative'))).toEqual([])
-    expect(judged(test('2026-11-10', 'positive'))).toEqual([
-      ['screening.patch-test-positive', 'stop'],
-    ])
-    expect(judged(test('2026-11-10', 'positive'), test('2026-11-12', 'negative'))).toEqual([])
-    expect(judged(test('2026-11-12', 'positive'), test('2026-11-10', 'negative'))).toEqual([
-      ['screening.patch-test-positive', 'stop'],
-    ])
-    expect(judged(test('2026-11-10', 'irritant'))).toEqual([
-      ['screening.patch-test-doubtful', 'note'],
-    ])
-  })
-
-  it('that waits or was not read says nothing, and does not hide an earlier one [SCR-52]', () => {
-    expect(judged(test('2026-11-20', null))).toEqual([['screening.patch-test-unread', 'note']])
-    expect(judged(test('2026-11-10', 'positive'), test('2026-11-20', 'not-read'))).toEqual([
-      ['screening.patch-test-positive', 'stop'],
-      ['screening.patch-test-unread', 'note'],
-    ])
-    expect(
-      judgePatchTests(
-        [test('2026-11-10', 'positive')],
-        [used('01939f7e-0000-7000-8000-000000000002')],
-      ),
-    ).toEqual([])
-  })
-
-  it('is applied by today, read later, once, and not in the future [SCR-50]', () => {
-    const applied = (appliedOn: string, readDueOn: string) =>
-      judgeNewPatchTest(
-        { appliedOn: toCalendarDate(appliedOn), readDueOn: toCalendarDate(readDueOn) },
-        today,
-      )?.code ?? null
-    expect(applied('2026-11-22', '2026-11-23')).toBeNull()
-    expect(applied('2026-11-23', '2026-11-24')).toBe('screening.patch-test-in-future')
-    expect(applied('2026-11-22', '2026-11-22')).toBe('screening.patch-test-due-too-early')
-    const read = (readOn: string, before: PatchTestResult | null = null) =>
-      judgeReading(test('2026-11-20', before), { readOn: toCalendarDate(readOn) }, today)?.code ??
-      null
-    expect(read('2026-11-22')).toBeNull()
-    expect(read('2026-11-23')).toBe('screening.reading-in-future')
-    expect(read('2026-11-19')).toBe('screening.read-before-applied')
-    expect(read('2026-11-22', 'not-read')).toBe('screening.patch-test-already-read')
   })
 })
