@@ -183,15 +183,17 @@ const treat = async (
   return { takeCartridge, saveDraft, start, sign }
 }
 
-/** Clients who have nothing unfinished and no caution, screened, with a consent that counts. */
+/** Clients who have nothing unfinished, no caution and no patch test, screened, with a consent that counts. */
 const treatable = async (twins: Twins, count: number): Promise<readonly ClientId[]> => {
   const { api } = twins
   const { clients } = await api.clients.search({ text: '' })
   const busy = new Set((await api.sessions.unfinished()).map(({ clientId }) => clientId))
-  const found = clients
-    .filter(({ id, flags }) => !busy.has(id) && flags.length === 0)
-    .slice(0, count)
-    .map(({ id }) => id)
+  const found: ClientId[] = []
+  for (const { id, flags } of clients) {
+    if (found.length === count) break
+    const tests = await api.screening.patchTests({ clientId: id })
+    if (!busy.has(id) && flags.length === 0 && tests.length === 0) found.push(id)
+  }
   for (const clientId of found) {
     await ensureConsent(twins, clientId)
     await screen(twins, clientId)

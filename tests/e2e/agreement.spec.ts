@@ -1,11 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import {
-  addDays,
-  certain,
-  type ClientId,
-  type CalendarDate,
-} from '#shared/kernel/index.ts'
+import { addDays, certain, type ClientId, type CalendarDate } from '#shared/kernel/index.ts'
 import type { Api } from '../support/host.ts'
 import { textOf } from '../support/paper.ts'
 import { ClientsPages } from './pages/clients.ts'
@@ -89,7 +84,9 @@ test('with nothing but the keyboard: a new client of 17, screened, cleared, and 
   await test.step('cleared with the prescriber’s documents, and signed', async () => {
     await screening.recordClearance('The client takes a blood thinner.', 'Anticoagulants')
     await screening.recordClearance('The client is younger than 18.', 'Under 18')
-    await expect(screening.findings().filter({ hasText: 'A prescriber cleared this' })).toHaveCount(2)
+    await expect(screening.findings().filter({ hasText: 'A prescriber cleared this' })).toHaveCount(
+      2,
+    )
     await screening.complete(passphrase)
     await expect(page.getByText('Needs clearance', { exact: true })).toHaveCount(0)
     await screening.backToSession()
@@ -128,7 +125,12 @@ test('with nothing but the keyboard: a new client of 17, screened, cleared, and 
 
   const [client] = (await api.clients.search({ text: 'Nora Lind' })).clients
   const [kept] = await api.consent.list({ clientId: certain(client, 'The client').id })
-  expect(kept).toMatchObject({ kind: 'guardian', state: 'valid', paper: 'whole', hasGuardian: true })
+  expect(kept).toMatchObject({
+    kind: 'guardian',
+    state: 'valid',
+    paper: 'whole',
+    hasGuardian: true,
+  })
   expect(kept?.copyGivenOn).toBe(today)
 })
 

@@ -86,6 +86,8 @@ test('the main job, from an empty folder to the history in the client’s hands'
       contents: ['Pen tip holder'],
     })
     await sterilization.logLoad()
+    // The page goes to the loads by itself, once the load is kept.
+    await expect(sterilization.load(41)).toBeVisible()
     await today.open()
     await expect(today.lines('Loads awaiting release')).toHaveCount(1)
     await today.lines('Loads awaiting release').click()

@@ -173,6 +173,28 @@ test('keeps both charts when two windows change one session', async ({
   await expect(session.notes()).toHaveValue('Written in another window.')
 })
 
+test('a stop of the screening ends the session, with its reason', async ({
+  session,
+  page,
+  api,
+  sessionId,
+}) => {
+  await expect(session.step('Screening')).toContainText('Asked today')
+  await expect(session.step('Consent')).toContainText('Microneedling, version 1, until')
+  const { client } = (await api.sessions.get({ sessionId })).base
+  await api.clients.raiseFlag({ clientId: client.id, kind: 'pregnancy' })
+  await expect(session.step('Screening')).toContainText('Ended in a stop')
+  await expect(session.start()).toBeDisabled()
+  await session.gate().getByRole('button', { name: 'End this session' }).click()
+  const dialog = page.getByRole('dialog', { name: 'This session did not take place?' })
+  await expect(dialog.getByRole('textbox', { name: 'Why' })).toHaveValue(
+    'The screening ended in a stop. The client is pregnant or may be.',
+  )
+  await dialog.getByRole('button', { name: 'Put the session away' }).click()
+  await expect(page.getByRole('heading', { name: client.name, level: 1 })).toBeVisible()
+  expect(await api.sessions.unfinished()).toEqual([])
+})
+
 test('a dropped cartridge is one action', async ({ session }) => {
   await session.chooseCartridge('ABC123')
   await session.attestAndTake()

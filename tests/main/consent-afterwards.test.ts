@@ -216,7 +216,7 @@ describe('a change behind the back', () => {
       expect(['invalid', null], where).toContain(whole)
     }
     await fc.assert(fc.asyncProperty(fc.nat(1_000_000), fc.constantFrom(...places), invalid), {
-      numRuns: 120,
+      numRuns: 60,
     })
     // Every place at least once, and the strokes and a key that only has a default.
     for (const place of places) await invalid(7, place)
@@ -305,7 +305,9 @@ describe('a change behind the back', () => {
 })
 
 describe('the sealed document', () => {
-  it('is made once, kept, made again only when it is gone, and a change is shown [CON-38]', async () => {
+  it('is made once, kept, made again only when it is gone, and a change is shown [CON-38]', {
+    timeout: 60_000,
+  }, async () => {
     const room = await open()
     const { api, newClient, practice, sign, states } = room
     const mia = await newClient()

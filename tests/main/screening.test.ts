@@ -19,7 +19,15 @@ import {
 } from '../support/practice.ts'
 import { refusalOf, refusedWith } from '../support/refusals.ts'
 import { roomsInside } from '../support/rooms.ts'
-import { aPerson, clearanceScan, clearItem, day, receive, screen } from '../support/treatment.ts'
+import {
+  aPerson,
+  clearanceScan,
+  clearItem,
+  day,
+  receive,
+  screen,
+  screeningForm,
+} from '../support/treatment.ts'
 
 const newClient = async ({ api }: TestPractice, name = 'Mia Thorsen'): Promise<ClientId> =>
   (await api.clients.create({ details: { ...aPerson, name }, flags: [] })).id
@@ -105,6 +113,18 @@ describe('a screening', () => {
         api.screening.complete({ form: await emptyForm(practice, clientId), secret: 'not this' }),
       ),
     ).toEqual(['vault.wrong-secret'])
+  })
+
+  it('is refused with answers of another day [SCR-27]', async () => {
+    const practice = await openTestPractice()
+    const clientId = await newClient(practice)
+    const form = await screeningForm(practice, clientId)
+    practice.clock.advance({ days: 1 })
+    await unlocked(practice)
+    const complete = () =>
+      refusedWith(practice.api.screening.complete({ form, secret: testPassphrase }))
+    expect(await complete()).toEqual(['screening.of-another-day'])
+    expect(await statesOf(practice, clientId)).toEqual([])
   })
 
   it('is refused by rules that were replaced meanwhile, and keeps the version that judged it [SCR-21]', async () => {

@@ -39,7 +39,7 @@ const earlier = '2026-11-20T10:00:00.000Z'
 const startedAt = '2026-11-22T15:30:00.000Z'
 
 const environment = systemEnvironment
-const id = <Kind extends string>() => newId<Kind & string>(environment)
+const id = (): string => newId(environment)
 
 /** What the release of the second migration asked a client to agree to. */
 const oldText = {
@@ -121,10 +121,10 @@ const fill = (connection: Connection, database: Database, key: SigningKey, publi
   const marks = (count: number) => Array.from({ length: count }, () => '?').join(', ')
   const insert = (table: string, ...values: readonly (string | number | null)[]) =>
     run(`INSERT INTO ${table} VALUES (${marks(values.length)})`, ...values)
-  const template = id<'consent-template'>()
+  const template = id()
 
   const addClient = (number: number) => {
-    const clientId = id<'client'>() as ClientId
+    const clientId = newId<ClientId>(environment)
     const { name, birthDate } = personOf(number)
     const empty = ['', '', '', ''] as const
     const search = `client ${number} ${number}`
@@ -147,14 +147,14 @@ const fill = (connection: Connection, database: Database, key: SigningKey, publi
   }
 
   const addFlag = (clientId: ClientId, kind: string, cleared: boolean) => {
-    const flag = id<'flag'>()
+    const flag = id()
     insert('client_flags', flag, clientId, kind, earlier, null, null)
     if (cleared)
       insert('clearances', id(), flag, 'Dr N', 'MD 1', '2026-11-19', null, 'Letter.', earlier)
   }
 
   const addConsent = (clientId: ClientId, number: number) => {
-    const consentId = id<'consent'>() as ConsentId
+    const consentId = newId<ConsentId>(environment)
     const { identity, commitment } = seal(number)
     insert(
       'consents',
@@ -199,7 +199,7 @@ const fill = (connection: Connection, database: Database, key: SigningKey, publi
   }
 
   const begin = (clientId: ClientId, consentId: ConsentId) => {
-    const sessionId = id<'session'>() as SessionId
+    const sessionId = newId<SessionId>(environment)
     insert('sessions', sessionId, clientId, owner, 'open', earlier, ...Array<null>(12).fill(null))
     const gate = {
       ruleVersion: 1,
@@ -339,7 +339,7 @@ export const versionTwoPractice = async () => {
     strength: 'test',
     derive: deriveKeys,
   })
-  const owner = id<'practitioner'>() as PractitionerId
+  const owner = newId<PractitionerId>(environment)
   const keys = await vault.prepare({
     owner,
     ownerName: ownerOfTest.name,

@@ -7,7 +7,7 @@ import {
   neighbour,
   nextOpen,
 } from '#renderer/screening/answers.ts'
-import { conditionWords, limitsOf, withLimit } from '#renderer/screening/conditions.ts'
+import { conditionWords, limitsOf, withLimit, withNumber } from '#renderer/screening/conditions.ts'
 import { rulesChanges } from '#renderer/screening/rulesChanges.ts'
 import {
   asItWas,
@@ -111,6 +111,12 @@ describe('the rules in the editor', () => {
       { ...limit, value: limit.value + 1 },
     ])
     expect(withLimit(changed, limit.path, limit.value)).toEqual(rule.when)
+  })
+
+  it('say a new limit in their words, and leave other numbers alone', () => {
+    expect(withNumber('Within 90 days; 190 days, 90.5 mm and 90 again.', 90, 60)).toBe(
+      'Within 60 days; 190 days, 90.5 mm and 60 again.',
+    )
   })
 
   it('can be published after any one question is removed, and be put back as they were', () => {

@@ -1,5 +1,3 @@
-import type { AttachmentId, ClientId, ConsentId } from '#shared/kernel/index.ts'
-import { calendarDate, certain, type Instant, instant } from '#shared/kernel/index.ts'
 import {
   type ConsentKind,
   type ConsentTemplate,
@@ -7,6 +5,15 @@ import {
   type SignConsent,
   startingTemplates,
 } from '#shared/consent/index.ts'
+import {
+  type AttachmentId,
+  calendarDate,
+  certain,
+  type ClientId,
+  type ConsentId,
+  type Instant,
+  instant,
+} from '#shared/kernel/index.ts'
 import { answersTo } from './consent-forms.ts'
 import { type TestPractice, testPassphrase } from './practice.ts'
 

@@ -1,4 +1,4 @@
-import type { Connection } from '#main/database/index.ts'
+import { type Connection, type LyingRow, lyingRows } from '#main/database/index.ts'
 import type { VerificationFinding } from '#shared/audit/index.ts'
 import { type Kept, openSealed } from './store.ts'
 
@@ -17,9 +17,7 @@ export interface AttachmentsReport {
 /** Opens every kept file: it is there, and it is what was kept. */
 export const verifyAttachments = (connection: Connection, folder: string): AttachmentsReport => {
   const findings: VerificationFinding[] = []
-  const holders = fileHolders((table) =>
-    connection.prepare<[], Row>(`SELECT * FROM ${table}`).all(),
-  )
+  const holders = fileHolders((table, columns) => lyingRows(connection, table, columns))
   let count = 0
   for (const { id, ...kept } of keptFiles(connection)) {
     count += 1
@@ -34,24 +32,24 @@ export const verifyAttachments = (connection: Connection, folder: string): Attac
   return { attachments: count, findings }
 }
 
-type Row = Readonly<Record<string, unknown>> & { readonly id: string }
-
 /**
  * What a kept file is to the records that point to it, for its finding: `the sealed document of
  * consents …`. By the file's id; a file that is none of these stands for itself.
  */
 export const fileHolders = (
-  rowsOf: (table: 'consent_papers' | 'clearances') => readonly Row[],
+  rowsOf: (table: string, columns: readonly string[]) => readonly LyingRow[],
 ): ReadonlyMap<string, string> =>
   new Map([
-    ...rowsOf('clearances').map(
+    ...rowsOf('clearances', ['id', 'attachment_id']).map(
       ({ id, attachment_id: file }) =>
         [String(file), `the prescriber’s document of clearances ${id}`] as const,
     ),
-    ...rowsOf('consent_papers').map(({ kind, consent_id: consentId, attachment_id: file }) => {
-      const what = kind === 'sealed' ? 'sealed document' : 'scan'
-      return [String(file), `the ${what} of consents ${String(consentId)}`] as const
-    }),
+    ...rowsOf('consent_papers', ['id', 'consent_id', 'kind', 'attachment_id']).map(
+      ({ kind, consent_id: consentId, attachment_id: file }) => {
+        const what = kind === 'sealed' ? 'sealed document' : 'scan'
+        return [String(file), `the ${what} of consents ${String(consentId)}`] as const
+      },
+    ),
   ])
 
 /** How a kept file is named in a finding. */

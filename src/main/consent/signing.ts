@@ -14,14 +14,11 @@ import {
   type ConsentKind,
   type ConsentSnapshot,
   type ConsentTemplate,
-  type FurtherSignatures,
   judgeAge,
   judgeCompleteness,
   judgeForm,
   judgePaper,
   type KeptSignature,
-  type PersonalSignature,
-  type PresentPeople,
   practiceValues,
   type SealedPeople,
   type SignConsent,
@@ -39,6 +36,7 @@ import {
 } from '#shared/kernel/index.ts'
 import * as beside from './beside.ts'
 import { type Basis, carriedAcknowledgements, carriedChoices } from './carrying.ts'
+import { isAnybodyNamed, keptOf, keptOrNull, typedNames } from './kept.ts'
 import { refuseAny, signedBeforePublished, signedInFuture } from './refusals.ts'
 import * as repository from './repository.ts'
 import type { Templates } from './templates.ts'
@@ -274,28 +272,3 @@ const paperDays = (
   ...(signedOn > today ? [signedInFuture] : []),
   ...(signedOn < publishedOn ? [signedBeforePublished] : []),
 ]
-
-const keptOf = (signature: PersonalSignature): KeptSignature =>
-  signature.kind === 'drawn' ? signature : { kind: 'typed', statement: signature.statement }
-
-const keptOrNull = (signature: PersonalSignature | null): KeptSignature | null =>
-  signature && keptOf(signature)
-
-const typedName = (signature: PersonalSignature | null): string | null =>
-  signature?.kind === 'typed' ? signature.name : null
-
-const typedNames = (
-  client: PersonalSignature,
-  others: FurtherSignatures,
-): SealedPeople['typed'] => ({
-  client: typedName(client),
-  guardian: typedName(others.guardian),
-  interpreter: typedName(others.interpreter),
-  witness: typedName(others.witness),
-})
-
-const isAnybodyNamed = ({
-  typed,
-  ...people
-}: PresentPeople & Pick<SealedPeople, 'typed'>): boolean =>
-  [...Object.values(people), ...Object.values(typed)].some((named) => named !== null)

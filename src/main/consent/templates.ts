@@ -73,11 +73,12 @@ export const createTemplates = ({ database, shift, practice }: Dependencies) => 
         const person = practice.current(tx)
         if (person.role !== 'owner') throw new Refusal(ownerOnly)
         const newest = repository.newestTemplate(tx, input.kind, language)
+        const before = newest?.text ?? null
         refuseAny(
           judgeText(input.text, {
             kind: input.kind,
             jurisdiction: person.jurisdiction,
-            sameAsCurrent: newest?.text != null && canonical(newest.text) === canonical(input.text),
+            sameAsCurrent: before !== null && canonical(before) === canonical(input.text),
           }),
         )
         const version = (newest?.version ?? 0) + 1

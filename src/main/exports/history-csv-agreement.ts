@@ -2,7 +2,7 @@ import type { Consent } from '#shared/consent/index.ts'
 import { dayOf } from '#shared/kernel/index.ts'
 import type { Screening } from '#shared/screening/index.ts'
 import type { History } from './history.ts'
-import type { Row } from './history-csv.ts'
+import type { Row } from './history-csv-columns.ts'
 
 /** What a client was asked, what was tested on her skin, and what she agreed to: oldest first. */
 export const agreementRows = (history: History): readonly Row[] => [

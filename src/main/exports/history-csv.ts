@@ -3,51 +3,7 @@ import type { SignedSession } from '#shared/sessions/index.ts'
 import { csvOf } from './csv.ts'
 import type { History } from './history.ts'
 import { agreementRows } from './history-csv-agreement.ts'
-
-const columns = [
-  'record',
-  'session_number',
-  'session_id',
-  'session_state',
-  'signature_state',
-  'client_number',
-  'client_name',
-  'client_birth_date',
-  'date',
-  'started_at',
-  'signed_at',
-  'practitioner',
-  'licence',
-  'zone',
-  'needle_length_mm',
-  'technique',
-  'passes',
-  'endpoint',
-  'kind',
-  'product',
-  'lot',
-  'piece',
-  'expires_on',
-  'amount',
-  'unit',
-  'sterilizer',
-  'cycle_number',
-  'immediate_response',
-  'code',
-  'text',
-  'rule',
-  'reason',
-  'action',
-  'snapshot_hash',
-  'screening_id',
-  'consent_id',
-  'answer',
-  'verdict',
-  'source',
-] as const
-
-/** One row; a column that it does not name is empty. */
-export type Row = Partial<Record<(typeof columns)[number], string | number | null>>
+import { columns, type Row } from './history-csv-columns.ts'
 
 /**
  * One row for each thing that a signed record holds; `record` says which: session, zone, cartridge,

@@ -37,6 +37,15 @@ export const beganInFuture: Problem = {
   nextStep: 'Check this computer’s clock, and begin again.',
 }
 
+export const ofAnotherDay: Problem = {
+  code: 'screening.of-another-day',
+  field: 'answers',
+  fact: 'Some answers were given on another day.',
+  rule: 'Every question is asked again on the day of the visit.',
+  nextStep: 'Begin the screening again, and ask the client today.',
+  source: 'Field reference 2.10',
+}
+
 export const ownerOnly: Problem = {
   code: 'screening.owner-only',
   fact: 'You are not the owner of this practice.',

@@ -29,7 +29,13 @@ import {
 } from '#shared/screening/index.ts'
 import type { Dependencies } from './dependencies.ts'
 import { createPatchTests } from './patch-tests.ts'
-import { beganInFuture, rulesReplaced, unknownScreening, unreadable } from './problems.ts'
+import {
+  beganInFuture,
+  ofAnotherDay,
+  rulesReplaced,
+  unknownScreening,
+  unreadable,
+} from './problems.ts'
 import { factsOf, type Kept, screeningRecord, snapshotOf, summaryOf } from './record.ts'
 import * as repository from './repository.ts'
 import { createUpdates, draftOf } from './updates.ts'
@@ -71,9 +77,13 @@ export const createScreening = (deps: Dependencies) => {
   const refuseIncomplete = (db: ReadDb, form: ScreeningForm, client: Client): ScreeningRules => {
     const rules = versions.current(db)
     if (rules.id !== form.rulesId) throw new Refusal(rulesReplaced(rules.version))
+    const today = practice.today(db)
+    const moment = instantNow(environment)
+    const moments = [form.startedAt, ...form.answers.map(({ answeredAt }) => answeredAt)]
     refuseAny([
-      ...judgeComplete(rules.body, form, { client, today: practice.today(db) }),
-      ...(form.startedAt > instantNow(environment) ? [beganInFuture] : []),
+      ...judgeComplete(rules.body, form, { client, today }),
+      ...(moments.some((each) => each > moment) ? [beganInFuture] : []),
+      ...(moments.some((each) => practice.dayOf(db, each) < today) ? [ofAnotherDay] : []),
     ])
     return rules
   }

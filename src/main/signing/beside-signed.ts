@@ -1,6 +1,4 @@
-import { canonical, sha256 } from '#main/database/index.ts'
-import { consentSnapshot, consentText, firstConsentSnapshot } from '#shared/consent/index.ts'
-import { screeningRulesBody, screeningSnapshot } from '#shared/screening/index.ts'
+import { canonical, type LyingRow, sha256 } from '#main/database/index.ts'
 import { sealedIdentity } from '#shared/signing/index.ts'
 import { z } from 'zod'
 import { identityCommitment, namesCommitment } from './message.ts'
@@ -9,8 +7,8 @@ import { identityCommitment, namesCommitment } from './message.ts'
 // people, the text or the rules. Each must say what was signed. Rows come from a database, with JSON as
 // text, or from a bundle, with JSON read.
 
-/** A row as it lies there. */
-export type Row = Readonly<Record<string, unknown>> & { readonly id: string }
+/** A row as it lies in the database, or in a bundle. */
+export type Row = LyingRow
 
 /** The row of a table; null when it is not there. */
 export type FindRow = (table: string, id: string) => Row | null
@@ -44,8 +42,20 @@ const signedSession = z.object({
   consent: z.object({ id: z.string() }).nullable(),
 })
 
+const signedScreening = z.object({
+  screeningId: z.string(),
+  client: z.object({ id: z.string(), identityCommitment: z.string() }),
+  rules: z.object({ id: z.string(), version: z.number(), hash: z.string() }),
+  practitioner: z.object({ id: z.string() }),
+  askedBy: z.string(),
+  day: z.string(),
+  validUntil: z.string(),
+  verdict: z.string(),
+  completedAt: z.string(),
+})
+
 export const differsFromScreening: Comparison = (row, snapshot, find) => {
-  const read = screeningSnapshot.safeParse(snapshot)
+  const read = signedScreening.safeParse(snapshot)
   if (!read.success) return otherRecord
   const signed = read.data
   if (!isNamed(row, signed)) return otherPerson
@@ -70,21 +80,43 @@ export const differsFromScreening: Comparison = (row, snapshot, find) => {
     : otherRules
 }
 
-const hashes = new WeakMap<Row, string | null>()
+const hashes = new WeakMap<Row, string>()
 
-const rulesHash = (row: Row): string | null => {
+const rulesHash = (row: Row): string => {
   const known = hashes.get(row)
   if (known !== undefined) return known
-  const read = screeningRulesBody.safeParse(jsonOf(row['body']))
-  const hash = read.success ? sha256(canonical(read.data)) : null
+  const hash = sha256(canonical(jsonOf(row['body'])))
   hashes.set(row, hash)
   return hash
 }
 
+const json = z.record(z.string(), z.unknown())
+
+const template = z.object({
+  id: z.string(),
+  kind: z.string(),
+  version: z.number(),
+  language: z.string(),
+  text: json,
+})
+
+/** Either format: the first one knew nothing of what has a default here. */
+const signedConsent = z.object({
+  consentId: z.string(),
+  client: z.object({ id: z.string(), identityCommitment: z.string() }),
+  template,
+  signedAt: z.string(),
+  validUntil: z.string(),
+  medium: z.string().default('screen'),
+  sessionsCovered: z.number().nullable().default(null),
+  basis: z.object({ consentId: z.string() }).nullable().default(null),
+  peopleCommitment: z.string().nullable().default(null),
+})
+
 export const differsFromConsent: Comparison = (row, snapshot, find) => {
-  const second = consentSnapshot.safeParse(snapshot)
-  const signed = second.data ?? firstConsentSnapshot.safeParse(snapshot).data
-  if (!signed) return otherRecord
+  const read = signedConsent.safeParse(snapshot)
+  if (!read.success) return otherRecord
+  const signed = read.data
   if (!isNamed(row, signed)) return otherPerson
   const isRow = sameValues(
     [signed.consentId, signed.client.id, signed.template.id, signed.signedAt, signed.validUntil],
@@ -92,29 +124,33 @@ export const differsFromConsent: Comparison = (row, snapshot, find) => {
   )
   // A first consent has nothing of what came later, and a row of that time no columns for it.
   const isLater = sameValues(
-    [
-      second.data?.medium ?? 'screen',
-      second.data?.sessionsCovered ?? null,
-      second.data?.basis?.consentId ?? null,
-    ],
+    [signed.medium, signed.sessionsCovered, signed.basis?.consentId ?? null],
     [row['medium'] ?? 'screen', row['sessions_covered'] ?? null, row['basis_id'] ?? null],
   )
   if (!isRow || !isLater) return otherRecord
-  if (peopleOf(row) !== (second.data?.peopleCommitment ?? null)) return otherPeople
+  if (peopleOf(row) !== signed.peopleCommitment) return otherPeople
   return isTemplate(find('consent_templates', signed.template.id), signed.template)
     ? null
     : otherText
 }
 
-const isTemplate = (
-  row: Row | null,
-  signed: z.infer<typeof consentSnapshot>['template'],
-): boolean =>
+const isTemplate = (row: Row | null, signed: z.infer<typeof template>): boolean =>
   row !== null &&
   sameValues(
-    [signed.kind, signed.version, signed.language, canonical(signed.text)],
+    [signed.kind, signed.version, signed.language, canonical(filledIn(signed.text))],
     [row['kind'], row['version'], row['language'], canonicalText(row)],
   )
+
+const sections = z.array(json).catch([])
+
+/** A text that was published before a part of texts was there, with what it means by saying nothing. */
+const filledIn = (text: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => ({
+  choices: [],
+  validity: { days: null, sessions: null },
+  covers: 'practice',
+  ...text,
+  sections: sections.parse(text['sections']).map((section) => ({ covers: [], ...section })),
+})
 
 // Of a lifetime of consents most are to a few texts.
 const texts = new WeakMap<Row, string | null>()
@@ -122,8 +158,8 @@ const texts = new WeakMap<Row, string | null>()
 const canonicalText = (row: Row): string | null => {
   const known = texts.get(row)
   if (known !== undefined) return known
-  const read = consentText.safeParse(jsonOf(row['text']))
-  const text = read.success ? canonical(read.data) : null
+  const read = json.safeParse(jsonOf(row['text']))
+  const text = read.success ? canonical(filledIn(read.data)) : null
   texts.set(row, text)
   return text
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { VerificationFinding } from '#shared/audit/index.ts'
-import { consentSnapshot } from '#shared/consent/index.ts'
 import { type SignatureMeaning, signature } from '#shared/signing/index.ts'
 import {
   type Comparison,
@@ -169,9 +168,14 @@ const invalid = (subject: string, explanation: string): VerificationFinding => (
   explanation,
 })
 
+const agreedTo = z.object({
+  choices: z.array(z.object({ id: z.string(), answer: z.string() })),
+  signature: z.object({ kind: z.string(), scanHash: z.string().optional() }),
+})
+
 const consentOf = ({ signaturesOf }: SignedRows, consentId: unknown) => {
   const [signed] = signaturesOf('consents', String(consentId), 'consent-witnessed')
-  return consentSnapshot.safeParse(parsed(signed?.snapshot)).data ?? null
+  return agreedTo.safeParse(parsed(signed?.snapshot)).data ?? null
 }
 
 /** Choices that were taken back, and are no *yes* in what was signed. */

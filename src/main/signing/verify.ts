@@ -1,8 +1,7 @@
-import type { Connection } from '#main/database/index.ts'
+import { type Connection, type LyingRow, lyingRows } from '#main/database/index.ts'
 import { fingerprintOf } from '#main/vault/index.ts'
 import type { VerificationFinding } from '#shared/audit/index.ts'
 import { signatureHolds } from './message.ts'
-import type { Row as RecordRow } from './beside-signed.ts'
 import { signatureOf, strangersAmong, unsignedRecords } from './signed-records.ts'
 
 interface Row {
@@ -67,24 +66,19 @@ const unsigned = (connection: Connection): readonly VerificationFinding[] => {
     `SELECT signer_id AS signerId, snapshot FROM signatures
      WHERE subject_table = ? AND subject_id = ? AND meaning = ?`,
   )
-  // A folder of an older release lacks tables; that one is missing is said where the structure is.
-  const there = new Set(
-    connection
-      .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'")
-      .pluck()
-      .all(),
-  )
   // A few texts and rules stand beside a lifetime of records.
-  const found = new Map<string, RecordRow>()
+  const found = new Map<string, LyingRow>()
   return unsignedRecords({
-    rowsOf: (table, columns) =>
-      there.has(table)
-        ? connection.prepare<[], RecordRow>(`SELECT ${columns.join(', ')} FROM ${table}`).all()
-        : [],
+    rowsOf: (table, columns) => lyingRows(connection, table, columns),
     signaturesOf: (table, id, meaning) => signed.all(table, id, meaning),
-    find: (table, id) =>
-      connection.prepare<[string], RecordRow>(`SELECT * FROM ${table} WHERE id = ?`).get(id) ??
-      null,
+    find: (table, id) => {
+      const key = `${table} ${id}`
+      const row =
+        found.get(key) ??
+        connection.prepare<[string], LyingRow>(`SELECT * FROM "${table}" WHERE id = ?`).get(id)
+      if (row) found.set(key, row)
+      return row ?? null
+    },
   })
 }
 

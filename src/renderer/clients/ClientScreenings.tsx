@@ -12,6 +12,7 @@ import {
 } from '#renderer/ui/index.ts'
 import type { ClientId } from '#shared/kernel/index.ts'
 import type { ScreeningSummary } from '#shared/screening/index.ts'
+import { ShowAll } from './ShowAll.tsx'
 import { texts } from './texts.ts'
 import { ScreeningStateBadge, VerdictBadge } from './VerdictBadge.tsx'
 
@@ -52,24 +53,28 @@ const ScreeningRows = ({ screenings }: { screenings: readonly ScreeningSummary[]
       {words.emptyText}
     </EmptyState>
   ) : (
-    <ul className="record-list">
-      {screenings.map((screening) => (
-        <li key={screening.id}>
-          <div className="record-list-text">
-            <span className="record-list-title">
-              <TextLink href={`/screenings/${screening.id}`}>
-                {words.of(formatDay(screening.day))}
-              </TextLink>
-            </span>
-            <span className="record-list-detail">{detailOf(screening)}</span>
-          </div>
-          <span className="record-list-badges">
-            <VerdictBadge verdict={screening.verdict} />
-            <ScreeningStateBadge state={screening.state} />
-          </span>
-        </li>
-      ))}
-    </ul>
+    <ShowAll items={screenings} first={3}>
+      {(shown) => (
+        <ul className="record-list">
+          {shown.map((screening) => (
+            <li key={screening.id}>
+              <div className="record-list-text">
+                <span className="record-list-title">
+                  <TextLink href={`/screenings/${screening.id}`}>
+                    {words.of(formatDay(screening.day))}
+                  </TextLink>
+                </span>
+                <span className="record-list-detail">{detailOf(screening)}</span>
+              </div>
+              <span className="record-list-badges">
+                <VerdictBadge verdict={screening.verdict} />
+                <ScreeningStateBadge state={screening.state} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </ShowAll>
   )
 
 const detailOf = ({ askedBy, rulesVersion, day, validUntil }: ScreeningSummary) =>

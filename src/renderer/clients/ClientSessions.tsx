@@ -8,6 +8,7 @@ import {
   type Tone,
 } from '#renderer/ui/index.ts'
 import { type SessionState, type SessionSummary, zoneLabel } from '#shared/sessions/index.ts'
+import { ShowAll } from './ShowAll.tsx'
 import { texts } from './texts.ts'
 
 export interface ClientSessionsProps {
@@ -25,13 +26,17 @@ export const ClientSessions = ({ sessions, zone, hasConsent }: ClientSessionsPro
       {texts.sessions.emptyText(hasConsent)}
     </EmptyState>
   ) : (
-    <ol className="session-timeline">
-      {sessions.map((session) => (
-        <li key={session.id} data-tone={toneOf(session)}>
-          <SessionEntry session={session} zone={zone} />
-        </li>
-      ))}
-    </ol>
+    <ShowAll items={sessions} first={4}>
+      {(shown) => (
+        <ol className="session-timeline">
+          {shown.map((session) => (
+            <li key={session.id} data-tone={toneOf(session)}>
+              <SessionEntry session={session} zone={zone} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </ShowAll>
   )
 
 const tones = {

@@ -15,7 +15,8 @@ export const VerdictBadge = ({ verdict }: { verdict: Verdict }) => (
 )
 
 const stateTones = {
-  valid: 'cleared',
+  // That it counts says nothing about what it came to.
+  valid: 'information',
   expired: 'neutral',
   earlier: 'neutral',
   invalid: 'stop',

@@ -326,5 +326,6 @@ export const texts = {
     save: 'Save the details',
     saved: 'The details are saved.',
   },
+  showAll: (count: number) => `Show all ${count}`,
   cancel: 'Cancel',
 } as const

@@ -39,7 +39,11 @@ export const ClientForm = ({ facts, draft, presentedAt }: ClientFormProps) => {
     steps.findIndex(({ id }) => id === draft.value.step),
   )
   const step = steps[at] ?? steps[0]
-  const goTo = (id: string) => draft.change((now) => ({ ...now, step: id }))
+  const [isMending, setIsMending] = useState(false)
+  const goTo = (id: string) => {
+    setIsMending(step?.kind === 'check' && id !== steps[at - 1]?.id)
+    draft.change((now) => ({ ...now, step: id }))
+  }
   const gaps = steps.flatMap((each) => gapsOf(each, draft.value, problems))
   if (!step) return null
   return (
@@ -67,7 +71,7 @@ export const ClientForm = ({ facts, draft, presentedAt }: ClientFormProps) => {
             <WholeForm text={template.text} values={values ?? {}} />
           ) : null}
         </main>
-        <StepFoot steps={steps} at={at} onGo={goTo} />
+        <StepFoot steps={steps} at={at} isMending={isMending} onGo={goTo} />
       </div>
       {dialog === 'witness' ? (
         <WitnessDialog
@@ -129,7 +133,7 @@ interface ClientFormHeadProps {
 }
 
 const ClientFormHead = ({ client, onLeave, children }: ClientFormHeadProps) => (
-  <header className="client-form-head">
+  <div className="client-form-head">
     <span className="client-form-person">
       <strong>{client.name}</strong>, {texts.born(client.birthDate)}
     </span>
@@ -139,7 +143,7 @@ const ClientFormHead = ({ client, onLeave, children }: ClientFormHeadProps) => (
         {texts.sign.leave}
       </Button>
     </span>
-  </header>
+  </div>
 )
 
 /** Takes the focus with every step, so that a screen reader starts at its heading. */
@@ -170,16 +174,19 @@ const StepHead = ({ step, at, of }: { step: FormStep; at: number; of: number }) 
 const StepFoot = ({
   steps,
   at,
+  isMending,
   onGo,
 }: {
   steps: readonly FormStep[]
   at: number
+  /** She came here from the check, and goes back there. */
+  isMending: boolean
   onGo: (id: string) => void
 }) => {
   const before = steps[at - 1]
-  const next = steps[at + 1]
+  const next = isMending ? steps.at(-1) : steps[at + 1]
   return (
-    <footer className="client-form-foot">
+    <div className="client-form-foot">
       {before ? (
         <Button
           size="xl"
@@ -198,11 +205,16 @@ const StepFoot = ({
           rightSection={<IconArrowRight size={22} aria-hidden />}
           onClick={() => onGo(next.id)}
         >
-          {steps[at]?.id === firstStep ? texts.sign.welcome.start : texts.sign.next}
+          {nextWord(steps[at]?.id === firstStep, isMending)}
         </Button>
       ) : null}
-    </footer>
+    </div>
   )
+}
+
+const nextWord = (isFirst: boolean, isMending: boolean): string => {
+  if (isMending) return texts.sign.toCheck
+  return isFirst ? texts.sign.welcome.start : texts.sign.next
 }
 
 /** Who sees only what changed can read the rest whenever she likes. */

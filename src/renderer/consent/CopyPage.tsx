@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { api, query } from '#renderer/api.ts'
 import { AttachmentLink } from '#renderer/attachments/index.ts'
@@ -47,6 +48,7 @@ const GiveCopy = ({ consent, today }: { consent: Consent; today: CalendarDate })
   const [, goTo] = useLocation()
   const queries = useQueryClient()
   const pdf = useSaveFile(() => api.consent.document({ consentId: consent.id }))
+  const seal = useSealed(consent)
   const goOn = useMutation({
     mutationFn: async (how: (typeof consentCopy.shape.how.options)[number] | null) => {
       if (how !== null) {
@@ -70,17 +72,22 @@ const GiveCopy = ({ consent, today }: { consent: Consent; today: CalendarDate })
       <Section title={texts.record.copySection} description={texts.record.copyText}>
         <div className="copy-page">
           {consent.medium === 'screen' ? (
-            <Button
-              leftSection={<IconDownload size={18} aria-hidden />}
-              loading={pdf.isPending}
-              onClick={() => pdf.mutate()}
-            >
-              {texts.record.savePdf}
-            </Button>
+            <div className="copy-seal">
+              <Button
+                leftSection={<IconDownload size={18} aria-hidden />}
+                loading={pdf.isPending}
+                onClick={() => pdf.mutate()}
+              >
+                {texts.record.savePdf}
+              </Button>
+              <span role="status" className="consent-quiet">
+                {seal.isPending ? texts.record.sealing : ''}
+              </span>
+            </div>
           ) : consent.scanId ? (
             <AttachmentLink id={consent.scanId} />
           ) : null}
-          <Failure error={pdf.error} />
+          <Failure error={pdf.error ?? seal.error} />
           <h3>{texts.record.copyHow}</h3>
           <div className="copy-hows">
             {consentCopy.shape.how.options.map((how) => (
@@ -106,4 +113,22 @@ const GiveCopy = ({ consent, today }: { consent: Consent; today: CalendarDate })
       </Section>
     </Page>
   )
+}
+
+/** Asked for at once, so that the PDF exists from the signature on; it can be made later too. */
+const useSealed = ({ id, medium, paper }: Consent) => {
+  const queries = useQueryClient()
+  const seal = useMutation({
+    mutationFn: () => api.consent.document({ consentId: id }),
+    onSuccess: () => queries.invalidateQueries(),
+  })
+  const { mutate } = seal
+  const isMissing = medium === 'screen' && paper === 'missing'
+  const asked = useRef(false)
+  useEffect(() => {
+    if (!isMissing || asked.current) return
+    asked.current = true
+    mutate()
+  }, [isMissing, mutate])
+  return seal
 }

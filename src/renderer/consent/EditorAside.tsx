@@ -11,9 +11,10 @@ import {
 } from '#shared/consent/index.ts'
 import { toCalendarDate } from '#shared/kernel/index.ts'
 import { ConsentBody } from './ConsentWords.tsx'
+import { Scrolling } from './Scrolling.tsx'
 import { TextChanges } from './TextChanges.tsx'
-import type { PracticeFacts } from './TextEditor.tsx'
 import { texts } from './texts.ts'
+import type { PracticeFacts } from './usePractice.ts'
 
 interface EditorAsideProps {
   kind: ConsentKind
@@ -38,8 +39,7 @@ export const EditorAside = ({ kind, practice, text, before }: EditorAsideProps) 
           { value: 'required', label: texts.editor.showRequired },
         ]}
       />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it. */}
-      <div className="text-editor-side" tabIndex={0} role="region" aria-label={labels[view]}>
+      <Scrolling className="text-editor-side" label={labels[view] ?? texts.editor.preview}>
         {view === 'changes' && before ? (
           <TextChanges before={before} after={text} sides="inline" />
         ) : view === 'required' ? (
@@ -47,7 +47,7 @@ export const EditorAside = ({ kind, practice, text, before }: EditorAsideProps) 
         ) : (
           <Preview practice={practice} text={text} />
         )}
-      </div>
+      </Scrolling>
     </aside>
   )
 }

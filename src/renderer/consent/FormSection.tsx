@@ -4,6 +4,7 @@ import { Section, StatusBadge, TextLink } from '#renderer/ui/index.ts'
 import { mergeText, type NeededForm } from '#shared/consent/index.ts'
 import type { ConsentId } from '#shared/kernel/index.ts'
 import { ConsentSections } from './ConsentWords.tsx'
+import { Scrolling } from './Scrolling.tsx'
 import { texts } from './texts.ts'
 import { toneOfState } from './tones.ts'
 import type { FormFacts } from './useForm.ts'
@@ -56,9 +57,9 @@ export const FormSection = ({ facts, basisId, isBegun, onChange }: FormSectionPr
           />
         ) : null}
         {isOpen ? (
-          <div className="prepare-text">
+          <Scrolling className="prepare-text" label={template.text.title}>
             <ConsentSections level={3} text={mergeText(template.text, values ?? {})} />
-          </div>
+          </Scrolling>
         ) : null}
       </div>
     </Section>

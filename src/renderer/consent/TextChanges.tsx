@@ -17,7 +17,7 @@ export const TextChanges = ({ before, after, sides }: TextChangesProps) => {
     <div className="text-changes" data-sides={sides}>
       {changed.map((change) => (
         <section key={change.part}>
-          <h4>{headOf(change)}</h4>
+          <h3>{headOf(change)}</h3>
           <Change change={change} sides={sides} />
         </section>
       ))}

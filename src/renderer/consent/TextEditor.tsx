@@ -17,10 +17,8 @@ import { SectionFields } from './SectionFields.tsx'
 import { TextWithFields } from './TextWithFields.tsx'
 import { draftOf, type TextDraft, textDraft, textOf } from './textDraft.ts'
 import { texts } from './texts.ts'
-import type { usePractice } from './usePractice.ts'
+import type { PracticeFacts } from './usePractice.ts'
 import { ValidityFields } from './ValidityFields.tsx'
-
-export type PracticeFacts = NonNullable<ReturnType<typeof usePractice>>
 
 interface TextEditorProps {
   kind: ConsentKind

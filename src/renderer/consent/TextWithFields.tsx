@@ -20,16 +20,17 @@ export const TextWithFields = ({
   error,
   onChange,
 }: TextWithFieldsProps) => {
-  const area = useRef<HTMLTextAreaElement>(null)
+  // Where she last wrote; before that, the end.
+  const caret = useRef<readonly [from: number, to: number] | null>(null)
   const insert = (field: MergeField) => {
-    const from = area.current?.selectionStart ?? value.length
-    const to = area.current?.selectionEnd ?? from
+    const [from, to] = caret.current ?? [value.length, value.length]
+    const end = from + field.length + 4
+    caret.current = [end, end]
     onChange(`${value.slice(0, from)}{{${field}}}${value.slice(to)}`)
   }
   return (
     <div className="text-with-fields">
       <Textarea
-        ref={area}
         required
         label={label}
         description={description}
@@ -37,8 +38,16 @@ export const TextWithFields = ({
         value={value}
         error={error}
         onChange={(event) => onChange(event.currentTarget.value)}
+        onBlur={({ currentTarget: { selectionStart, selectionEnd } }) => {
+          caret.current = [selectionStart, selectionEnd]
+        }}
       />
-      <Menu position="bottom-end" withinPortal returnFocus>
+      <Menu
+        position="bottom-start"
+        withinPortal={false}
+        withInitialFocusPlaceholder={false}
+        returnFocus
+      >
         <Menu.Target>
           <Button
             size="sm"

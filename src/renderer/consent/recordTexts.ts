@@ -90,6 +90,7 @@ export const recordTexts = {
   papers: 'Documents and copies',
   savePdf: 'Save the sealed PDF',
   makePdf: 'Make the sealed PDF',
+  sealing: 'Making the sealed PDF…',
   scan: 'Scan of the signed paper',
   copies: 'Copies given to the client',
   noCopies: 'No copy has been recorded.',

@@ -119,9 +119,6 @@ export const signTexts = {
   leaveTitle: 'Stop without signing?',
   leaveText: (practitioner: string) =>
     `Nothing is signed. What you filled in is kept for later. ${practitioner} leaves this form with the passphrase.`,
-  leaveConfirm: 'Leave the form',
   practitioner: 'your practitioner',
   signed: 'The consent was signed.',
-  notSealed:
-    'The consent is signed. Its sealed PDF could not be made just now; open the consent to make it.',
 }

@@ -5,6 +5,8 @@ import { type CalendarDate, formatMoment, type Instant } from '#shared/kernel/in
 
 export const usePractice = () => useQuery(query.practice.get.queryOptions()).data ?? null
 
+export type PracticeFacts = NonNullable<ReturnType<typeof usePractice>>
+
 /** The practice's time zone; until it is known, the computer's. */
 export const useTimeZone = (): string =>
   usePractice()?.details.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone

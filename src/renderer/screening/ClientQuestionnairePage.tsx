@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { afterClient, LeaveDialog, useGuard } from '#renderer/signing/index.ts'
 import { DateField, FullSurface, formatDay, Loading } from '#renderer/ui/index.ts'
 import {
@@ -16,6 +16,7 @@ import { ClientAnswers } from './ClientAnswers.tsx'
 import { ScreeningRoute } from './ScreeningRoute.tsx'
 import { texts } from './texts.ts'
 import type { Facts } from './useFacts.ts'
+import { useKeys } from './useKeys.ts'
 import { type ScreeningHandle, useScreening } from './useScreening.ts'
 import './client-screen.css'
 
@@ -94,6 +95,7 @@ const OneByOne = ({
   }
   const answer = (word: AnswerWord) => {
     const given = screening.answer(question.code, word)
+    screening.answeredByClient()
     if (word !== 'yes' || question.detail === '') goOn(given)
   }
   const before = neighbour(asked, question.code, -1)
@@ -124,18 +126,20 @@ const OneQuestion = ({ screening, question, onAnswer, onNext, onBack }: OneQuest
   useEffect(() => heading.current?.focus(), [])
   const answer = answers.find(({ code }) => code === question.code)
   const at = asked.findIndex(({ code }) => code === question.code) + 1
-  const onKeyDown = (event: KeyboardEvent) => {
+  const keys = useKeys<HTMLElement>((event) => {
     const isTyping = event.target instanceof HTMLInputElement
     const word = answerOfKey(event.key)
     if (isTyping || !word || event.ctrlKey || event.metaKey || event.altKey) return
     if (question.kind === 'date' && word !== 'unknown') return
     event.preventDefault()
     onAnswer(word)
-  }
+  })
   return (
-    <main className="client-question" onKeyDown={onKeyDown}>
+    <main ref={keys} className="client-question">
       <p className="client-question-progress" role="status">
         {words.progress(at, asked.length)}
+        {/* “When was the last time?” stands here without the question before it. */}
+        {question.kind === 'date' ? <strong>{question.label}</strong> : null}
       </p>
       <h1 ref={heading} tabIndex={-1}>
         {question.text}
@@ -147,7 +151,10 @@ const OneQuestion = ({ screening, question, onAnswer, onNext, onBack }: OneQuest
           label={words.when}
           value={answer?.date ?? null}
           maximum={screening.facts.practice.today}
-          onChange={(day) => screening.answerDay(question.code, day)}
+          onChange={(day) => {
+            screening.answerDay(question.code, day)
+            screening.answeredByClient()
+          }}
         />
       ) : null}
       <div className="client-answers">

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { KeyboardHint, Section } from '#renderer/ui/index.ts'
 import {
   type AnswerWord,
@@ -10,6 +10,7 @@ import {
 import { answerOfKey, neighbour, nextOpen } from './answers.ts'
 import { QuestionRow } from './QuestionRow.tsx'
 import { texts } from './texts.ts'
+import { useKeys } from './useKeys.ts'
 import type { ScreeningHandle } from './useScreening.ts'
 
 interface QuestionListProps {
@@ -26,7 +27,7 @@ export const QuestionList = ({ screening, onAllAnswered }: QuestionListProps) =>
     questions: screening.asked.filter((question) => question.group === group),
   }))
   return (
-    <div ref={walk.list} className="question-groups" onKeyDown={walk.onKeyDown}>
+    <div ref={walk.list} className="question-groups">
       <KeysHint />
       {groups
         .filter(({ questions }) => questions.length > 0)
@@ -69,11 +70,12 @@ type Place = { readonly code: ItemCode; readonly at: 'answer' | 'detail' } | 'en
 /** Which question has the focus, and where it goes after a key. */
 const useWalk = (screening: ScreeningHandle, onAllAnswered: () => void) => {
   const { asked, answers } = screening
-  const list = useRef<HTMLDivElement>(null)
   const [chosen, setCurrent] = useState<ItemCode | null>(() => nextOpen(asked, answers, null))
   const current = asked.some(({ code }) => code === chosen) ? chosen : (asked[0]?.code ?? null)
   // Whoever opens this page answers: the first open question takes the focus.
   const wanted = useRef<Place | null>(current === null ? null : { code: current, at: 'answer' })
+
+  const list = useKeys<HTMLDivElement>((event) => onKeyDown(event))
 
   // After every render: the question that is led to may have appeared only now.
   useEffect(() => {
@@ -103,7 +105,7 @@ const useWalk = (screening: ScreeningHandle, onAllAnswered: () => void) => {
     } else goOn(code, given)
   }
 
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     const code = codeOf(event.target)
     const question = asked.find((one) => one.code === code)
     if (!question || event.ctrlKey || event.metaKey || event.altKey) return
@@ -123,7 +125,7 @@ const useWalk = (screening: ScreeningHandle, onAllAnswered: () => void) => {
     if (event.key === 'ArrowRight') act(() => besides(event.target, 1))
     if (event.key === 'ArrowLeft') act(() => besides(event.target, -1))
   }
-  return { list, current, setCurrent, answer, onKeyDown }
+  return { list, current, setCurrent, answer }
 }
 
 const askedWith = (
@@ -131,12 +133,12 @@ const askedWith = (
   answers: readonly ScreeningAnswer[],
 ) => askedQuestions(rules.body, { answers, client, today: practice.today })
 
-const codeOf = (target: EventTarget): string | null =>
+const codeOf = (target: EventTarget | null): string | null =>
   target instanceof HTMLElement
     ? (target.closest<HTMLElement>('[data-question]')?.dataset['question'] ?? null)
     : null
 
-const isDetail = (target: EventTarget) =>
+const isDetail = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('[data-detail]') !== null
 
 const focusPlace = (list: HTMLElement | null, place: Exclude<Place, 'end'>) => {
@@ -149,7 +151,7 @@ const focusPlace = (list: HTMLElement | null, place: Exclude<Place, 'end'>) => {
 }
 
 /** The answer to the left or right of the one that has the focus. */
-const besides = (target: EventTarget, step: 1 | -1) => {
+const besides = (target: EventTarget | null, step: 1 | -1) => {
   if (!(target instanceof HTMLElement)) return
   const answers = [...(target.parentElement?.querySelectorAll<HTMLElement>('[data-answer]') ?? [])]
   answers[answers.indexOf(target) + step]?.focus()

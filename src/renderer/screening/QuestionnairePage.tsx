@@ -86,10 +86,7 @@ const Questionnaire = ({ facts }: { facts: Facts }) => {
 const useHandOver = ({ draft, facts: { client } }: ScreeningHandle) => {
   const [, goTo] = useLocation()
   return useMutation({
-    mutationFn: async () => {
-      draft.change((now) => ({ ...now, askedBy: 'client' }))
-      await draft.flush()
-    },
+    mutationFn: () => draft.flush(),
     onSuccess: () => goTo(`/clients/${client.id}/screening/client`),
   })
 }

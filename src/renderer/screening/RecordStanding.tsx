@@ -14,21 +14,33 @@ export const RecordStanding = ({ screening }: { screening: Screening }) => {
   )
   const open = sessions.data?.find(({ state }) => state === 'open' || state === 'started')
   const finding = standingOf(screening)
-  const isStop = screening.state === 'valid' && screening.verdict === 'stop'
   const toSession = open ? (
     <LinkButton
       href={`/sessions/${open.id}`}
       size={finding ? 'sm' : 'md'}
       variant={finding ? 'default' : 'filled'}
     >
-      {isStop ? words.openSession : texts.toSession}
+      {texts.toSession}
     </LinkButton>
   ) : null
-  if (!finding) return toSession ? <div>{toSession}</div> : null
-  return <FindingCard finding={finding} action={toSession} />
+  if (finding) return <FindingCard finding={finding} action={toSession} />
+  if (screening.verdict !== 'stop') return toSession ? <div>{toSession}</div> : null
+  return (
+    <div className="verdict-stop">
+      <p>{words.endsRule}</p>
+      <p>
+        <strong>{open ? words.endsNext : words.endsNextAlone}</strong>
+      </p>
+      {open ? (
+        <LinkButton href={`/sessions/${open.id}`} color="red">
+          {words.openSession}
+        </LinkButton>
+      ) : null}
+    </div>
+  )
 }
 
-const standingOf = ({ state, verdict, validUntil }: Screening): Finding | null => {
+const standingOf = ({ state, validUntil }: Screening): Finding | null => {
   switch (state) {
     case 'invalid':
       return {
@@ -55,14 +67,6 @@ const standingOf = ({ state, verdict, validUntil }: Screening): Finding | null =
         nextStep: words.expiredNext,
       }
     case 'valid':
-      return verdict === 'stop'
-        ? {
-            code: 'screening.stopped',
-            severity: 'stop',
-            fact: words.ends,
-            rule: words.endsRule,
-            nextStep: words.endsNext,
-          }
-        : null
+      return null
   }
 }

@@ -14,6 +14,7 @@ import { texts } from './texts.ts'
 import type { Facts } from './useFacts.ts'
 import { type ScreeningHandle, useScreening } from './useScreening.ts'
 import './screening.css'
+import './review.css'
 
 /** `/clients/:id/screening/review`: what changed, what the record should say, and the signature. */
 export const ReviewPage = () => (

@@ -7,11 +7,11 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import type { DraftHandle } from '#renderer/drafts/index.ts'
 import { sourceQuality } from '#shared/practice/index.ts'
 import { questionGroup, recordPlace, screeningRule } from '#shared/screening/index.ts'
-import { conditionWords, limitsOf, withLimit } from './conditions.ts'
+import { conditionWords, type Limit, limitsOf, withLimit, withNumber } from './conditions.ts'
 import type { TypedQuestion, TypedRule, TypedRules } from './rulesDraft.ts'
 import { rulesTexts as texts } from './rulesTexts.ts'
 
@@ -112,20 +112,7 @@ export const RuleDialog = ({ rule, draft, onClose }: PartDialogProps & { rule: T
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md">
         <VerdictField value={rule.verdict} onChange={(verdict) => change({ verdict })} />
         {limitsOf(rule.when, questions).map((limit) => (
-          <NumberInput
-            key={limit.path.join('.')}
-            label={limit.label}
-            value={limit.value}
-            min={1}
-            max={limit.unit === 'days' ? 3660 : 120}
-            allowDecimal={false}
-            suffix={` ${texts.units[limit.unit]}`}
-            onChange={(value) => {
-              if (typeof value === 'number' && value >= 1) {
-                change({ when: withLimit(rule.when, limit.path, value) })
-              }
-            }}
-          />
+          <LimitField key={limit.path.join('.')} rule={rule} limit={limit} onChange={change} />
         ))}
       </SimpleGrid>
       <RuleWords rule={rule} onChange={change} />
@@ -136,6 +123,40 @@ export const RuleDialog = ({ rule, draft, onClose }: PartDialogProps & { rule: T
         onChange={(event) => change({ quality: sourceQuality.parse(event.currentTarget.value) })}
       />
     </PartDialog>
+  )
+}
+
+interface LimitFieldProps {
+  rule: TypedRule
+  limit: Limit
+  onChange: (part: Partial<TypedRule>) => void
+}
+
+/** Days or years; the words that name the number follow when the field is left. */
+const LimitField = ({ rule, limit, onChange }: LimitFieldProps) => {
+  const before = useRef(limit.value)
+  return (
+    <NumberInput
+      label={limit.label}
+      value={limit.value}
+      min={1}
+      max={limit.unit === 'days' ? 3660 : 120}
+      allowDecimal={false}
+      suffix={` ${texts.units[limit.unit]}`}
+      onChange={(value) => {
+        if (typeof value === 'number' && value >= 1) {
+          onChange({ when: withLimit(rule.when, limit.path, value) })
+        }
+      }}
+      onBlur={() => {
+        if (before.current === limit.value) return
+        onChange({
+          fact: withNumber(rule.fact, before.current, limit.value),
+          rule: withNumber(rule.rule, before.current, limit.value),
+        })
+        before.current = limit.value
+      }}
+    />
   )
 }
 

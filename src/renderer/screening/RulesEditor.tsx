@@ -1,5 +1,5 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core'
-import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import { Button, TextInput } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '#renderer/api.ts'
@@ -10,7 +10,14 @@ import { OwnQuestionDialog } from './OwnQuestionDialog.tsx'
 import { QuestionDialog, RuleDialog } from './RulesDialogs.tsx'
 import { RulesChangesList } from './RulesChangesList.tsx'
 import { rulesChanges } from './rulesChanges.ts'
-import { problemsOf, type TypedRules, typedRules, withoutQuestion } from './rulesDraft.ts'
+import {
+  asItWas,
+  problemsOf,
+  type TypedRules,
+  typedRules,
+  withoutQuestion,
+  withoutRule,
+} from './rulesDraft.ts'
 import { RulesList } from './RulesList.tsx'
 import { rulesTexts as texts } from './rulesTexts.ts'
 
@@ -65,64 +72,25 @@ export const RulesEditor = ({ current, onClose }: RulesEditorProps) => {
         <RulesList
           body={typed}
           problems={placed}
-          questionActions={({ code, label }) => (
-            <PartActions
-              editLabel={words.editQuestionOf(label)}
-              edit={words.editQuestion}
-              removeLabel={words.removeQuestion(label)}
-              onEdit={() => setOpen({ part: 'question', code })}
-              onRemove={() => draft.change((now) => withoutQuestion(now, code))}
-            />
-          )}
-          ruleActions={({ code, fact }) => (
-            <PartActions
-              editLabel={words.editRuleOf(fact)}
-              edit={words.editRule}
-              removeLabel={words.removeRule(fact)}
-              onEdit={() => setOpen({ part: 'rule', code })}
-              onRemove={() =>
-                draft.change((now) => ({
-                  ...now,
-                  rules: now.rules.filter((rule) => rule.code !== code),
-                }))
-              }
-            />
-          )}
+          editing={{
+            onEditQuestion: (code) => setOpen({ part: 'question', code }),
+            onRemoveQuestion: (code) => draft.change((now) => withoutQuestion(now, code)),
+            onEditRule: (code) => setOpen({ part: 'rule', code }),
+            onRemoveRule: (code) => draft.change((now) => withoutRule(now, code)),
+          }}
         />
       </Section>
       <Section title={words.changes}>
-        <RulesChangesList changes={rulesChanges(current.body, typed)} />
+        <RulesChangesList
+          changes={rulesChanges(current.body, typed)}
+          onTakeBack={(change) => draft.change((now) => asItWas(now, current.body, change))}
+        />
       </Section>
       <Publish draft={draft} problems={problems} onClose={onClose} />
       <OpenDialog open={open} draft={draft} onClose={() => setOpen(null)} />
     </div>
   )
 }
-
-interface PartActionsProps {
-  edit: string
-  editLabel: string
-  removeLabel: string
-  onEdit: () => void
-  onRemove: () => void
-}
-
-const PartActions = ({ edit, editLabel, removeLabel, onEdit, onRemove }: PartActionsProps) => (
-  <>
-    <Button
-      size="sm"
-      variant="subtle"
-      leftSection={<IconPencil size={16} aria-hidden />}
-      aria-label={editLabel}
-      onClick={onEdit}
-    >
-      {edit}
-    </Button>
-    <ActionIcon aria-label={removeLabel} onClick={onRemove}>
-      <IconTrash size={18} aria-hidden />
-    </ActionIcon>
-  </>
-)
 
 interface OpenDialogProps {
   open: OpenPart | null

@@ -1,8 +1,10 @@
-import type { ReactNode } from 'react'
+import { ActionIcon, Button } from '@mantine/core'
+import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { VerdictBadge, verdictTones } from '#renderer/clients/index.ts'
 import { ProblemList, Section } from '#renderer/ui/index.ts'
 import type { Problem } from '#shared/kernel/index.ts'
 import {
+  type ItemCode,
   questionGroup,
   type ScreeningQuestion,
   type ScreeningRule,
@@ -11,13 +13,22 @@ import { conditionWords } from './conditions.ts'
 import { problemsAt } from './rulesDraft.ts'
 import { rulesTexts as texts } from './rulesTexts.ts'
 
+const words = texts.editor
+
 interface RulesListProps {
   body: { questions: readonly ScreeningQuestion[]; rules: readonly ScreeningRule[] }
   /** What stands against publishing, shown at its place. */
   problems?: readonly Problem[]
-  /** What can be done with a question, beside it. */
-  questionActions?: (question: ScreeningQuestion) => ReactNode
-  ruleActions?: (rule: ScreeningRule) => ReactNode
+  /** Where they are being changed. */
+  editing?: Editing
+}
+
+/** What a question or a rule is changed with; both are named by their code. */
+interface Editing {
+  onEditQuestion: (code: ItemCode) => void
+  onRemoveQuestion: (code: ItemCode) => void
+  onEditRule: (code: ItemCode) => void
+  onRemoveRule: (code: ItemCode) => void
 }
 
 /** The questions in their groups, each with the rules that speak of it. */
@@ -71,8 +82,14 @@ const QuestionEntry = ({
           {question.help ? <p className="rules-quiet">{question.help}</p> : null}
           <p className="rules-quiet">{factsOf(question, body.questions)}</p>
         </div>
-        {rest.questionActions ? (
-          <div className="rules-actions">{rest.questionActions(question)}</div>
+        {rest.editing ? (
+          <PartActions
+            edit={words.editQuestion}
+            editLabel={words.editQuestionOf(question.label)}
+            removeLabel={words.removeQuestion(question.label)}
+            onEdit={() => rest.editing?.onEditQuestion(question.code)}
+            onRemove={() => rest.editing?.onRemoveQuestion(question.code)}
+          />
         ) : null}
       </div>
       <ProblemList problems={problemsAt(rest.problems ?? [], `questions.${at}`)} />
@@ -102,7 +119,15 @@ const RuleEntry = ({ rule, body, ...rest }: RulesListProps & { rule: ScreeningRu
     <div className="rules-rule" data-tone={verdictTones[rule.verdict]}>
       <div className="rules-rule-head">
         <VerdictBadge verdict={rule.verdict} />
-        {rest.ruleActions ? <div className="rules-actions">{rest.ruleActions(rule)}</div> : null}
+        {rest.editing ? (
+          <PartActions
+            edit={words.editRule}
+            editLabel={words.editRuleOf(rule.fact)}
+            removeLabel={words.removeRule(rule.fact)}
+            onEdit={() => rest.editing?.onEditRule(rule.code)}
+            onRemove={() => rest.editing?.onRemoveRule(rule.code)}
+          />
+        ) : null}
       </div>
       <p className="rules-when">{texts.when(conditionWords(rule.when, body.questions))}</p>
       <p className="rules-fact">{rule.fact}</p>
@@ -115,3 +140,28 @@ const RuleEntry = ({ rule, body, ...rest }: RulesListProps & { rule: ScreeningRu
     </div>
   )
 }
+
+interface PartActionsProps {
+  edit: string
+  editLabel: string
+  removeLabel: string
+  onEdit: () => void
+  onRemove: () => void
+}
+
+const PartActions = ({ edit, editLabel, removeLabel, onEdit, onRemove }: PartActionsProps) => (
+  <div className="rules-actions">
+    <Button
+      size="sm"
+      variant="subtle"
+      leftSection={<IconPencil size={16} aria-hidden />}
+      aria-label={editLabel}
+      onClick={onEdit}
+    >
+      {edit}
+    </Button>
+    <ActionIcon aria-label={removeLabel} onClick={onRemove}>
+      <IconTrash size={18} aria-hidden />
+    </ActionIcon>
+  </div>
+)

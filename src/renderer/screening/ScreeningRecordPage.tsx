@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useParams } from 'wouter'
 import { query } from '#renderer/api.ts'
 import {
@@ -26,13 +27,19 @@ import {
   type ScreeningId,
   screeningId as screeningIdSchema,
 } from '#shared/kernel/index.ts'
-import { evaluateScreening, type Screening, type ScreeningRules } from '#shared/screening/index.ts'
+import {
+  evaluateScreening,
+  type Screening,
+  type ScreeningRules,
+  type Verdict,
+} from '#shared/screening/index.ts'
 import { ChangesTable } from './ChangesTable.tsx'
 import { FindingsWithClearance } from './FindingsWithClearance.tsx'
 import { RecordAnswers } from './RecordAnswers.tsx'
 import { RecordStanding } from './RecordStanding.tsx'
 import { texts } from './texts.ts'
 import './screening.css'
+import './review.css'
 
 const words = texts.record
 
@@ -82,7 +89,7 @@ const WithClient = ({ screening }: { screening: Screening }) => {
   )
 }
 
-export interface RecordProps {
+interface RecordProps {
   screening: Screening
   client: Client
   /** The version that judged it. */
@@ -91,9 +98,10 @@ export interface RecordProps {
   zone: string
 }
 
-const Record = (record: RecordProps) => {
-  const { screening, client, rules, today, zone } = record
+const Record = ({ screening, client, rules, today, zone }: RecordProps) => {
   const { snapshot, identity } = screening
+  const counts = screening.state === 'valid'
+  const now = evaluateScreening(rules.body, { answers: snapshot.answers, client, today })
   return (
     <Page
       title={words.titleOf(formatDay(screening.day))}
@@ -108,8 +116,10 @@ const Record = (record: RecordProps) => {
       }
       width="reading"
     >
-      <VerdictCard {...record} />
-      <RecordStanding screening={screening} />
+      <VerdictCard screening={screening} now={now.verdict}>
+        {counts && screening.verdict === 'stop' ? <RecordStanding screening={screening} /> : null}
+      </VerdictCard>
+      {counts && screening.verdict === 'stop' ? null : <RecordStanding screening={screening} />}
       <Section title={words.findings}>
         <FindingsWithClearance
           findings={snapshot.findings}
@@ -117,6 +127,7 @@ const Record = (record: RecordProps) => {
           client={client}
           today={today}
           empty={words.noFindings}
+          isWaiting={({ code }) => counts && now.findings.some((one) => one.code === code)}
         />
       </Section>
       <Section title={words.facts}>
@@ -142,9 +153,15 @@ const Record = (record: RecordProps) => {
 }
 
 /** The verdict large; and what the same answers come to with the record as it is today. */
-const VerdictCard = ({ screening, client, rules, today }: RecordProps) => {
-  const { verdict, snapshot, state } = screening
-  const now = evaluateScreening(rules.body, { answers: snapshot.answers, client, today }).verdict
+const VerdictCard = ({
+  screening: { verdict, state },
+  now,
+  children,
+}: {
+  screening: Screening
+  now: Verdict
+  children: ReactNode
+}) => {
   return (
     <section
       className="verdict-card"
@@ -162,6 +179,7 @@ const VerdictCard = ({ screening, client, rules, today }: RecordProps) => {
           <VerdictBadge verdict={now} />
         </p>
       ) : null}
+      {children}
     </section>
   )
 }

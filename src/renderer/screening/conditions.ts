@@ -1,3 +1,4 @@
+import { flagLabel } from '#shared/clients/index.ts'
 import type { Condition, ItemCode, ScreeningQuestion } from '#shared/screening/index.ts'
 import { rulesTexts } from './rulesTexts.ts'
 
@@ -6,7 +7,7 @@ const words = rulesTexts.conditions
 type Questions = readonly Pick<ScreeningQuestion, 'code' | 'label'>[]
 
 const nameOf = (questions: Questions, code: ItemCode) =>
-  questions.find((question) => question.code === code)?.label ?? code
+  flagLabel(code, questions.find((question) => question.code === code)?.label ?? '')
 
 /** A condition as a person reads it: `“Keloid-prone” is answered with yes, or stands in the record`. */
 export const conditionWords = (
@@ -87,3 +88,29 @@ export const withLimit = (
   if (condition.on === 'within') return { ...condition, days: value }
   return condition.on === 'age' ? { ...condition, below: value } : condition
 }
+
+/**
+ * The condition where a question is asked no more: what looked at its answer is left out, which
+ * makes an `all` wider and never narrower. Null: nothing else was looked at.
+ */
+export const withoutAnswersTo = (condition: Condition, code: ItemCode): Condition | null => {
+  switch (condition.on) {
+    case 'answer':
+    case 'within':
+      return condition.question === code ? null : condition
+    case 'all':
+    case 'any': {
+      const [first, ...others] = condition.of.flatMap((part) => withoutAnswersTo(part, code) ?? [])
+      if (!first) return null
+      return others.length === 0 ? first : { ...condition, of: [first, ...others] }
+    }
+    case 'age':
+    case 'fitzpatrick':
+    case 'record':
+      return condition
+  }
+}
+
+/** The words of a rule with another limit: `within the last 90 days` is then `within the last 60 days`. */
+export const withNumber = (text: string, before: number, after: number): string =>
+  text.replace(new RegExp(`(?<![\\d.,])${before}(?![\\d]|[.,]\\d)`, 'g'), String(after))

@@ -1,4 +1,4 @@
-import type { ScreeningQuestion, ScreeningRule } from '#shared/screening/index.ts'
+import type { ItemCode, ScreeningQuestion, ScreeningRule } from '#shared/screening/index.ts'
 import { conditionWords } from './conditions.ts'
 import { rulesTexts } from './rulesTexts.ts'
 
@@ -14,7 +14,7 @@ export interface FieldChange {
 }
 
 export interface RulesChange {
-  readonly key: string
+  readonly code: ItemCode
   readonly kind: 'added' | 'removed' | 'changed'
   readonly what: 'question' | 'rule'
   readonly name: string
@@ -43,7 +43,7 @@ const compared = <Part extends ScreeningQuestion | ScreeningRule>(
   const earlier = new Map(before.map((part) => [part.code, part]))
   const now = new Set(after.map(({ code }) => code))
   const named = (part: Part, kind: RulesChange['kind'], fields: readonly FieldChange[]) => ({
-    key: `${what} ${part.code}`,
+    code: part.code,
     kind,
     what,
     name: 'label' in part ? part.label : part.fact,

@@ -14,6 +14,8 @@ import {
   verdict,
 } from '#shared/screening/index.ts'
 import type { Problem } from '#shared/kernel/index.ts'
+import { withoutAnswersTo } from './conditions.ts'
+import type { RulesChange } from './rulesChanges.ts'
 import { rulesTexts } from './rulesTexts.ts'
 
 /** A question and a rule while they are typed: words may still be missing. */
@@ -96,15 +98,57 @@ export const freeCode = (wanted: ItemCode, { questions, rules }: TypedRules): It
   return nth(number)
 }
 
-/** Without a question and the rules about it. Conditions that look at it stay, and are found by `judgeRules`. */
-export const withoutQuestion = <Typed extends Pick<TypedRules, 'questions' | 'rules'>>(
-  typed: Typed,
-  code: ItemCode,
-): Typed => ({
+/**
+ * Without a question and the rules about it. Where another condition looked at its answer, that part
+ * goes too: a question that waited for it alone is always asked, a rule that has nothing left goes.
+ */
+export const withoutQuestion = (typed: TypedRules, code: ItemCode): TypedRules => ({
   ...typed,
-  questions: typed.questions.filter((question) => question.code !== code),
-  rules: typed.rules.filter((rule) => rule.item !== code),
+  questions: typed.questions
+    .filter((question) => question.code !== code)
+    .map((question) => ({
+      ...question,
+      askedWhen: question.askedWhen && withoutAnswersTo(question.askedWhen, code),
+    })),
+  rules: typed.rules
+    .filter((rule) => rule.item !== code)
+    .flatMap((rule) => {
+      const when = withoutAnswersTo(rule.when, code)
+      return when ? [{ ...rule, when }] : []
+    }),
 })
+
+export const withoutRule = (typed: TypedRules, code: ItemCode): TypedRules => ({
+  ...typed,
+  rules: typed.rules.filter((rule) => rule.code !== code),
+})
+
+/** With one change taken back: the part is as it stands in the version in use. */
+export const asItWas = (
+  typed: TypedRules,
+  current: ScreeningRulesBody,
+  { what, code }: Pick<RulesChange, 'what' | 'code'>,
+): TypedRules =>
+  what === 'question'
+    ? { ...typed, questions: putBack(typed.questions, current.questions, code) }
+    : { ...typed, rules: putBack(typed.rules, current.rules, code) }
+
+/** In its old place: after the nearest part before it that is still there. */
+const putBack = <Part extends { readonly code: ItemCode }>(
+  now: readonly Part[],
+  before: readonly Part[],
+  code: ItemCode,
+): Part[] => {
+  const at = before.findIndex((part) => part.code === code)
+  const old = before[at]
+  if (!old) return now.filter((part) => part.code !== code)
+  if (now.some((part) => part.code === code)) {
+    return now.map((part) => (part.code === code ? old : part))
+  }
+  const earlier = new Set(before.slice(0, at).map((part) => part.code))
+  const place = now.findLastIndex((part) => earlier.has(part.code)) + 1
+  return now.toSpliced(place, 0, old)
+}
 
 /** Everything that keeps these rules from being published, each with its place. */
 export const problemsOf = (typed: TypedRules, current: ScreeningRulesBody): readonly Problem[] => {

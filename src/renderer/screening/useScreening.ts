@@ -39,11 +39,13 @@ export interface ScreeningHandle {
   readonly begunOn: CalendarDate | null
   /** The questions have changed since it was begun. */
   readonly rulesChanged: boolean
-  /** The answers after this one, to find the next question by. */
+  /** Returns the answers after this one, to find the next question by. */
   readonly answer: (code: ItemCode, word: AnswerWord) => readonly ScreeningAnswer[]
   readonly answerDay: (code: ItemCode, day: CalendarDate | null) => void
   readonly detail: (code: ItemCode, text: string) => void
   readonly confirmHistory: (isConfirmed: boolean) => void
+  /** The client holds the device and has answered something. */
+  readonly answeredByClient: () => void
 }
 
 /** A moment on this computer's clock; main judges the day by its own. */
@@ -130,5 +132,7 @@ const changesOf = (draft: DraftHandle<ScreeningForm>) => {
       set((now) => now.map((one) => (one.code === code ? { ...one, detail: text } : one))),
     confirmHistory: (historyConfirmed: boolean) =>
       draft.change((now) => ({ ...begun(now), historyConfirmed })),
+    answeredByClient: () =>
+      draft.change((now) => (now.askedBy === 'client' ? now : { ...now, askedBy: 'client' })),
   }
 }

@@ -23,8 +23,8 @@ export interface SignaturePadProps {
   error?: string | null
 }
 
-/** Strokes are kept in this space, whatever the size of the window. */
-const space = { width: 1000, height: 320 }
+/** Strokes are kept in a space of this width, whatever the size of the window. */
+const spaceWidth = 1000
 const ink = '#1d2a44'
 
 /**
@@ -74,6 +74,8 @@ export const SignaturePad = ({
       <div className="signature-paper" data-error={Boolean(error)}>
         <canvas
           ref={canvas}
+          // The box that it was drawn in, also in a window of another shape.
+          style={isEmpty ? undefined : { aspectRatio: `${value.width} / ${value.height}` }}
           role="img"
           aria-label={texts.signature.state(label, isEmpty)}
           aria-describedby={hintId}
@@ -111,7 +113,7 @@ const useStrokes = (
     const made = new Pad(element, { penColor: ink, minWidth: 0.8, maxWidth: 2.6 })
     pad.current = made
     made.addEventListener('endStroke', () => {
-      drawn.current = fromGroups(made.toData(), element.clientWidth)
+      drawn.current = fromGroups(made.toData(), element)
       latest.current.onChange?.(drawn.current)
     })
     const fit = () => {
@@ -160,12 +162,16 @@ const toGroups = (value: SignatureStrokes | null, widthOnScreen: number): PointG
 }
 
 /** Tenths of a unit are finer than a pen; whole milliseconds since the first point. */
-const fromGroups = (groups: readonly PointGroup[], widthOnScreen: number): SignatureStrokes => {
-  const scale = space.width / widthOnScreen
+const fromGroups = (
+  groups: readonly PointGroup[],
+  box: { readonly clientWidth: number; readonly clientHeight: number },
+): SignatureStrokes => {
+  const scale = spaceWidth / box.clientWidth
   const tenth = (length: number) => Math.round(length * scale * 10) / 10
   const start = groups[0]?.points[0]?.time ?? 0
   return {
-    ...space,
+    width: spaceWidth,
+    height: Math.round(box.clientHeight * scale),
     strokes: groups.map(({ points }) =>
       points.map(({ x, y, pressure, time }) => ({
         x: tenth(x),

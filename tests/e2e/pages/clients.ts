@@ -36,7 +36,7 @@ export class ClientsPages {
       await page.getByRole('combobox', { name: 'Allergies' }).press('Enter')
     }
     for (const flag of client.flags ?? []) {
-      await page.getByRole('checkbox', { name: flag }).check()
+      await page.getByRole('checkbox', { name: flag, exact: true }).check()
     }
   }
 
@@ -86,6 +86,12 @@ export class ClientsPages {
     const dialog = this.page.getByRole('dialog', { name: `Clearance for “${flag}”` })
     await dialog.getByLabel('Prescriber’s name').fill(prescriber.name)
     await dialog.getByLabel('Prescriber’s licence').fill(prescriber.licence)
+    await dialog.locator('input[type=file]').setInputFiles({
+      name: 'letter.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from(`Nothing stands against the treatment: ${flag}.`),
+    })
+    await dialog.getByText('letter.txt').waitFor()
     await dialog.getByRole('button', { name: 'Record the clearance' }).click()
     await dialog.waitFor({ state: 'hidden' })
   }

@@ -15,7 +15,7 @@ export interface Hand {
 /** Tab, Space, Enter and the arrow keys; nothing is focused by the test. */
 export const keyboard = (page: Page): Hand => {
   const tabTo = async (target: Locator): Promise<void> => {
-    await target.waitFor()
+    await target.waitFor({ state: 'attached' })
     for (let step = 0; step < 250; step += 1) {
       if (await target.evaluate(isThere)) return
       await page.keyboard.press('Tab')
@@ -24,14 +24,14 @@ export const keyboard = (page: Page): Hand => {
   }
   return {
     press: async (target) => {
-      await tabTo(target)
-      for (let step = 0; step < 12 && !(await target.evaluate(hasFocus)); step += 1) {
-        await page.keyboard.press('ArrowRight')
+      for (let step = 0; step < 20; step += 1) {
+        await tabTo(target)
+        const key = await target.evaluate(keyFor)
+        if (key === null) return
+        await page.keyboard.press(key)
+        if (key !== 'ArrowRight') return
       }
-      const isChosenByArrow = await target.evaluate(
-        (element) => element instanceof HTMLInputElement && element.type === 'radio' && element.checked,
-      )
-      if (!isChosenByArrow) await page.keyboard.press(await target.evaluate(keyFor))
+      throw new Error(`The arrow keys do not reach ${target.toString()}.`)
     },
     write: async (target, text) => {
       await tabTo(target)
@@ -46,8 +46,6 @@ export const keyboard = (page: Page): Hand => {
   }
 }
 
-const hasFocus = (element: Element): boolean => element === document.activeElement
-
 /** Also when another radio of the same group has the focus: the arrow keys lead on from there. */
 const isThere = (element: Element): boolean => {
   const focused = document.activeElement
@@ -61,8 +59,13 @@ const isThere = (element: Element): boolean => {
   )
 }
 
-const keyFor = (element: Element): string =>
-  element instanceof HTMLInputElement ? 'Space' : 'Enter'
+/** What chooses it from where the focus is; null: an arrow key has done so already. */
+const keyFor = (element: Element): string | null => {
+  if (!(element instanceof HTMLInputElement)) return 'Enter'
+  if (element.type !== 'radio') return 'Space'
+  if (element !== document.activeElement) return 'ArrowRight'
+  return element.checked ? null : 'Space'
+}
 
 /** A radio or a checkbox is drawn by its label, which is what is tapped or clicked. */
 const drawnBy = async (target: Locator): Promise<Locator> => {
@@ -106,7 +109,8 @@ export const mouse = (page: Page): Hand => ({
     const at = await pathOn(surface, from)
     await page.mouse.move(at(0).x, at(0).y)
     await page.mouse.down()
-    for (let step = 1; step <= strokeLength; step += 1) await page.mouse.move(at(step).x, at(step).y)
+    for (let step = 1; step <= strokeLength; step += 1)
+      await page.mouse.move(at(step).x, at(step).y)
     await page.mouse.up()
   },
 })

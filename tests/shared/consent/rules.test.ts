@@ -283,12 +283,9 @@ describe('what changed between two texts', () => {
 
   it('tells a client when a consent holds shorter or for one person only [CON-27]', () => {
     const after = { ...microneedling, validity: { days: 30, sessions: 1 } }
-    expect(changedParts(microneedling, after)).toMatchObject([
-      {
-        part: 'terms',
-        after: { text: expect.stringMatching(/30 days.*1 visit\./s) },
-      },
-    ])
+    const [terms, ...others] = changedParts(microneedling, after)
+    expect([terms?.part, others]).toEqual(['terms', []])
+    expect(terms?.after?.text).toMatch(/30 days.*1 visit\./s)
   })
 })
 
@@ -311,7 +308,7 @@ describe('completeness', () => {
         fc.infiniteStream(fc.boolean()),
         fc.integer({ min: 0, max: 16 }),
         (text, basisText, keeps, points) => {
-          const keep = () => keeps.next().value
+          const keep = () => keeps.next().value === true
           const whole = answersTo(text, basisText, now)
           const form: Form = {
             ...whole,
