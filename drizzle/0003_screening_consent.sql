@@ -301,6 +301,7 @@ WHEN OLD.signed_at IS NULL AND NEW.signed_at IS NOT NULL AND (
     AND NOT EXISTS (SELECT 1 FROM deviations d WHERE d.session_id = NEW.id AND d.code LIKE 'consent.%'))
   OR (NOT EXISTS (SELECT 1 FROM screenings s
       WHERE s.id = NEW.screening_id AND s.client_id = NEW.client_id AND s.verdict <> 'stop'
+        AND s.completed_at <= coalesce(NEW.started_at, NEW.signed_at)
         AND s.day <= coalesce(json_extract(NEW.gate, '$.day'), date(coalesce(NEW.started_at, NEW.signed_at), '+1 day'))
         AND s.valid_until >= coalesce(json_extract(NEW.gate, '$.day'), date(coalesce(NEW.started_at, NEW.signed_at), '-1 day'))
         AND (NEW.started_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM screenings n

@@ -128,10 +128,11 @@ it('hands over what a client was asked and agreed to, with its papers, and finds
   const changed = Buffer.from(before)
   changed[before.length >> 1] = (changed[before.length >> 1] ?? 0) ^ 1
   writeFileSync(path, changed)
-  const named = expect.stringContaining(`the sealed document of consents ${consent.id}`)
-  expect(verifyAttachments(connection, folder).findings).toEqual([
-    expect.objectContaining({ code: 'attachment-altered', subject: named }),
-  ])
+  const named = `the sealed document of consents ${consent.id}`
+  const [altered, ...further] = verifyAttachments(connection, folder).findings
+  expect(further).toEqual([])
+  expect(altered?.code).toBe('attachment-altered')
+  expect(altered?.subject).toContain(named)
   const [listed] = (await practice.api.consent.list({ clientId })).filter(
     ({ id }) => id === consent.id,
   )
@@ -139,10 +140,9 @@ it('hands over what a client was asked and agreed to, with its papers, and finds
   writeFileSync(path, before)
   const name = `attachments/${sha256(sealed)}`
   const forged = zipSync({ ...unzipSync(evidence), [name]: Buffer.from('%PDF-1.4 another') })
-  expect(verifyBundle(forged).findings[0]).toMatchObject({
-    code: 'attachment-altered',
-    subject: named,
-  })
+  const [inBundle] = verifyBundle(forged).findings
+  expect(inBundle?.code).toBe('attachment-altered')
+  expect(inBundle?.subject).toContain(named)
 
   // Rows beside what was signed, each changed by somebody who has the key.
   const consents = [consent.id, photos.id, paper.id].toSorted().map((id) => `consents ${id}`)
@@ -187,14 +187,14 @@ it('hands over what a client was asked and agreed to, with its papers, and finds
   ]
   for (const [index, [sql, subjects]] of expected.entries()) {
     // The bundle is asked the same; one in three is enough to see that it hears the answer.
-    const [inPractice, inBundle] = tampered(connection, sql, () => [
+    const [inPractice, bundled] = tampered(connection, sql, () => [
       verifySignatures(connection, []).findings,
       index % 3 === 2 ? verifyBundle(writePracticeBundle(connection, folder)).findings : null,
     ])
     const found = inPractice?.map(({ subject }) => subject).toSorted()
     expect(found, sql).toEqual(subjects)
-    if (!inBundle) continue
-    const signatures = inBundle.filter(({ code }) => code === 'signature-invalid')
+    if (!bundled) continue
+    const signatures = bundled.filter(({ code }) => code === 'signature-invalid')
     expect(signatures.map(({ subject }) => subject).toSorted(), sql).toEqual(subjects)
   }
 })

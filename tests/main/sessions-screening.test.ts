@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { verifySignatures } from '#main/signing/index.ts'
 import { classify } from '#main/database/index.ts'
 import { certain } from '#shared/kernel/index.ts'
 import { notStarted } from '#shared/sessions/index.ts'
@@ -307,6 +308,9 @@ describe('the database', () => {
     })
     const shown = await room.api.sessions.signed({ sessionId: charted.sessionId })
     expect(shown.signatureState).toBe('invalid')
+    expect(verifySignatures(connection, []).findings.map(({ subject }) => subject)).toEqual([
+      `sessions ${charted.sessionId}`,
+    ])
     expect(
       (await refusalOf(room.api.sessions.get({ sessionId: charted.sessionId })))[0]?.code,
     ).toBe('sessions.already-signed')

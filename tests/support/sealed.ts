@@ -24,7 +24,7 @@ export const sealHolds = async (pdf: Uint8Array): Promise<boolean> => {
   if (!seal?.whole) return false
   const read = fromBER(new Uint8Array(seal.signature))
   if (read.offset < 0) return false
-  const { content } = new ContentInfo({ schema: read.result })
+  const content: unknown = new ContentInfo({ schema: read.result }).content
   const [certificate] = new SignedData({ schema: content }).certificates ?? []
   if (!certificate) return false
   try {

@@ -81,12 +81,12 @@ export const createFacts = (lower: Lower) => {
 
   /** After the start it is the one that the gate saw; before screenings were kept it saw none. */
   const screeningOf = (db: ReadDb, row: SessionRow) => {
-    const seen = gateOf(row)?.screeningId ?? undefined
-    const facts = screening.factsOf(db, row.clientId, seen)
-    if (row.gate === null || facts.screening === null) return facts
-    const day = dayJudged(db, row)
-    if (facts.screening.day > day) return { ...facts, screening: null }
-    const state = screeningStateAtStart(facts.screening, day)
+    const gateSeen = gateOf(row)
+    if (gateSeen === null) return screening.factsOf(db, row.clientId)
+    const facts = screening.factsOf(db, row.clientId, gateSeen.screeningId ?? undefined)
+    if (facts.screening === null || facts.screening.id !== gateSeen.screeningId)
+      return { ...facts, screening: null }
+    const state = screeningStateAtStart(facts.screening, dayJudged(db, row))
     return { ...facts, screening: { ...facts.screening, state } }
   }
 

@@ -25,10 +25,17 @@ const otherRules = 'The rules beside this screening are not those that judged it
 export const differsFromSession: Comparison = (row, snapshot) => {
   const read = signedSession.safeParse(snapshot)
   if (!read.success || !isNamed(row, read.data)) return otherPerson
-  const { sessionId, client, openedAt, startedAt, consent } = read.data
+  const { sessionId, client, openedAt, startedAt, consent, screening } = read.data
   return sameValues(
-    [sessionId, client.id, openedAt, startedAt, consent?.id ?? null],
-    [row.id, row['client_id'], row['opened_at'], row['started_at'], row['consent_id']],
+    [sessionId, client.id, openedAt, startedAt, consent?.id ?? null, screening?.id ?? null],
+    [
+      row.id,
+      row['client_id'],
+      row['opened_at'],
+      row['started_at'],
+      row['consent_id'],
+      row['screening_id'] ?? null,
+    ],
   )
     ? null
     : otherRecord
@@ -40,6 +47,8 @@ const signedSession = z.object({
   openedAt: z.string(),
   startedAt: z.string().nullable(),
   consent: z.object({ id: z.string() }).nullable(),
+  /** Absent in records from before screenings were kept. */
+  screening: z.object({ id: z.string() }).nullable().default(null),
 })
 
 const signedScreening = z.object({

@@ -53,7 +53,15 @@ const signedRecords: readonly SignedRecord[] = [
     isSigned: (row) => row['signed_at'] !== null,
     facts: {},
     differs: differsFromSession,
-    columns: ['signed_at', 'client_id', 'opened_at', 'started_at', 'consent_id', 'identity'],
+    columns: [
+      'signed_at',
+      'client_id',
+      'opened_at',
+      'started_at',
+      'consent_id',
+      'screening_id',
+      'identity',
+    ],
   },
   {
     table: 'screenings',

@@ -15,7 +15,7 @@ const holdableNeedleLength = {
 export const notStarted = {
   code: 'sessions.not-started',
   fact: 'Start needling was not recorded.',
-  rule: 'A session passes the gate before needling.',
+  rule: 'A session passes the gate before needling: only that shows that screening and consent came first.',
 } as const
 
 /** What is missing before the chart can be signed. Unlike a stop, no deviation answers it. */
