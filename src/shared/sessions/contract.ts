@@ -8,14 +8,8 @@ import {
   sessionId,
   unitId,
 } from '#shared/kernel/index.ts'
-import {
-  openSession,
-  preparedSession,
-  sessionBase,
-  sessionDocument,
-  sessionSummary,
-  signedSession,
-} from './schema.ts'
+import { preparedSession, signedSession } from './record-schema.ts'
+import { openSession, sessionBase, sessionDocument, sessionSummary } from './schema.ts'
 
 export const sessionsContract = {
   /** A new session of a client, open and empty; nothing clinical is written yet. */
