@@ -79,6 +79,7 @@ export const createRooms = ({ database, path, dataKey, shift, vault }: Opened) =
     sealDocument: (input) => inBackground('seal-document', input),
   })
   const consent = createConsent({
+    drafts,
     database,
     shift,
     practice,

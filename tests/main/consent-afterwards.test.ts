@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonical, type Connection, newId, systemEnvironment } from '#main/database/index.ts'
 import { createVault, deriveKeys } from '#main/vault/index.ts'
+import type { ConsentText } from '#shared/consent/index.ts'
 import {
   addDays,
   calendarDate,
@@ -16,6 +17,7 @@ import { consentRoom } from '../support/consent-room.ts'
 import { openTestPractice, testPassphrase } from '../support/practice.ts'
 import { refusedWith } from '../support/refusals.ts'
 import { roomsInside } from '../support/rooms.ts'
+import { colleagueUnlocks } from '../support/treatment.ts'
 
 const open = async () => consentRoom(await openTestPractice())
 const today = calendarDate.parse('2026-11-22')
@@ -119,6 +121,118 @@ describe('the state of a consent', () => {
     expect(await refusedWith(take('books'))).toEqual(['consent.unknown-choice'])
     const treatment = await sign(mia)
     expect(await refusedWith(take('marketing', treatment.id))).toEqual(['consent.unknown-choice'])
+  })
+
+  it('is of a form that is signed once, on the day on which it was put before her [CON-45]', async () => {
+    const { api, clock, form, newClient, signForm, states } = await open()
+    const mia = await newClient()
+    const filled = await form(mia, 'microneedling')
+    const { id } = await signForm(filled)
+    await api.consent.withdraw({ consentId: id, withdrawnOn: today, reason })
+    expect(await refusedWith(signForm(filled))).toEqual(['consent.form-used'])
+    expect(await states(mia)).toEqual(['withdrawn'])
+    const left = await form(mia, 'microneedling')
+    clock.advance({ days: 1 })
+    await api.vault.unlock({ secret: testPassphrase })
+    expect(await refusedWith(signForm(left))).toEqual(['consent.presented-another-day'])
+    expect(await states(mia)).toEqual(['withdrawn'])
+  })
+
+  it('is withdrawn where it counts: not while a newer one of its kind is valid [CON-46]', async () => {
+    const { api, newClient, sign, states } = await open()
+    const mia = await newClient()
+    const first = await sign(mia, 'photography')
+    const second = await sign(mia, 'photography')
+    const withdraw = (consentId: typeof first.id) =>
+      api.consent.withdraw({ consentId, withdrawnOn: today, reason })
+    const take = (consentId: typeof first.id) =>
+      api.consent.withdrawChoice({ consentId, choice: 'marketing', withdrawnOn: today, reason })
+    expect(await refusedWith(withdraw(first.id))).toEqual(['consent.newer-counts'])
+    expect(await refusedWith(take(first.id))).toEqual(['consent.newer-counts'])
+    await take(second.id)
+    await withdraw(second.id)
+    expect(await states(mia)).toEqual(['withdrawn', 'valid'])
+    const [, photos] = await api.consent.needed({ clientId: mia })
+    expect(photos?.needs).toBe('whole')
+  })
+
+  it('given by a guardian ends with the last day of minority, photos too [CON-47]', async () => {
+    const { newClient, sign } = await open()
+    const young = await newClient('Noor Haddad', '2009-01-15')
+    const people = {
+      ...nobody,
+      guardian: { name: 'Anna Haddad', relationship: 'mother', identitySeen: 'passport' },
+    }
+    const furtherSignatures = { ...nobody, guardian: drawn(30) }
+    const { validUntil } = await sign(young, 'photography', { people, furtherSignatures })
+    expect(validUntil).toBe('2027-01-14')
+  })
+
+  it('carries initials only over the same words, filled in, and of the same practitioner [CON-48]', async () => {
+    const { api, clock, form, newClient, publish, sign, signForm } = await open()
+    const mia = await newClient()
+    const dated =
+      (title: string) =>
+      (text: ConsentText): ConsentText => ({
+        ...text,
+        title,
+        acknowledgements: [
+          { id: 'treats', text: '{{practitioner.name}} treats me on {{today}}.' },
+          { id: 'risks', text: 'I know the risks.' },
+        ],
+      })
+    await publish('microneedling', dated('One'))
+    const basis = await sign(mia)
+    clock.advance({ days: 1 })
+    await api.vault.unlock({ secret: testPassphrase })
+    await publish('microneedling', dated('Two'))
+    const asTitle = await form(
+      mia,
+      'microneedling',
+      { basisId: basis.id },
+      basis.snapshot.template.text,
+    )
+    expect(asTitle.initials.map(({ part }) => part)).toEqual(['title'])
+    expect(await refusedWith(signForm(asTitle))).toEqual(['consent.not-initialled'])
+    const at = asTitle.presentedAt
+    const { snapshot } = await signForm({
+      ...asTitle,
+      initials: [...asTitle.initials, { part: 'statement:treats', initials: 'MT', at }],
+    })
+    expect(snapshot.acknowledged.map(({ carriedFrom }) => carriedFrom)).toEqual([null, basis.id])
+    const hers = (title: string) => (text: ConsentText) => ({
+      ...text,
+      title,
+      covers: 'practitioner' as const,
+    })
+    await publish('photography', hers('One'))
+    const photos = await sign(mia, 'photography')
+    await publish('photography', hers('Two'))
+    const needs = async () => (await api.consent.needed({ clientId: mia }))[1]
+    expect(await needs()).toMatchObject({ needs: 'changes', basisId: photos.id })
+    await colleagueUnlocks({ api })
+    expect(await needs()).toMatchObject({ needs: 'whole', basisId: null })
+  })
+
+  it('on paper is no scan of another client, and no file that is gone [CON-49]', async () => {
+    const { api, current, newClient, scan } = await open()
+    const [mia, noor] = [await newClient(), await newClient('Noor Haddad')]
+    const { id: templateId } = await current('microneedling')
+    const scanId = await scan()
+    const onPaper = (clientId: typeof mia) =>
+      api.consent.signOnPaper({
+        consent: {
+          clientId,
+          templateId,
+          signedOn: today,
+          allInitialled: true,
+          choices: [],
+          scanId,
+        },
+        secret: testPassphrase,
+      })
+    await onPaper(mia)
+    expect(await refusedWith(onPaper(noor))).toEqual(['consent.scan-of-another'])
   })
 
   it('is used up by the sessions that it covers, and the database allows no more [CON-40] [CON-18]', async () => {

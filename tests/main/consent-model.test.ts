@@ -49,7 +49,12 @@ interface Person {
     readonly form: SignConsent
     readonly basis: Signed | null
     readonly version: number
+    /** When it was put before her, and how much she had signed by then. */
+    readonly day: CalendarDate
+    readonly signedBefore: number
   } | null
+  /** The form that became her newest consent on the screen. */
+  used?: SignConsent
   saved: number
 }
 
@@ -109,7 +114,13 @@ const begin =
       presentedAt: world.room.now(),
       device: '',
     }
-    person.draft = { form, basis, version: world.version }
+    person.draft = {
+      form,
+      basis,
+      version: world.version,
+      day: todayOf(world),
+      signedBefore: person.signed.length,
+    }
     await save(world, person, form)
   }
 
@@ -135,11 +146,13 @@ const sign = (points: number): Command => {
   return async (world, person) => {
     await draw(world, person)
     if (!person.draft) return
-    const { form, basis, version } = person.draft
+    const { form, basis, version, day, signedBefore } = person.draft
     const asked = partsToInitial(world.text, basis?.text ?? null).map(({ part }) => part)
     const open = choicesToMake(world.text, basis?.text ?? null).map(({ id }) => id)
     const isComplete =
       version === world.version &&
+      day === todayOf(world) &&
+      signedBefore === person.signed.length &&
       (basis === null || basisOf(world, person) === basis) &&
       asked.join() === form.initials.map(({ part }) => part).join() &&
       open.join() === form.choices.map(({ id }) => id).join() &&
@@ -160,7 +173,9 @@ const sign = (points: number): Command => {
       carried.set(choice, basis?.takenBack.has(choice) ? 'no' : answer)
     for (const choice of form.choices) carried.set(choice.id, choice.answer)
     push(world, person, id, carried)
-    await api.drafts.discard({ kind: 'consent', key: `${person.clientId}:${kind}` })
+    // It went with the signature: a crash from here on finds nothing that could be signed again.
+    expect(await api.drafts.load({ kind: 'consent', key: `${person.clientId}:${kind}` })).toBeNull()
+    person.used = form
     person.draft = null
     person.saved = 0
   }
@@ -203,7 +218,7 @@ const onPaper =
         signedOn: todayOf(world),
         allInitialled: true,
         choices: given,
-        scanId: await scan(),
+        scanId: await scan(`what ${person.clientId} signed`),
       },
       secret: testPassphrase,
     })
@@ -214,18 +229,36 @@ const onPaper =
     }
   }
 
-const withdraw: Command = async (world, person) => {
-  const [newest] = person.signed
-  if (!newest) return
-  const call = world.room.api.consent.withdraw({
-    consentId: newest.id,
-    withdrawnOn: todayOf(world),
-    reason,
-  })
-  if (newest.isWithdrawn) await refusalOf(call)
-  else await call
-  newest.isWithdrawn = true
+/** The form that became a consent is sent once more. */
+const signAgain: Command = async ({ room }, { used }) => {
+  if (!used) return
+  const call = room.api.consent.sign({ consent: used, secret: testPassphrase })
+  expect((await refusalOf(call)).length).toBeGreaterThan(0)
 }
+
+/** Whether a newer consent counts in its place. */
+const isReplaced = (world: World, { signed }: Person, consent: Signed): boolean =>
+  signed.slice(0, signed.indexOf(consent)).some((each) => stateOf(world, each) === 'valid')
+
+const withdraw =
+  (which: number): Command =>
+  async (world, person) => {
+    const newest = person.signed[which % Math.max(1, person.signed.length)]
+    if (!newest) return
+    const isOld = isReplaced(world, person, newest)
+    const call = world.room.api.consent.withdraw({
+      consentId: newest.id,
+      withdrawnOn: todayOf(world),
+      reason,
+    })
+    if (isOld) {
+      expect((await refusalOf(call)).map(({ code }) => code)).toEqual(['consent.newer-counts'])
+      return
+    }
+    if (newest.isWithdrawn) await refusalOf(call)
+    else await call
+    newest.isWithdrawn = true
+  }
 
 const takeBack: Command = async (world, person) => {
   const [newest] = person.signed
@@ -351,7 +384,9 @@ const tour: readonly (readonly [string, Command])[] = [
   ['begin', begin(false)],
   ['crash', crash],
   ['carried', takenBackAndCarried],
-  ['withdraw', withdraw],
+  ['sign again', signAgain],
+  ['withdraw', withdraw(0)],
+  ['sign again after it', signAgain],
   ['paper', onPaper(true)],
   ['wait', wait(190)],
   ['sign', filled(true, ['yes', 'no'])],
@@ -391,7 +426,11 @@ const command: fc.Arbitrary<{ readonly says: string; readonly run: Command }> = 
     weight: 1,
     arbitrary: fc.record({ says: fc.constant('paper'), run: fc.boolean().map(onPaper) }),
   },
-  { weight: 1, arbitrary: fc.constant({ says: 'withdraw', run: withdraw }) },
+  { weight: 1, arbitrary: fc.constant({ says: 'sign again', run: signAgain }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ says: fc.constant('withdraw'), run: fc.nat(3).map(withdraw) }),
+  },
   { weight: 3, arbitrary: fc.constant({ says: 'take back', run: takeBack }) },
   { weight: 2, arbitrary: fc.constant({ says: 'carried', run: takenBackAndCarried }) },
   { weight: 1, arbitrary: fc.constant({ says: 'crash', run: crash }) },

@@ -115,6 +115,16 @@ describe('a screening', () => {
     ).toEqual(['vault.wrong-secret'])
   })
 
+  it('is refused while the clock stands before the newest one [SCR-28]', async () => {
+    const practice = await openTestPractice()
+    const clientId = await newClient(practice)
+    practice.clock.advance({ minutes: 9 })
+    await screen(practice, clientId)
+    practice.clock.advance({ minutes: -9 })
+    expect(await refusedWith(screen(practice, clientId))).toEqual(['screening.clock-behind'])
+    expect(await statesOf(practice, clientId)).toEqual([['clear', 'valid']])
+  })
+
   it('is refused with answers of another day [SCR-27]', async () => {
     const practice = await openTestPractice()
     const clientId = await newClient(practice)

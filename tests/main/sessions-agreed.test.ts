@@ -16,7 +16,7 @@ import {
 } from '../support/agreed-model.ts'
 import { tried } from '../support/by-hand.ts'
 import { openTestPractice, testPassphrase, type TestPractice } from '../support/practice.ts'
-import { refusalOf } from '../support/refusals.ts'
+import { refusalOf, refusedWith } from '../support/refusals.ts'
 import {
   aPerson,
   chartOf,
@@ -194,7 +194,14 @@ describe('No order of events', () => {
         if (!hasBegun || !form) return
         form.usedBy.add(id)
         const screening = certain(newestAsked(model), 'A screening')
-        begun = { id, day: today, consent: form, screening, formsThen: model.forms.length }
+        begun = {
+          id,
+          day: today,
+          consent: form,
+          screening,
+          formsThen: model.forms.length,
+          askedThen: model.asked.length,
+        }
       }
 
       /** Signs what happened, with a deviation for each stop. */
@@ -275,7 +282,7 @@ describe('No order of events', () => {
       /** The signature of what was begun, naming any form and any screening of hers. */
       const signByHand = async (which: number) => {
         if (!begun) return
-        const { id, day, formsThen } = begun
+        const { id, day, formsThen, askedThen } = begun
         const { form, asked } = chosen(which)
         const sign = `UPDATE sessions SET state = 'signed', signed_at = '${practice.clock.now().toISOString()}',
           rule_version = 1, immediate_response = '[]', identity = '{}',
@@ -290,7 +297,11 @@ describe('No order of events', () => {
           (form.withdrawnOn === null || form.withdrawnOn > day) &&
           form.lastDay >= day &&
           (form.covers === null || form.usedBy.has(id))
-        const screeningHolds = asked !== undefined && asked.day === day && asked.ended !== 'stop'
+        const screeningHolds =
+          asked !== undefined &&
+          model.asked.indexOf(asked) < askedThen &&
+          asked.day === day &&
+          asked.ended !== 'stop'
         const expected = consentHolds && screeningHolds ? 'done' : signStop
         expect(tried(rows, [sign])).toBe(expected)
         const missing = [
@@ -312,7 +323,16 @@ describe('No order of events', () => {
         if (!form) return
         const withdrawnOn = await todayOf()
         const { api } = practice
-        await api.consent.withdraw({ consentId: form.id, withdrawnOn, reason: 'her wish' })
+        const call = api.consent.withdraw({ consentId: form.id, withdrawnOn, reason: 'her wish' })
+        // While a newer one counts, an older one is not what she takes back.
+        const kept = await call.then(
+          () => null,
+          () => refusedWith(call),
+        )
+        if (kept) {
+          expect(kept).toEqual(['consent.newer-counts'])
+          return
+        }
         form.withdrawnOn = withdrawnOn
       }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { blocksOf } from '#renderer/consent/ConsentWords.tsx'
-import { type ConsentForm, emptyForm, toSign } from '#renderer/consent/consentForm.ts'
+import { type ConsentForm, emptyForm, toSign, withPeople } from '#renderer/consent/consentForm.ts'
+import { deviceInWords } from '#renderer/consent/device.ts'
 import { forgetLetters, putInitials, takeBackInitials } from '#renderer/consent/initialling.ts'
 import { gapsOf, stepsOf } from '#renderer/consent/steps.ts'
 import {
@@ -120,5 +121,60 @@ describe('the words of a section', () => {
       { kind: 'list', points: ['a', 'b'] },
       { kind: 'paragraph', text: 'last' },
     ])
+  })
+})
+
+describe('people who are changed after they signed', () => {
+  const anna = { name: 'Anna', relationship: 'mother', identitySeen: 'passport' }
+  const typed = { way: 'typed' as const, strokes: null, name: 'X', agreed: true }
+  const people = { guardian: anna, interpreter: null, witness: { name: 'Wanda' } }
+  const signed: ConsentForm = {
+    ...blank,
+    people,
+    signatures: { client: typed, guardian: typed, interpreter: typed, witness: typed },
+  }
+
+  it.each([
+    ['another guardian', { ...people, guardian: { ...anna, name: 'Bob' } }],
+    ['another document of hers', { ...people, guardian: { ...anna, identitySeen: 'licence' } }],
+    ['no guardian any more', { ...people, guardian: null }],
+  ])('sign again: %s', (_, now) => {
+    const { signatures } = withPeople(signed, now)
+    expect(signatures.guardian).toEqual(blank.signatures.guardian)
+    expect([signatures.client, signatures.witness]).toEqual([typed, typed])
+  })
+
+  it('keep their signatures when they are the same people', () => {
+    const same = { ...people, guardian: { ...anna } }
+    expect(withPeople(signed, same).signatures).toEqual(signed.signatures)
+  })
+})
+
+describe('the device that a form was signed on', () => {
+  const chrome =
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'
+  const hints = {
+    brands: [
+      { brand: 'Not_A Brand', version: '99' },
+      { brand: 'Chromium', version: '142' },
+      { brand: 'Google Chrome', version: '142' },
+    ],
+    platform: 'Linux',
+  }
+  it.each([
+    [{ userAgent: '', userAgentData: hints }, 'touch', 'Chrome 142 on Linux, touch'],
+    [{ userAgent: chrome }, 'pen', 'Chrome 142 on Linux, pen'],
+    [{ userAgent: chrome, userAgentData: {} }, null, 'Chrome 142 on Linux'],
+    [
+      {
+        userAgent:
+          'Mozilla/5.0 (iPad; CPU OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1',
+      },
+      'touch',
+      'Safari 18 on iPad, touch',
+    ],
+    [{ userAgent: 'x' }, '', 'An unknown browser on an unknown system'],
+  ])('is named in words', (browser, pointer, words) => {
+    expect(deviceInWords(browser, pointer)).toBe(words)
   })
 })

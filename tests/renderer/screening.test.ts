@@ -4,8 +4,11 @@ import {
   answerOfKey,
   carriedTo,
   emptyForm,
+  isStillConfirmed,
   neighbour,
   nextOpen,
+  typedScreening,
+  withConfirmation,
 } from '#renderer/screening/answers.ts'
 import { conditionWords, limitsOf, withLimit, withNumber } from '#renderer/screening/conditions.ts'
 import { rulesChanges } from '#renderer/screening/rulesChanges.ts'
@@ -87,6 +90,43 @@ describe('rules that change while a client is asked', () => {
 
   it('keep nothing when it is not known what was asked', () => {
     expect(carriedTo(form, null, now).answers).toEqual([])
+  })
+})
+
+describe('a record that was confirmed', () => {
+  const record = {
+    allergies: ['Lidocaine'],
+    medication: ['Aspirin', 'Metformin'],
+    fitzpatrickType: 'II' as const,
+  }
+  const empty = emptyForm(
+    clientId.parse('01a00000-0000-7000-8000-000000000003'),
+    { id: screeningRulesId.parse('01a00000-0000-7000-8000-000000000001') },
+    at,
+  )
+  const ticked = withConfirmation(empty, record, true)
+
+  it('stays confirmed while it says the same, also in a draft that comes back', () => {
+    const restored = typedScreening.parse(JSON.parse(JSON.stringify(ticked)))
+    expect(isStillConfirmed(restored, { ...record, allergies: [...record.allergies] })).toBe(true)
+  })
+
+  it.each([
+    ['an allergy is added', { ...record, allergies: ['Lidocaine', 'Latex'] }],
+    ['a medicine is taken out', { ...record, medication: ['Aspirin'] }],
+    ['a medicine is replaced', { ...record, medication: ['Aspirin', 'Warfarin'] }],
+    ['the skin type changes', { ...record, fitzpatrickType: 'III' as const }],
+    ['the skin type is taken out', { ...record, fitzpatrickType: null }],
+  ])('is to be confirmed again when %s', (_, now) => {
+    expect(isStillConfirmed(ticked, now)).toBe(false)
+    expect(isStillConfirmed(withConfirmation(ticked, now, true), now)).toBe(true)
+  })
+
+  it('is not confirmed before it is ticked, nor after the tick is taken out, nor by an older draft', () => {
+    expect(isStillConfirmed(empty, record)).toBe(false)
+    expect(isStillConfirmed(withConfirmation(ticked, record, false), record)).toBe(false)
+    const { confirmed: _, ...older } = ticked
+    expect(isStillConfirmed(typedScreening.parse(older), record)).toBe(false)
   })
 })
 

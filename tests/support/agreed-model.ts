@@ -29,6 +29,8 @@ interface Seat {
   readonly consent: SignedForm
   readonly screening: Asked
   readonly formsThen: number
+  /** How many screenings there were when it began. */
+  readonly askedThen: number
 }
 
 export interface AgreedModel {

@@ -1,4 +1,4 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, ne, sql } from 'drizzle-orm'
 import { changedOne, preparedOnce, type ReadDb, type WriteTx } from '#main/database/index.ts'
 import type { ConsentCopy, ConsentHandout } from '#shared/consent/index.ts'
 import type {
@@ -15,6 +15,7 @@ import {
   consentCopies,
   consentHandouts,
   consentPapers,
+  consents,
   consentTemplates,
   consentUses,
 } from './table.ts'
@@ -55,6 +56,18 @@ const prepared = preparedOnce((statements) => ({
     .prepare(),
   insertCopy: (row: typeof consentCopies.$inferInsert) =>
     statements.insert(consentCopies).values(row).run(),
+  paperOfAnother: statements
+    .select({ id: consentPapers.id })
+    .from(consentPapers)
+    .innerJoin(consents, eq(consents.id, consentPapers.consentId))
+    .where(
+      and(
+        eq(consentPapers.attachmentId, sql.placeholder('attachmentId')),
+        ne(consents.clientId, sql.placeholder('clientId')),
+      ),
+    )
+    .limit(1)
+    .prepare(),
   papers: statements
     .select()
     .from(consentPapers)
@@ -124,6 +137,10 @@ export const insertCopy = (
     readonly recordedAt: Instant
   },
 ): void => changedOne(prepared(tx).insertCopy(copy))
+
+/** Whether a kept file stands for a consent of somebody else. */
+export const isPaperOfAnother = (db: ReadDb, id: AttachmentId, clientId: ClientId): boolean =>
+  prepared(db).paperOfAnother.get({ attachmentId: id, clientId }) !== undefined
 
 /** The newest first. */
 export const listPapers = (db: ReadDb, consentId: ConsentId): readonly Paper[] =>

@@ -29,6 +29,9 @@ export const createNeeds = ({ practice, clients, templates, records, of }: Depen
   /** The consent that is replaced by nothing but a newer text; null: the whole form is needed. */
   const basisFor = (db: ReadDb, latest: ConsentSummary | null): Basis | null => {
     if (latest?.state !== 'superseded') return null
+    const { coversPractitionerId } = latest
+    if (coversPractitionerId !== null && coversPractitionerId !== practice.current(db).id)
+      return null
     const stored = repository.findConsent(db, latest.id)
     const found = stored && records.read(db, stored)
     // Of a tick there are no initials that could stand beside a statement.

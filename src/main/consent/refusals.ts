@@ -43,6 +43,30 @@ export const documentOfAltered: Problem = {
   nextStep: 'Verify the practice’s records, and take consent again before needling.',
 }
 
+/** @param day of the consent that counts, as people write it */
+export const newerCounts = (day: string): Problem => ({
+  code: 'consent.newer-counts',
+  fact: `The client has signed this form again on ${day}, and that consent counts.`,
+  rule: 'What is taken back is what counts; taking back an older one would change nothing.',
+  nextStep: `Open the consent of ${day} and withdraw there.`,
+})
+
+export const scanOfAnother: Problem = {
+  code: 'consent.scan-of-another',
+  field: 'scanId',
+  fact: 'This file is kept as a paper of another client.',
+  rule: 'A scan shows the paper that this client signed.',
+  nextStep: 'Choose the scan of this client’s paper.',
+}
+
+export const scanNotWhole: Problem = {
+  code: 'consent.scan-not-whole',
+  field: 'scanId',
+  fact: 'The kept file is missing, or is no longer what was kept.',
+  rule: 'A paper is recorded with its scan.',
+  nextStep: 'Scan the paper again.',
+}
+
 export const signedInFuture: Problem = {
   code: 'consent.signed-in-future',
   field: 'signedOn',

@@ -7,6 +7,7 @@ import {
   type ReadDb,
   type WriteTx,
 } from '#main/database/index.ts'
+import type { Drafts } from '#main/drafts/index.ts'
 import type { Practice } from '#main/practice/index.ts'
 import type { Signing } from '#main/signing/index.ts'
 import type { Shift } from '#main/vault/index.ts'
@@ -25,6 +26,7 @@ import {
   type ClientId,
   type ConsentId,
   type ConsentTemplateId,
+  formatDay,
   type Instant,
   Refusal,
   type SessionId,
@@ -34,7 +36,7 @@ import { createDocuments } from './documents.ts'
 import { createNeeds } from './needs.ts'
 import type { ConsentPapers } from './papers.ts'
 import { createRecords } from './record.ts'
-import { givenOutOfTime, known, refuseAny, unreadable } from './refusals.ts'
+import { givenOutOfTime, known, newerCounts, refuseAny, unreadable } from './refusals.ts'
 import * as repository from './repository.ts'
 import { createSigner } from './signing.ts'
 import { createTemplates } from './templates.ts'
@@ -42,6 +44,7 @@ import { createTemplates } from './templates.ts'
 interface Dependencies {
   readonly database: Database
   readonly shift: Shift
+  readonly drafts: Drafts
   readonly practice: Practice
   readonly signing: Signing
   readonly attachments: Attachments
@@ -72,8 +75,20 @@ export const createConsent = (deps: Dependencies) => {
   const of = (db: ReadDb, clientId: ClientId): ConsentSummary[] =>
     repository.listConsents(db, clientId).map((consent) => records.summary(db, consent))
 
+  /** Withdrawing what a newer consent of the same kind has replaced would change nothing. */
+  const refuseReplaced = (db: ReadDb, consent: ConsentSummary): void => {
+    const same = of(db, consent.clientId).filter(({ kind }) => kind === consent.kind)
+    const newer = same
+      .slice(
+        0,
+        same.findIndex(({ id }) => id === consent.id),
+      )
+      .find(({ state }) => state === 'valid')
+    if (newer) throw new Refusal(newerCounts(formatDay(practice.dayOf(db, newer.signedAt))))
+  }
+
   const needs = createNeeds({ ...deps, templates, records, of })
-  const signer = createSigner({ ...deps, templates, basisOf: needs.basisOf })
+  const signer = createSigner({ ...deps, templates, basisOf: needs.basisOf, of })
   const documents = createDocuments({ ...deps, templates, shown })
 
   const write = <T>(reason: string, work: (tx: WriteTx) => T): T =>
@@ -142,6 +157,7 @@ export const createConsent = (deps: Dependencies) => {
     }): ConsentSummary =>
       write('consent withdrawn', (tx) => {
         const consent = summary(tx, input.consentId)
+        refuseReplaced(tx, consent)
         refuseAny(judgeWithdrawal(withdrawalFacts(tx, consent, input.withdrawnOn)))
         repository.withdrawConsent(tx, consent.id, {
           withdrawnOn: input.withdrawnOn,
@@ -159,6 +175,7 @@ export const createConsent = (deps: Dependencies) => {
       write('choice withdrawn', (tx) => {
         const { choice, withdrawnOn, reason } = input
         const consent = summary(tx, input.consentId)
+        refuseReplaced(tx, consent)
         refuseAny(
           judgeChoiceWithdrawal(
             consent.choices.find(({ id }) => id === choice),

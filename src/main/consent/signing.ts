@@ -7,13 +7,18 @@ import {
   type ReadDb,
   type WriteTx,
 } from '#main/database/index.ts'
+import type { Drafts } from '#main/drafts/index.ts'
 import type { Practice } from '#main/practice/index.ts'
 import type { Signing } from '#main/signing/index.ts'
 import type { SigningKey } from '#main/vault/index.ts'
 import {
+  asPracticeSays,
+  asSigned,
   type ConsentKind,
   type ConsentSnapshot,
+  type ConsentSummary,
   type ConsentTemplate,
+  consentDraftKey,
   judgeAge,
   judgeCompleteness,
   judgeForm,
@@ -27,17 +32,25 @@ import {
 import {
   addDays,
   ageOn,
+  birthdayOf,
   type CalendarDate,
   type ClientId,
   type ConsentId,
   type Instant,
   type Problem,
+  Refusal,
   startOfDay,
 } from '#shared/kernel/index.ts'
 import * as beside from './beside.ts'
 import { type Basis, carriedAcknowledgements, carriedChoices } from './carrying.ts'
 import { isAnybodyNamed, keptOf, keptOrNull, typedNames } from './kept.ts'
-import { refuseAny, signedBeforePublished, signedInFuture } from './refusals.ts'
+import {
+  refuseAny,
+  scanNotWhole,
+  scanOfAnother,
+  signedBeforePublished,
+  signedInFuture,
+} from './refusals.ts'
 import * as repository from './repository.ts'
 import type { Templates } from './templates.ts'
 
@@ -47,7 +60,10 @@ interface Dependencies {
   readonly signing: Signing
   readonly clients: Clients
   readonly attachments: Attachments
+  readonly drafts: Drafts
   readonly templates: Templates
+  /** Of one client, newest first. */
+  readonly of: (db: ReadDb, clientId: ClientId) => readonly ConsentSummary[]
   /** @throws Refusal when this consent cannot be built on */
   readonly basisOf: (
     db: ReadDb,
@@ -78,7 +94,7 @@ interface Filled
 
 /** Makes a signed consent of a complete form, within the transaction that writes it. */
 export const createSigner = (deps: Dependencies) => {
-  const { database, practice, signing, clients, attachments, templates, basisOf } = deps
+  const { database, drafts, practice, signing, clients, attachments, templates, basisOf, of } = deps
   const { environment } = database
 
   const ageFacts = (db: ReadDb, birthDate: CalendarDate, day: CalendarDate) => {
@@ -94,6 +110,14 @@ export const createSigner = (deps: Dependencies) => {
       .map(({ handout }) => handout.givenAt)
       .reduce((earliest, at) => (at < earliest ? at : earliest), presentedAt)
 
+  /** What stands for the practice's merge fields on a day. */
+  const valuesOn = (db: ReadDb, key: SigningKey, today: CalendarDate) =>
+    practiceValues({
+      practice: practice.details(db),
+      practitioner: practice.practitioner(db, key.practitionerId),
+      today,
+    })
+
   const write = (tx: WriteTx, key: SigningKey, filled: Filled): ConsentId => {
     const { signedOn, people, ...kept } = filled
     const { current: _current, publishedAt: _publishedAt, ...template } = filled.template
@@ -103,11 +127,12 @@ export const createSigner = (deps: Dependencies) => {
     const { identity, commitment } = signing.sealIdentity(client)
     const names = isAnybodyNamed(people) ? signing.sealNames(people) : null
     const { days, sessions } = template.text.validity
-    const validUntil = addDays(
-      signedOn,
-      days ?? practice.rules(tx).settings.consentValidityDays.value,
-    )
-    const values = practiceValues({ practice: details, practitioner: person, today: signedOn })
+    const { settings } = practice.rules(tx)
+    const lasts = addDays(signedOn, days ?? settings.consentValidityDays.value)
+    // Whoever comes of age consents for herself from that day on.
+    const lastMinorDay = addDays(birthdayOf(client.birthDate, settings.ageOfMajority.value), -1)
+    const validUntil = people.guardian && lastMinorDay < lasts ? lastMinorDay : lasts
+    const values = valuesOn(tx, key, signedOn)
     const id = newId<ConsentId>(environment)
     const snapshot: ConsentSnapshot = {
       format: 'stratum-consent-2',
@@ -168,21 +193,26 @@ export const createSigner = (deps: Dependencies) => {
     const now = instantNow(environment)
     const signedOn = practice.dayOf(tx, now)
     const age = ageFacts(tx, client.birthDate, signedOn)
+    const newest = of(tx, client.id).find((each) => each.kind === kind)
     refuseAny([
       ...judgeForm({
         templateCurrent: template.current,
         presentedAt: form.presentedAt,
+        presentedToday: practice.dayOf(tx, form.presentedAt) >= signedOn,
+        lastSignedAt: newest?.signedAt ?? null,
         answeredAt: [...form.initials, ...form.choices].map(({ at }) => at),
         now,
       }),
       ...judgeAge(kind, age),
-      ...judgeCompleteness(text, form, {
+      ...judgeCompleteness(asPracticeSays(text, valuesOn(tx, key, signedOn)), form, {
         kind,
-        basisText: basis?.snapshot.template.text ?? null,
+        basisText: basis && asSigned(basis.snapshot),
         isMinor: age.isMinor,
         clientName: client.name,
       }),
     ])
+    // What was filled in becomes one consent: a crash from here on cannot make another of it.
+    drafts.remove(tx, { kind: 'consent', key: consentDraftKey(client.id, kind) })
     return write(tx, key, {
       clientId: client.id,
       template,
@@ -210,6 +240,8 @@ export const createSigner = (deps: Dependencies) => {
     const client = clients.get(tx, form.clientId)
     const template = templates.get(tx, form.templateId)
     const scan = attachments.of(tx, form.scanId)
+    if (attachments.state(tx, scan.id) !== 'whole') throw new Refusal(scanNotWhole)
+    if (beside.isPaperOfAnother(tx, scan.id, client.id)) throw new Refusal(scanOfAnother)
     const { kind, text } = template
     const now = instantNow(environment)
     const today = practice.today(tx)

@@ -37,6 +37,14 @@ export const beganInFuture: Problem = {
   nextStep: 'Check this computer’s clock, and begin again.',
 }
 
+export const clockBehind: Problem = {
+  code: 'screening.clock-behind',
+  field: 'startedAt',
+  fact: 'The newest screening of this client was completed at a later time than this computer shows now.',
+  rule: 'The newest screening counts, so a new one is the latest.',
+  nextStep: 'Check this computer’s clock, then complete the screening again.',
+}
+
 export const ofAnotherDay: Problem = {
   code: 'screening.of-another-day',
   field: 'answers',

@@ -31,6 +31,7 @@ import type { Dependencies } from './dependencies.ts'
 import { createPatchTests } from './patch-tests.ts'
 import {
   beganInFuture,
+  clockBehind,
   ofAnotherDay,
   rulesReplaced,
   unknownScreening,
@@ -79,10 +80,12 @@ export const createScreening = (deps: Dependencies) => {
     if (rules.id !== form.rulesId) throw new Refusal(rulesReplaced(rules.version))
     const today = practice.today(db)
     const moment = instantNow(environment)
+    const newest = repository.findNewest(db, client.id)
     const moments = [form.startedAt, ...form.answers.map(({ answeredAt }) => answeredAt)]
     refuseAny([
       ...judgeComplete(rules.body, form, { client, today }),
       ...(moments.some((each) => each > moment) ? [beganInFuture] : []),
+      ...(newest && newest.row.completedAt >= moment ? [clockBehind] : []),
       ...(moments.some((each) => practice.dayOf(db, each) < today) ? [ofAnotherDay] : []),
     ])
     return rules

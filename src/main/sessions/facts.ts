@@ -85,9 +85,10 @@ export const createFacts = (lower: Lower) => {
     if (gateSeen === null) return screening.factsOf(db, row.clientId)
     const facts = screening.factsOf(db, row.clientId, gateSeen.screeningId ?? undefined)
     if (facts.screening === null || facts.screening.id !== gateSeen.screeningId)
-      return { ...facts, screening: null }
+      return { ...facts, begun: false, screening: null }
     const state = screeningStateAtStart(facts.screening, dayJudged(db, row))
-    return { ...facts, screening: { ...facts.screening, state } }
+    // What was begun after the start is for another visit.
+    return { ...facts, begun: false, screening: { ...facts.screening, state } }
   }
 
   const base = (db: ReadDb, row: SessionRow): SessionBase => {

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, FileButton } from '@mantine/core'
 import { IconPaperclip, IconX } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useId, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { z } from 'zod'
 import { api } from '#renderer/api.ts'
 import { Failure, ProblemList } from '#renderer/ui/index.ts'
@@ -41,6 +41,12 @@ export const AttachmentField = ({
     },
     onSettled: () => reset.current?.(),
   })
+  const chooser = useRef<HTMLButtonElement>(null)
+  // The button cannot hold the focus while the file is being kept, and the cross goes with the file.
+  const isResting = !keep.isIdle && !keep.isPending
+  useEffect(() => {
+    if (isResting) focusUnlessElsewhere(chooser.current)
+  }, [isResting])
   const isTooLarge = keep.isSuccess && keep.data === null
   return (
     <div className="attachment-field" role="group" aria-labelledby={labelId}>
@@ -62,13 +68,19 @@ export const AttachmentField = ({
           inputProps={{ 'aria-label': label }}
         >
           {(props) => (
-            <Button variant="default" loading={keep.isPending} {...props}>
+            <Button ref={chooser} variant="default" loading={keep.isPending} {...props}>
               {value ? texts.another : texts.choose}
             </Button>
           )}
         </FileButton>
         {value ? (
-          <ActionIcon aria-label={texts.remove} onClick={() => onChange(null)}>
+          <ActionIcon
+            aria-label={texts.remove}
+            onClick={() => {
+              chooser.current?.focus()
+              onChange(null)
+            }}
+          >
             <IconX size={18} aria-hidden />
           </ActionIcon>
         ) : null}
@@ -88,4 +100,10 @@ export const AttachmentField = ({
       <Failure error={keep.error} />
     </div>
   )
+}
+
+/** Whoever has gone on to another field meanwhile stays there. */
+const focusUnlessElsewhere = (button: HTMLButtonElement | null) => {
+  const at = document.activeElement
+  if (at === null || at === document.body || at === button) button?.focus()
 }

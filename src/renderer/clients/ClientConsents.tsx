@@ -14,6 +14,7 @@ import {
 import type { ConsentSummary, NeededForm } from '#shared/consent/index.ts'
 import { type ClientId, dayOf } from '#shared/kernel/index.ts'
 import { choiceLines, consentTone, paperWarning } from './consentWords.ts'
+import { photoUseLines } from './photoUses.ts'
 import { texts } from './texts.ts'
 
 const words = texts.consents
@@ -28,7 +29,10 @@ export const ClientConsents = ({ clientId, zone }: { clientId: ClientId; zone: s
     <Section title={words.title} surface="flush">
       <NeededForms clientId={clientId} needed={needed.data ?? []} />
       {consents.data ? (
-        <ConsentRows consents={consents.data} zone={zone} isDeciding={(id) => deciding.has(id)} />
+        <>
+          <PhotoUses consents={consents.data} />
+          <ConsentRows consents={consents.data} zone={zone} isDeciding={(id) => deciding.has(id)} />
+        </>
       ) : (
         <div className="client-pending">{consents.error ? null : <Loading lines={3} />}</div>
       )}
@@ -74,6 +78,21 @@ const whyNeeded = ({ required, needs, latest }: NeededForm) => {
   const why = required ? words.required : words.optional
   return latest ? `${words.latest(words.states[latest.state])} ${why}` : why
 }
+
+/** Beside the consents, each of which says only what was answered on its own day. */
+const PhotoUses = ({ consents }: { consents: readonly ConsentSummary[] }) => (
+  <div className="photo-uses">
+    <h3 id="photo-uses">{words.photosNow}</h3>
+    <ul aria-labelledby="photo-uses">
+      {photoUseLines(consents).map(({ use, name, state, tone }) => (
+        <li key={use}>
+          <span>{name}</span>
+          <StatusBadge tone={tone}>{state}</StatusBadge>
+        </li>
+      ))}
+    </ul>
+  </div>
+)
 
 interface ConsentRowsProps {
   consents: readonly ConsentSummary[]

@@ -1,6 +1,6 @@
-import type { ConsentKind, ConsentState, PhotoUse } from '#shared/consent/index.ts'
 import type { PatchTestResult, ScreeningState, Verdict } from '#shared/screening/index.ts'
 import type { SessionState } from '#shared/sessions/index.ts'
+import { consentTexts } from './consentTexts.ts'
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
@@ -219,53 +219,7 @@ export const texts = {
     wasRead: 'The reading is recorded.',
   },
 
-  consents: {
-    title: 'Consents',
-    empty: 'No consent yet',
-    emptyText: 'A session needs a signed consent to microneedling.',
-    needed: 'Forms that are needed',
-    kinds: {
-      microneedling: 'Microneedling',
-      guardian: 'Microneedling, with guardian',
-      photography: 'Photography',
-    } satisfies Record<ConsentKind, string>,
-    states: {
-      valid: 'Valid',
-      expired: 'Expired',
-      'used-up': 'Used up',
-      withdrawn: 'Withdrawn',
-      superseded: 'Text has changed',
-      invalid: 'Signature does not hold',
-    } satisfies Record<ConsentState, string>,
-    required: 'No session without it.',
-    optional: 'Photos only with it.',
-    onlyChanges: 'The text has changed: only what changed is read and initialled.',
-    latest: (state: string) => `${state}.`,
-    sign: 'Sign',
-    signChanges: 'Sign what changed',
-    signOf: (kind: string) => `Sign: ${kind}`,
-    version: (version: number) => `version ${version}`,
-    signed: (day: string) => `Signed ${day}`,
-    until: (day: string) => `valid until ${day}`,
-    withdrawnOn: (day: string) => `withdrawn ${day}`,
-    sessions: (used: number, covered: number) =>
-      `${used} of ${plural(covered, 'session', 'sessions')} used`,
-    withGuardian: 'guardian signed',
-    onPaper: 'on paper',
-    copy: (day: string) => `copy given ${day}`,
-    noCopy: 'no copy recorded',
-    paperChanged: { screen: 'PDF was changed', paper: 'Scan was changed' },
-    scanMissing: 'Scan is missing',
-    photoUses: {
-      'clinical-photos': 'clinical photos',
-      education: 'education',
-      marketing: 'marketing',
-      'social-media': 'social media',
-    } satisfies Record<PhotoUse, string>,
-    allowed: (names: readonly string[]) => `Allowed: ${names.join(', ')}`,
-    refused: (names: readonly string[]) => `Refused: ${names.join(', ')}`,
-    takenBack: (name: string, day: string) => `Taken back ${day}: ${name}`,
-  },
+  consents: consentTexts,
 
   flags: {
     title: 'Flags',

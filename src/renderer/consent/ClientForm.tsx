@@ -13,6 +13,7 @@ import {
 import { ageOn, type Instant } from '#shared/kernel/index.ts'
 import { ConsentSections } from './ConsentWords.tsx'
 import { type ConsentForm, firstStep, toSign } from './consentForm.ts'
+import { deviceHere } from './device.ts'
 import { StepBody } from './StepBody.tsx'
 import { type FormStep, gapsOf, otherProblems, stepsOf } from './steps.ts'
 import { texts } from './texts.ts'
@@ -33,6 +34,7 @@ export const ClientForm = ({ facts, draft, presentedAt }: ClientFormProps) => {
   const values = useMergeValues(client)
   const guard = useGuard()
   const [dialog, setDialog] = useState<'witness' | 'leave' | null>(null)
+  const [pointer, setPointer] = useState<string | null>(null)
   const { steps, problems } = useForm(facts, draft.value, presentedAt, values ?? {})
   const at = Math.max(
     0,
@@ -48,7 +50,11 @@ export const ClientForm = ({ facts, draft, presentedAt }: ClientFormProps) => {
   if (!step) return null
   return (
     <FullSurface label={texts.sign.surface}>
-      <div className="client-form" data-step={step.id}>
+      <div
+        className="client-form"
+        data-step={step.id}
+        onPointerDown={(event) => setPointer(event.pointerType)}
+      >
         <ClientFormHead client={client} onLeave={() => setDialog('leave')}>
           <SaveState status={draft.status} />
         </ClientFormHead>
@@ -75,7 +81,7 @@ export const ClientForm = ({ facts, draft, presentedAt }: ClientFormProps) => {
       </div>
       {dialog === 'witness' ? (
         <WitnessDialog
-          consent={toSign(draft.value, signedHere(client.id, presentedAt))}
+          consent={toSign(draft.value, signedHere(client.id, presentedAt, pointer))}
           draft={draft}
           onAllowed={guard.allow}
           onClose={() => setDialog(null)}
@@ -95,10 +101,14 @@ export const ClientForm = ({ facts, draft, presentedAt }: ClientFormProps) => {
   )
 }
 
-const signedHere = (clientId: FormFacts['client']['id'], presentedAt: Instant) => ({
+const signedHere = (
+  clientId: FormFacts['client']['id'],
+  presentedAt: Instant,
+  pointer: string | null,
+) => ({
   clientId,
   presentedAt,
-  device: navigator.userAgent.slice(0, 200),
+  device: deviceHere(pointer),
 })
 
 /** The parts of this form, and what the rules miss in it: the same that main asks when it is signed. */
@@ -113,7 +123,7 @@ const useForm = (
   const steps = stepsOf({ text: template.text, basisText: basis }, values, form)
   const problems = judgeCompleteness(
     template.text,
-    toSign(form, signedHere(client.id, presentedAt)),
+    toSign(form, signedHere(client.id, presentedAt, null)),
     {
       kind: template.kind,
       basisText: basis,

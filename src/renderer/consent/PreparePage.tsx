@@ -19,7 +19,7 @@ import {
   clientId as clientIdSchema,
   toInstant,
 } from '#shared/kernel/index.ts'
-import { emptyFieldsOf, emptyForm, emptyGuardian } from './consentForm.ts'
+import { emptyFieldsOf, emptyForm, emptyGuardian, withPeople } from './consentForm.ts'
 import { FormSection } from './FormSection.tsx'
 import { PaperSection } from './PaperSection.tsx'
 import { PeopleSection } from './PeopleSection.tsx'
@@ -89,7 +89,10 @@ const Prepare = ({ facts, isMinor }: { facts: FormFacts; isMinor: boolean }) => 
       return
     }
     const now = toInstant(new Date())
-    draft.change((typed) => ({ ...typed, people, presentedAt: typed.presentedAt ?? now }))
+    draft.change((typed) => ({
+      ...withPeople(typed, people),
+      presentedAt: typed.presentedAt ?? now,
+    }))
     await draft.flush()
     goTo(`/clients/${client.id}/consent/${template.kind}/sign`)
   }
@@ -116,7 +119,7 @@ const Prepare = ({ facts, isMinor }: { facts: FormFacts; isMinor: boolean }) => 
         people={people}
         needsGuardian={needsGuardian}
         empty={isTried ? empty : []}
-        onChange={(next) => draft.change((now) => ({ ...now, people: next }))}
+        onChange={(next) => draft.change((now) => withPeople(now, next))}
       />
       <PaperSection facts={facts} people={people} isPeopleWhole={empty.length === 0} />
       <div className="hand-over">

@@ -50,6 +50,8 @@ export const consentForm = z.object({
   people: typedPeople,
   /** Null until it was handed to the client. */
   presentedAt: instant.nullable(),
+  /** What stood for the merge fields when it was handed over. */
+  values: z.record(z.string(), z.string()).nullable().default(null),
   step: z.string(),
   /** The client's initials as she typed them. */
   letters: z.string(),
@@ -77,6 +79,7 @@ export const emptyForm = (
   basisId,
   people,
   presentedAt: null,
+  values: null,
   step: firstStep,
   letters: '',
   initials: [],
@@ -120,6 +123,35 @@ export const toSign = (
 /** Who signs on this form, the client first. */
 export const signersOf = (people: TypedPeople): readonly Signer[] =>
   signers.filter((signer) => signer === 'client' || people[signer] !== null)
+
+/**
+ * The form with these people. Who has become another person has not signed: what was drawn or typed
+ * in that place goes, so that nobody's signature ever stands beside another name.
+ */
+export const withPeople = (form: ConsentForm, people: TypedPeople): ConsentForm => {
+  const signatureOf = (person: keyof TypedPeople): TypedSignature =>
+    isSamePerson(form.people[person], people[person]) ? form.signatures[person] : unsigned
+  return {
+    ...form,
+    people,
+    signatures: {
+      client: form.signatures.client,
+      guardian: signatureOf('guardian'),
+      interpreter: signatureOf('interpreter'),
+      witness: signatureOf('witness'),
+    },
+  }
+}
+
+const isSamePerson = (before: object | null, now: object | null): boolean => {
+  const fields = Object.entries(now ?? {})
+  const known = new Map<string, unknown>(Object.entries(before ?? {}))
+  return (
+    (before === null) === (now === null) &&
+    known.size === fields.length &&
+    fields.every(([field, value]) => known.get(field) === value)
+  )
+}
 
 /** Which fields of the people are still empty, by their path: `guardian.name`. */
 export const emptyFieldsOf = (people: TypedPeople): readonly string[] =>

@@ -1,4 +1,5 @@
 import {
+  asPracticeSays,
   type ChangedPart,
   choicesToMake,
   type ConsentChoice,
@@ -37,13 +38,15 @@ export const stepsOf = (
   form: Pick<ConsentForm, 'people'>,
 ): readonly FormStep[] => {
   const text = mergeText(raw.text, values)
-  const choices = choicesToMake(raw.text, raw.basisText).map(
+  // Fields of the practice may say something else than they did; the client's own are her own.
+  const compared = asPracticeSays(raw.text, values)
+  const choices = choicesToMake(compared, raw.basisText).map(
     (choice) => text.choices.find(({ id }) => id === choice.id) ?? choice,
   )
   return [
     { kind: 'welcome', id: firstStep, title: text.title },
     ...(raw.basisText
-      ? changeSteps(raw.text, raw.basisText, values)
+      ? changeSteps(compared, raw.basisText, values)
       : [...sectionSteps(text), statementStep(text)]),
     ...(choices.length > 0
       ? [{ kind: 'choices' as const, id: 'choices', title: texts.sign.choices, choices }]

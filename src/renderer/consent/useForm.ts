@@ -6,12 +6,22 @@ import type { Client } from '#shared/clients/index.ts'
 import {
   type ConsentKind,
   type ConsentTemplate,
+  asSigned,
   type ConsentText,
   consentDraftKey,
   type NeededForm,
+  practiceValues,
 } from '#shared/consent/index.ts'
 import type { ClientId } from '#shared/kernel/index.ts'
 import { type ConsentForm, consentForm, emptyForm } from './consentForm.ts'
+import { type PracticeFacts, usePractice } from './usePractice.ts'
+
+const valuesNow = ({ details, current, today }: PracticeFacts) =>
+  practiceValues({ practice: details, practitioner: current, today })
+
+/** The day is one of the values: what was read on another day is read again. */
+const saysOtherwise = ({ values }: ConsentForm, now: Readonly<Record<string, string>>): boolean =>
+  values !== null && Object.entries(now).some(([field, value]) => values[field] !== value)
 
 export interface FormFacts {
   readonly client: Client
@@ -48,13 +58,14 @@ export const useFormFacts = (clientId: ClientId, kind: ConsentKind): FoundForm =
     client: client.data,
     needed,
     template: needed.template,
-    basisText: basisId && basis.data ? basis.data.snapshot.template.text : null,
+    basisText: basisId && basis.data ? asSigned(basis.data.snapshot) : null,
   }
 }
 
 /**
- * The form as a draft, from its preparation to its signature. One of an older text, or of a consent
- * that counts no longer, starts again; who takes part stays.
+ * The form as a draft, from its preparation to its signature. One of an older text, of a consent that
+ * counts no longer, of another day, or with other words than were handed over starts again; who takes
+ * part stays.
  */
 export const useConsentDraft = ({
   client,
@@ -64,12 +75,17 @@ export const useConsentDraft = ({
   const fresh = emptyForm(template, needed.basisId)
   const draft = useDraft('consent', consentDraftKey(client.id, template.kind), fresh, consentForm)
   const { isLoading, value, change } = draft
+  const practice = usePractice()
+  const isHandedOver = !isLoading && value.presentedAt !== null
   const isOfAnother =
     !isLoading &&
     (value.templateId !== template.id ||
-      (value.basisId !== null && value.basisId !== needed.basisId))
+      (value.basisId !== null && value.basisId !== needed.basisId) ||
+      (isHandedOver && practice !== null && saysOtherwise(value, valuesNow(practice))))
+  const isUnnoted = isHandedOver && value.values === null && practice !== null
   useEffect(() => {
     if (isOfAnother) change((now) => emptyForm(template, needed.basisId, now.people))
-  }, [isOfAnother, change, template, needed.basisId])
+    else if (isUnnoted) change((now) => ({ ...now, values: valuesNow(practice) }))
+  }, [isOfAnother, isUnnoted, change, template, needed.basisId, practice])
   return { ...draft, isLoading: isLoading || isOfAnother }
 }

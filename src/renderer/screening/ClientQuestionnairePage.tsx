@@ -30,7 +30,7 @@ export const ClientQuestionnairePage = () => (
 )
 
 const ClientQuestionnaire = ({ facts }: { facts: Facts }) => {
-  const screening = useScreening(facts)
+  const screening = useScreening(facts, 'client')
   const guard = useGuard()
   const [isLeaving, setIsLeaving] = useState(false)
   const { client, practice } = facts
@@ -95,7 +95,6 @@ const OneByOne = ({
   }
   const answer = (word: AnswerWord) => {
     const given = screening.answer(question.code, word)
-    screening.answeredByClient()
     if (word !== 'yes' || question.detail === '') goOn(given)
   }
   const before = neighbour(asked, question.code, -1)
@@ -151,10 +150,7 @@ const OneQuestion = ({ screening, question, onAnswer, onNext, onBack }: OneQuest
           label={words.when}
           value={answer?.date ?? null}
           maximum={screening.facts.practice.today}
-          onChange={(day) => {
-            screening.answerDay(question.code, day)
-            screening.answeredByClient()
-          }}
+          onChange={(day) => screening.answerDay(question.code, day)}
         />
       ) : null}
       <div className="client-answers">

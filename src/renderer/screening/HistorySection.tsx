@@ -10,6 +10,7 @@ import type { ScreeningHandle } from './useScreening.ts'
 export const HistorySection = ({ screening }: { screening: ScreeningHandle }) => {
   const { client, practice } = screening.facts
   const [isEditing, setIsEditing] = useState(false)
+  const isTakenBack = screening.draft.value.historyConfirmed && !screening.form.historyConfirmed
   return (
     <Section
       title={texts.ask.history}
@@ -36,6 +37,7 @@ export const HistorySection = ({ screening }: { screening: ScreeningHandle }) =>
       <div className="history-confirm">
         <Checkbox
           label={texts.ask.historyConfirm}
+          description={isTakenBack ? texts.ask.historyChanged : undefined}
           checked={screening.form.historyConfirmed}
           onChange={(event) => screening.confirmHistory(event.currentTarget.checked)}
         />

@@ -14,6 +14,7 @@ import {
   useCommands,
 } from '#renderer/ui/index.ts'
 import type { CalendarDate } from '#shared/kernel/index.ts'
+import { DiscardAnswers } from './DiscardAnswers.tsx'
 import { HistorySection } from './HistorySection.tsx'
 import { QuestionList } from './QuestionList.tsx'
 import { ScreeningRoute } from './ScreeningRoute.tsx'
@@ -31,7 +32,7 @@ export const QuestionnairePage = () => (
 )
 
 const Questionnaire = ({ facts }: { facts: Facts }) => {
-  const screening = useScreening(facts)
+  const screening = useScreening(facts, 'practitioner')
   const { client, practice } = facts
   const handOver = useHandOver(screening)
   const foot = useRef<HTMLDivElement>(null)
@@ -47,6 +48,7 @@ const Questionnaire = ({ facts }: { facts: Facts }) => {
       actions={
         <>
           <SaveState status={screening.draft.status} />
+          <DiscardAnswers screening={screening} />
           <Button
             variant="default"
             leftSection={<IconDeviceTablet size={18} aria-hidden />}

@@ -22,7 +22,7 @@ export const ReviewPage = () => (
 )
 
 const Review = ({ facts }: { facts: Facts }) => {
-  const screening = useScreening(facts)
+  const screening = useScreening(facts, 'practitioner')
   const { client, practice } = facts
   return (
     <Page

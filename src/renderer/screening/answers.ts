@@ -1,26 +1,64 @@
+import type { z } from 'zod'
 import type { ClientId, Instant } from '#shared/kernel/index.ts'
-import type {
-  AnswerWord,
-  ItemCode,
-  ScreeningAnswer,
-  ScreeningForm,
-  ScreeningQuestion,
-  ScreeningRules,
+import {
+  type AnswerWord,
+  confirmedHistory,
+  type ItemCode,
+  type ScreeningAnswer,
+  screeningForm,
+  type ScreeningQuestion,
+  type ScreeningRules,
 } from '#shared/screening/index.ts'
+
+const readOut = confirmedHistory.pick({ allergies: true, medication: true, fitzpatrickType: true })
+/** What is read out of the record. */
+export type ReadOut = z.infer<typeof readOut>
+
+/** A screening as it is typed, with what the record said when it was confirmed. */
+export const typedScreening = screeningForm.extend({ confirmed: readOut.nullable().default(null) })
+export type TypedScreening = z.infer<typeof typedScreening>
 
 /** A screening that has just begun: nothing is answered, nothing is preselected. */
 export const emptyForm = (
   clientId: ClientId,
   rules: Pick<ScreeningRules, 'id'>,
   startedAt: Instant,
-): ScreeningForm => ({
+): TypedScreening => ({
   clientId,
   rulesId: rules.id,
   askedBy: 'practitioner',
   startedAt,
   answers: [],
   historyConfirmed: false,
+  confirmed: null,
 })
+
+/** The form with this record confirmed, or not confirmed any more. */
+export const withConfirmation = (
+  form: TypedScreening,
+  { allergies, medication, fitzpatrickType }: ReadOut,
+  isConfirmed: boolean,
+): TypedScreening => ({
+  ...form,
+  historyConfirmed: isConfirmed,
+  confirmed: isConfirmed
+    ? { allergies: [...allergies], medication: [...medication], fitzpatrickType }
+    : null,
+})
+
+/** Whether what was read out and confirmed is still what the record says. */
+export const isStillConfirmed = (
+  { historyConfirmed, confirmed }: Pick<TypedScreening, 'historyConfirmed' | 'confirmed'>,
+  record: ReadOut,
+): boolean =>
+  historyConfirmed &&
+  confirmed !== null &&
+  confirmed.fitzpatrickType === record.fitzpatrickType &&
+  isSameList(confirmed.allergies, record.allergies) &&
+  isSameList(confirmed.medication, record.medication)
+
+const isSameList = (one: readonly string[], other: readonly string[]) =>
+  one.length === other.length && one.every((entry, at) => entry === other[at])
 
 /** A new answer to a question; what was written beside a *yes* goes with it. */
 export const answered = (
@@ -70,10 +108,10 @@ export const answerOfKey = (key: string): AnswerWord | null => keys[key.toLowerC
  * @param before the version that the form was begun with; null when it is not known any more
  */
 export const carriedTo = (
-  form: ScreeningForm,
+  form: TypedScreening,
   before: Pick<ScreeningRules, 'body'> | null,
   now: Pick<ScreeningRules, 'id' | 'body'>,
-): ScreeningForm => {
+): TypedScreening => {
   const questionIn = (rules: Pick<ScreeningRules, 'body'> | null, code: ItemCode) =>
     rules?.body.questions.find((question) => question.code === code)
   const isSame = (code: ItemCode) => {

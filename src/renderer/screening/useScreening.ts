@@ -16,16 +16,25 @@ import {
   type ScreeningAnswer,
   type ScreeningFinding,
   type ScreeningForm,
-  screeningForm,
   type ScreeningQuestion,
   type Verdict,
 } from '#shared/screening/index.ts'
-import { answered, carriedTo, emptyForm, isOpen, unanswered } from './answers.ts'
+import {
+  answered,
+  carriedTo,
+  emptyForm,
+  isOpen,
+  isStillConfirmed,
+  type TypedScreening,
+  typedScreening,
+  unanswered,
+  withConfirmation,
+} from './answers.ts'
 import type { Facts } from './useFacts.ts'
 
 export interface ScreeningHandle {
   readonly facts: Facts
-  readonly draft: DraftHandle<ScreeningForm>
+  readonly draft: DraftHandle<TypedScreening>
   readonly form: ScreeningForm
   readonly asked: readonly ScreeningQuestion[]
   /** The answers that count: those to questions that are asked. */
@@ -44,18 +53,22 @@ export interface ScreeningHandle {
   readonly answerDay: (code: ItemCode, day: CalendarDate | null) => void
   readonly detail: (code: ItemCode, text: string) => void
   readonly confirmHistory: (isConfirmed: boolean) => void
-  /** The client holds the device and has answered something. */
-  readonly answeredByClient: () => void
 }
 
 /** A moment on this computer's clock; main judges the day by its own. */
 const momentNow = (): Instant => instant.parse(new Date().toISOString())
 
-/** The answers of a visit as a draft, with what the rules make of them while they are given. */
-export const useScreening = (facts: Facts): ScreeningHandle => {
+/**
+ * The answers of a visit as a draft, with what the rules make of them while they are given.
+ * @param answeredBy who holds the device; the screening is theirs who answered last
+ */
+export const useScreening = (
+  facts: Facts,
+  answeredBy: ScreeningForm['askedBy'],
+): ScreeningHandle => {
   const { client, rules, practice } = facts
   const { draft, rulesChanged } = useFormOf(facts)
-  const form = draft.value
+  const form = useConfirmedForm(draft.value, client)
   const judged = useMemo(() => {
     const input = { answers: form.answers, client, today: practice.today }
     const asked = askedQuestions(rules.body, input)
@@ -76,13 +89,13 @@ export const useScreening = (facts: Facts): ScreeningHandle => {
     ...judged,
     begunOn: form.answers.length > 0 && day !== practice.today ? day : null,
     rulesChanged,
-    ...changesOf(draft),
+    ...changesOf(draft, facts.client, answeredBy),
   }
 }
 
 const useFormOf = ({ client, rules, versions }: Facts) => {
   const initial = useMemo(() => emptyForm(client.id, rules, momentNow()), [client.id, rules])
-  const draft = useDraft('screening', client.id, initial, screeningForm)
+  const draft = useDraft('screening', client.id, initial, typedScreening)
   const [rulesChanged, setRulesChanged] = useState(false)
   const { isLoading, change, value } = draft
   const isOfOtherRules = !isLoading && value.rulesId !== rules.id
@@ -94,13 +107,24 @@ const useFormOf = ({ client, rules, versions }: Facts) => {
   return { draft, rulesChanged }
 }
 
+/** The form to be judged and signed: a record that was changed since is not confirmed. */
+const useConfirmedForm = (typed: TypedScreening, record: Facts['client']): ScreeningForm =>
+  useMemo(() => {
+    const { confirmed: _, ...form } = typed
+    return { ...form, historyConfirmed: isStillConfirmed(typed, record) }
+  }, [typed, record])
+
 /** The first answer begins the visit. */
-const begun = (form: ScreeningForm): ScreeningForm =>
+const begun = (form: TypedScreening): TypedScreening =>
   form.answers.length === 0 ? { ...form, startedAt: momentNow() } : form
 
-const changesOf = (draft: DraftHandle<ScreeningForm>) => {
+const changesOf = (
+  draft: DraftHandle<TypedScreening>,
+  record: Facts['client'],
+  askedBy: ScreeningForm['askedBy'],
+) => {
   const set = (answers: (now: ScreeningAnswer[]) => ScreeningAnswer[]) =>
-    draft.change((now) => ({ ...begun(now), answers: answers(now.answers) }))
+    draft.change((now) => ({ ...begun(now), askedBy, answers: answers(now.answers) }))
   return {
     answer: (code: ItemCode, word: AnswerWord) => {
       const next = answered(draft.value.answers, {
@@ -130,9 +154,7 @@ const changesOf = (draft: DraftHandle<ScreeningForm>) => {
       ),
     detail: (code: ItemCode, text: string) =>
       set((now) => now.map((one) => (one.code === code ? { ...one, detail: text } : one))),
-    confirmHistory: (historyConfirmed: boolean) =>
-      draft.change((now) => ({ ...begun(now), historyConfirmed })),
-    answeredByClient: () =>
-      draft.change((now) => (now.askedBy === 'client' ? now : { ...now, askedBy: 'client' })),
+    confirmHistory: (isConfirmed: boolean) =>
+      draft.change((now) => withConfirmation(begun(now), record, isConfirmed)),
   }
 }

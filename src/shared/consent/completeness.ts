@@ -212,6 +212,10 @@ const nobodyNamed = (field: string, who: string): Problem => ({
 export const judgeForm = (form: {
   readonly templateCurrent: boolean
   readonly presentedAt: Instant
+  /** Whether it was put before the client on the day on which it is signed. */
+  readonly presentedToday?: boolean
+  /** When the newest form of this kind was signed; null: none was. */
+  readonly lastSignedAt?: Instant | null
   /** Of initials and choices. */
   readonly answeredAt?: readonly Instant[]
   readonly now: Instant
@@ -224,6 +228,24 @@ export const judgeForm = (form: {
       fact: 'A newer version of this text has been published.',
       rule: 'A client signs the current version of the text.',
       nextStep: 'Put the current version before the client and read it together.',
+    })
+  }
+  if (form.presentedToday === false) {
+    problems.push({
+      code: 'consent.presented-another-day',
+      field: 'presentedAt',
+      fact: 'The form was put before the client on another day.',
+      rule: 'A form is read, answered and signed on one day; the text alone can be given earlier.',
+      nextStep: 'Put the form before the client again.',
+    })
+  }
+  if (form.lastSignedAt && form.lastSignedAt >= form.presentedAt) {
+    problems.push({
+      code: 'consent.form-used',
+      field: 'presentedAt',
+      fact: 'This form has been signed since it was put before the client.',
+      rule: 'A filled form becomes one consent, once.',
+      nextStep: 'Put the form before the client again.',
     })
   }
   if (form.presentedAt > form.now) {

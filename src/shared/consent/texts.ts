@@ -2,6 +2,7 @@ import { formatDay, type CalendarDate, type Problem } from '#shared/kernel/index
 import type { PracticeDetails, Practitioner } from '#shared/practice/index.ts'
 import type { SealedIdentity } from '#shared/signing/index.ts'
 import { elementNames, requiredElements } from './elements.ts'
+import type { ConsentSnapshot } from './record-schema.ts'
 import {
   type ConsentKind,
   type ConsentText,
@@ -228,3 +229,17 @@ export const mergeText = (
     declaration: filled(text.declaration),
   }
 }
+
+/** The text with the practice's values alone: how two texts are compared for what changed. */
+export const asPracticeSays = (
+  text: ConsentText,
+  values: Readonly<Record<string, string | undefined>>,
+): ConsentText =>
+  mergeText(
+    text,
+    Object.fromEntries(Object.entries(values).filter(([field]) => !field.startsWith('client.'))),
+  )
+
+/** The text of a signed consent as it was read, but for the client's own fields. */
+export const asSigned = ({ template, merged }: Pick<ConsentSnapshot, 'template' | 'merged'>) =>
+  asPracticeSays(template.text, merged)

@@ -62,6 +62,10 @@ export const addDays = (day: CalendarDate, days: number): CalendarDate =>
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days
 
+/** The day on which somebody completes so many years; born on 29 February, the 28th in other years. */
+export const birthdayOf = (born: CalendarDate, years: number): CalendarDate =>
+  toCalendarDate(Temporal.PlainDate.from(born).add({ years }).toString())
+
 /** Completed years of life on a day. */
 export const ageOn = (born: CalendarDate, day: CalendarDate): number =>
   Temporal.PlainDate.from(born).until(Temporal.PlainDate.from(day), { largestUnit: 'year' }).years

@@ -10,6 +10,7 @@ import {
   undecidedBy,
 } from './conditions.ts'
 import type {
+  Condition,
   ItemCode,
   ScreeningFinding,
   ScreeningRule,
@@ -45,12 +46,13 @@ const judgeRule = (
   const truth = truthOf(rule.when, facts)
   if (truth === 'no') return []
   const standing = clearanceOf(facts.client, rule.item)
-  const counts = standing !== null && whyClearanceFails(standing, facts.today) === null
+  const since = lastDayIn(rule.when, facts)
+  const counts = standing !== null && whyClearanceFails(standing, facts.today, since) === null
   if (rule.verdict === 'clearance' && standing && counts) return [cleared(rule, standing)]
   if (truth === 'unknown')
     return undecidedBy(rule.when, facts).map((code) => unknownTo(body, rule, code))
   const why =
-    rule.verdict === 'clearance' ? ` ${whyNotCleared(facts.client, rule, facts.today)}` : ''
+    rule.verdict === 'clearance' ? ` ${whyNotCleared(facts.client, rule, facts.today, since)}` : ''
   return [findingOf(rule, `screening.${rule.code}`, rule.verdict, `${rule.fact}${why}`)]
 }
 
@@ -94,6 +96,17 @@ const unknownTo = (
         : 'Find out and answer it.',
 })
 
+/** The latest day that the answers give for what a rule looks at: no clearance from before covers it. */
+const lastDayIn = (condition: Condition, facts: Facts): CalendarDate | null => {
+  if (condition.on === 'all' || condition.on === 'any')
+    return latest(condition.of.map((part) => lastDayIn(part, facts)))
+  if (condition.on !== 'within' || truthOf(condition, facts) !== 'yes') return null
+  return facts.answers.get(condition.question)?.date ?? null
+}
+
+const latest = (days: readonly (CalendarDate | null)[]): CalendarDate | null =>
+  days.reduce((one, other) => (one === null || (other !== null && other > one) ? other : one), null)
+
 const clearanceOf = ({ flags }: ScreenedClient, item: ItemCode): Clearance | null =>
   flags.find(({ kind }) => kind === item)?.clearance ?? null
 
@@ -101,7 +114,10 @@ const clearanceOf = ({ flags }: ScreenedClient, item: ItemCode): Clearance | nul
 const whyClearanceFails = (
   { clearedOn, validUntil, attachmentId }: Clearance,
   today: CalendarDate,
+  since: CalendarDate | null,
 ): string | null => {
+  if (since !== null && clearedOn < since)
+    return `The clearance of ${formatDay(clearedOn)} was given before that.`
   if (validUntil !== null && validUntil < today)
     return `The clearance ended on ${formatDay(validUntil)}.`
   if (clearedOn > today) return `The clearance begins on ${formatDay(clearedOn)}.`
@@ -114,9 +130,10 @@ const whyNotCleared = (
   client: ScreenedClient,
   { item }: ScreeningRule,
   today: CalendarDate,
+  since: CalendarDate | null,
 ): string => {
   const standing = clearanceOf(client, item)
-  return (standing && whyClearanceFails(standing, today)) ?? 'No clearance is recorded.'
+  return (standing && whyClearanceFails(standing, today, since)) ?? 'No clearance is recorded.'
 }
 
 /** Several rules may wait for the same answer: the worst of them speaks. */

@@ -27,7 +27,9 @@ const source =
 export const judgeScreening = (facts: GateFacts): readonly Finding[] => {
   const { screening, rules, client, today } = facts
   const standing = standingFinding(facts)
-  const counts = screening !== null && (standing === null || standing.code === 'screening.stopped')
+  const counts =
+    screening !== null &&
+    (standing === null || [begunAgain.code, 'screening.stopped'].includes(standing.code))
   const answers = counts ? withOpenUnknown(screening.answers, facts) : []
   return [
     ...(standing ? [standing] : []),
@@ -73,7 +75,8 @@ const standingFinding = ({ screening, begun, today }: GateFacts): Finding | null
   if (screening.state === 'invalid') return invalid
   if (screening.state === 'expired' || today < screening.day || screening.validUntil < today)
     return expired(screening.validUntil, begun)
-  return screening.verdict === 'stop' ? stopped(screening.day) : null
+  if (screening.verdict === 'stop') return stopped(screening.day)
+  return begun ? begunAgain : null
 }
 
 const missing = (begun: boolean): Finding => ({
@@ -84,6 +87,15 @@ const missing = (begun: boolean): Finding => ({
   nextStep: begun ? 'Complete the screening.' : 'Ask the screening’s questions.',
   source,
 })
+
+const begunAgain: Finding = {
+  code: 'screening.begun-again',
+  severity: 'stop',
+  fact: 'A new screening was begun after the one of today, and is not complete.',
+  rule: 'What the client says last counts.',
+  nextStep: 'Complete the new screening, or discard its answers.',
+  source,
+}
 
 const expired = (validUntil: CalendarDate, begun: boolean): Finding => ({
   code: 'screening.expired',

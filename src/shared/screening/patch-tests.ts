@@ -17,8 +17,9 @@ const source =
   'Field reference 2.6: reactions to what was put on needled skin were patch-test positive'
 
 /**
- * What patch tests say about the products of a session. Of each product the newest test that was
- * read counts; a newer one that waits for its reading is named beside it.
+ * What patch tests say about the products of a session. Of each product a positive one counts for good,
+ * whatever a later one says, and otherwise the newest that was read; a newer one that waits for its
+ * reading is named beside it.
  * @param productLots null where a lot is not known
  */
 export const judgePatchTests = (
@@ -35,13 +36,18 @@ const newestFirst = (one: JudgedTest, other: JudgedTest): number =>
   other.appliedOn.localeCompare(one.appliedOn) || other.recordedAt.localeCompare(one.recordedAt)
 
 const judgeProduct = (newest: readonly JudgedTest[]): readonly Finding[] => {
-  const read = newest.find(({ reading }) => reading !== null && reading.result !== 'not-read')
+  const read =
+    newest.find(({ reading }) => reading?.result === 'positive') ??
+    newest.find(({ reading }) => reading !== null && reading.result !== 'not-read')
   const [latest] = newest
   return [
     ...(read?.reading ? judgeResult(read, read.reading) : []),
-    ...(latest && latest !== read ? [withoutResult(latest)] : []),
+    ...(latest && latest !== read && !isRead(latest) ? [withoutResult(latest)] : []),
   ]
 }
+
+const isRead = ({ reading }: JudgedTest): boolean =>
+  reading !== null && reading.result !== 'not-read'
 
 const judgeResult = (
   { productId, productName }: JudgedTest,
@@ -127,8 +133,8 @@ export const judgeNewPatchTest = (
 
 /** Why a patch test cannot be read like this, or null. */
 export const judgeReading = (
-  { appliedOn, reading }: Pick<PatchTest, 'appliedOn' | 'reading'>,
-  { readOn }: Pick<PatchTestReading, 'readOn'>,
+  { appliedOn, readDueOn, reading }: Pick<PatchTest, 'appliedOn' | 'readDueOn' | 'reading'>,
+  { readOn, result }: Pick<PatchTestReading, 'readOn' | 'result'>,
   today: CalendarDate,
 ): Problem | null => {
   if (reading !== null) {
@@ -155,6 +161,16 @@ export const judgeReading = (
       fact: `It was applied on ${formatDay(appliedOn)}, after ${formatDay(readOn)}.`,
       rule: 'A patch test is read after it was applied.',
       nextStep: 'Check the day.',
+    }
+  }
+  // A reaction may show early; that there is none shows only when its time has passed.
+  if (readOn < readDueOn && (result === 'negative' || result === 'doubtful')) {
+    return {
+      code: 'screening.read-too-early',
+      field: 'readOn',
+      fact: `It is due to be read on ${formatDay(readDueOn)}.`,
+      rule: 'That there is no reaction is known only on the day on which a patch test is due.',
+      nextStep: `Read it again on ${formatDay(readDueOn)}.`,
     }
   }
   return null

@@ -62,6 +62,10 @@ describe('the gate', () => {
     expect(judged(screeningOf({ day: daysAgo(3), validUntil: today }))).toEqual([])
   })
 
+  it('stops while a new one is begun after the one of today [SCR-33]', () => {
+    expect(judged(screeningOf(), clientOf(), true)).toEqual([['screening.begun-again', 'stop']])
+  })
+
   it('keeps a screening that ended in a stop stopped, though its reason is gone from the record [SCR-31]', () => {
     expect(judged(screeningOf({ verdict: 'stop' }))).toEqual([['screening.stopped', 'stop']])
   })
@@ -139,16 +143,21 @@ describe('a patch test', () => {
       severity,
     ])
 
-  it('that was positive stops its product, and the newest that was read counts [SCR-52]', () => {
+  it('that was positive stops its product for good; otherwise the newest that was read counts [SCR-52]', () => {
     expect(judged()).toEqual([])
     expect(judged(test('2026-11-10', 'negative'))).toEqual([])
     expect(judged(test('2026-11-10', 'positive'))).toEqual([
       ['screening.patch-test-positive', 'stop'],
     ])
-    expect(judged(test('2026-11-10', 'positive'), test('2026-11-12', 'negative'))).toEqual([])
-    expect(judged(test('2026-11-12', 'positive'), test('2026-11-10', 'negative'))).toEqual([
-      ['screening.patch-test-positive', 'stop'],
-    ])
+    for (const [positive, negative] of [
+      ['2026-11-10', '2026-11-12'],
+      ['2026-11-12', '2026-11-10'],
+    ] as const) {
+      expect(judged(test(positive, 'positive'), test(negative, 'negative'))).toEqual([
+        ['screening.patch-test-positive', 'stop'],
+      ])
+    }
+    expect(judged(test('2026-11-10', 'irritant'), test('2026-11-12', 'negative'))).toEqual([])
     expect(judged(test('2026-11-10', 'irritant'))).toEqual([
       ['screening.patch-test-doubtful', 'note'],
     ])
@@ -177,9 +186,19 @@ describe('a patch test', () => {
     expect(applied('2026-11-22', '2026-11-23')).toBeNull()
     expect(applied('2026-11-23', '2026-11-24')).toBe('screening.patch-test-in-future')
     expect(applied('2026-11-22', '2026-11-22')).toBe('screening.patch-test-due-too-early')
-    const read = (readOn: string, before: PatchTestResult | null = null) =>
-      judgeReading(test('2026-11-20', before), { readOn: toCalendarDate(readOn) }, today)?.code ??
-      null
+    const read = (
+      readOn: string,
+      before: PatchTestResult | null = null,
+      result: PatchTestResult = 'negative',
+    ) =>
+      judgeReading(
+        { ...test('2026-11-20', before), readDueOn: toCalendarDate('2026-11-22') },
+        { readOn: toCalendarDate(readOn), result },
+        today,
+      )?.code ?? null
+    expect(read('2026-11-21')).toBe('screening.read-too-early')
+    expect(read('2026-11-21', null, 'doubtful')).toBe('screening.read-too-early')
+    expect(read('2026-11-21', null, 'positive')).toBeNull()
     expect(read('2026-11-22')).toBeNull()
     expect(read('2026-11-23')).toBe('screening.reading-in-future')
     expect(read('2026-11-19')).toBe('screening.read-before-applied')

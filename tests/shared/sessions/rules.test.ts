@@ -161,6 +161,7 @@ const isSound = ({ base, document, handpiece, productLots }: SessionFacts): bool
     screening?.state === 'valid' || screening?.state === 'earlier',
     (screening?.validUntil ?? '') >= today,
     screening?.verdict !== 'stop',
+    !base.screeningBegun,
     screening?.answers.every(
       ({ code, answer }) =>
         !['pregnancy', 'diabetes'].includes(code) || (answer !== 'yes' && answer !== 'unknown'),
