@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { api, query } from '#renderer/api.ts'
 import { Failure, Section, StatusBadge } from '#renderer/ui/index.ts'
 import { type RecordOffer, recordOffers } from '#shared/screening/index.ts'
+import { isStillConfirmed, withConfirmation } from './answers.ts'
 import { texts } from './texts.ts'
 import type { ScreeningHandle } from './useScreening.ts'
 import { offerKey, offerWords } from './words.ts'
@@ -48,14 +49,18 @@ export const Offers = ({ screening }: { screening: ScreeningHandle }) => {
 }
 
 const useAccept = (
-  { facts: { client } }: ScreeningHandle,
+  { facts: { client }, draft }: ScreeningHandle,
   onTaken: (offer: RecordOffer) => void,
 ) => {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (offer: RecordOffer) => api.screening.updateRecord({ clientId: client.id, offer }),
-    onSuccess: async (_client, offer) => {
+    onSuccess: async (changed, offer) => {
       onTaken(offer)
+      // What she has just said is no reason to read the record out again.
+      draft.change((now) =>
+        isStillConfirmed(now, client) ? withConfirmation(now, changed, true) : now,
+      )
       await queries.invalidateQueries({ queryKey: query.clients.key() })
     },
   })

@@ -100,8 +100,11 @@ const unknownTo = (
 const lastDayIn = (condition: Condition, facts: Facts): CalendarDate | null => {
   if (condition.on === 'all' || condition.on === 'any')
     return latest(condition.of.map((part) => lastDayIn(part, facts)))
-  if (condition.on !== 'within' || truthOf(condition, facts) !== 'yes') return null
-  return facts.answers.get(condition.question)?.date ?? null
+  if (condition.on !== 'within') return null
+  const truth = truthOf(condition, facts)
+  if (truth === 'no') return null
+  // A day that nobody knows may be today's.
+  return truth === 'unknown' ? facts.today : (facts.answers.get(condition.question)?.date ?? null)
 }
 
 const latest = (days: readonly (CalendarDate | null)[]): CalendarDate | null =>
