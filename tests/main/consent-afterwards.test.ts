@@ -214,7 +214,7 @@ describe('the state of a consent', () => {
     expect(await needs()).toMatchObject({ needs: 'whole', basisId: null })
   })
 
-  it('on paper is no scan of another client, and no file that is gone [CON-49]', async () => {
+  it('on paper is no scan of another consent, whoever’s [CON-49]', async () => {
     const { api, current, newClient, scan } = await open()
     const [mia, noor] = [await newClient(), await newClient('Noor Haddad')]
     const { id: templateId } = await current('microneedling')
@@ -232,7 +232,8 @@ describe('the state of a consent', () => {
         secret: testPassphrase,
       })
     await onPaper(mia)
-    expect(await refusedWith(onPaper(noor))).toEqual(['consent.scan-of-another'])
+    expect(await refusedWith(onPaper(noor))).toEqual(['consent.scan-used'])
+    expect(await refusedWith(onPaper(mia))).toEqual(['consent.scan-used'])
   })
 
   it('is used up by the sessions that it covers, and the database allows no more [CON-40] [CON-18]', async () => {

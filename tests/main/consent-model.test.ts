@@ -218,7 +218,7 @@ const onPaper =
         signedOn: todayOf(world),
         allInitialled: true,
         choices: given,
-        scanId: await scan(`what ${person.clientId} signed`),
+        scanId: await scan(`what ${person.clientId} signed as number ${person.signed.length}`),
       },
       secret: testPassphrase,
     })
@@ -255,9 +255,15 @@ const withdraw =
       expect((await refusalOf(call)).map(({ code }) => code)).toEqual(['consent.newer-counts'])
       return
     }
-    if (newest.isWithdrawn) await refusalOf(call)
-    else await call
+    if (newest.isWithdrawn) {
+      await refusalOf(call)
+      return
+    }
+    await call
     newest.isWithdrawn = true
+    // What she had filled in before goes with it.
+    person.draft = null
+    person.saved = 0
   }
 
 const takeBack: Command = async (world, person) => {

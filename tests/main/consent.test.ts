@@ -382,7 +382,7 @@ describe('signing', () => {
     expect(signed.choices.map(({ answer }) => answer)).toEqual(['yes', 'no', 'no', 'no'])
     // A paper of an older text is recorded too: it happened. It counts no longer.
     await publish('photography')
-    expect((await record({})).state).toBe('superseded')
+    expect((await record({ scanId: await scan('an older paper') })).state).toBe('superseded')
     // Another file in the scan's place is seen in the list.
     const other = await scan('something else')
     const connection = await practice.behindTheBack()

@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, sql } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import { changedOne, preparedOnce, type ReadDb, type WriteTx } from '#main/database/index.ts'
 import type { ConsentCopy, ConsentHandout } from '#shared/consent/index.ts'
 import type {
@@ -15,7 +15,6 @@ import {
   consentCopies,
   consentHandouts,
   consentPapers,
-  consents,
   consentTemplates,
   consentUses,
 } from './table.ts'
@@ -56,16 +55,10 @@ const prepared = preparedOnce((statements) => ({
     .prepare(),
   insertCopy: (row: typeof consentCopies.$inferInsert) =>
     statements.insert(consentCopies).values(row).run(),
-  paperOfAnother: statements
+  paperOf: statements
     .select({ id: consentPapers.id })
     .from(consentPapers)
-    .innerJoin(consents, eq(consents.id, consentPapers.consentId))
-    .where(
-      and(
-        eq(consentPapers.attachmentId, sql.placeholder('attachmentId')),
-        ne(consents.clientId, sql.placeholder('clientId')),
-      ),
-    )
+    .where(eq(consentPapers.attachmentId, sql.placeholder('attachmentId')))
     .limit(1)
     .prepare(),
   papers: statements
@@ -138,9 +131,9 @@ export const insertCopy = (
   },
 ): void => changedOne(prepared(tx).insertCopy(copy))
 
-/** Whether a kept file stands for a consent of somebody else. */
-export const isPaperOfAnother = (db: ReadDb, id: AttachmentId, clientId: ClientId): boolean =>
-  prepared(db).paperOfAnother.get({ attachmentId: id, clientId }) !== undefined
+/** Whether a kept file stands for a consent already. */
+export const isPaper = (db: ReadDb, attachmentId: AttachmentId): boolean =>
+  prepared(db).paperOf.get({ attachmentId }) !== undefined
 
 /** The newest first. */
 export const listPapers = (db: ReadDb, consentId: ConsentId): readonly Paper[] =>

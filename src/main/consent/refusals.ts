@@ -51,12 +51,12 @@ export const newerCounts = (day: string): Problem => ({
   nextStep: `Open the consent of ${day} and withdraw there.`,
 })
 
-export const scanOfAnother: Problem = {
-  code: 'consent.scan-of-another',
+export const scanUsed: Problem = {
+  code: 'consent.scan-used',
   field: 'scanId',
-  fact: 'This file is kept as a paper of another client.',
-  rule: 'A scan shows the paper that this client signed.',
-  nextStep: 'Choose the scan of this client’s paper.',
+  fact: 'This file stands for a consent already.',
+  rule: 'A paper that was signed becomes one consent, once.',
+  nextStep: 'Choose the scan of the paper that was signed now.',
 }
 
 export const scanNotWhole: Problem = {

@@ -16,6 +16,7 @@ import {
   type ConsentCopy,
   type ConsentHandout,
   type ConsentSummary,
+  consentDraftKey,
   judgeChoiceWithdrawal,
   judgeWithdrawal,
   type SignConsent,
@@ -83,7 +84,10 @@ export const createConsent = (deps: Dependencies) => {
         0,
         same.findIndex(({ id }) => id === consent.id),
       )
-      .find(({ state }) => state === 'valid')
+      .find(
+        ({ state, coversPractitionerId: covers }) =>
+          state === 'valid' && (covers === null || covers === consent.coversPractitionerId),
+      )
     if (newer) throw new Refusal(newerCounts(formatDay(practice.dayOf(db, newer.signedAt))))
   }
 
@@ -159,6 +163,11 @@ export const createConsent = (deps: Dependencies) => {
         const consent = summary(tx, input.consentId)
         refuseReplaced(tx, consent)
         refuseAny(judgeWithdrawal(withdrawalFacts(tx, consent, input.withdrawnOn)))
+        // A form that she filled in before does not outlive her word.
+        deps.drafts.remove(tx, {
+          kind: 'consent',
+          key: consentDraftKey(consent.clientId, consent.kind),
+        })
         repository.withdrawConsent(tx, consent.id, {
           withdrawnOn: input.withdrawnOn,
           withdrawalReason: input.reason,

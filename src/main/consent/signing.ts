@@ -47,7 +47,7 @@ import { isAnybodyNamed, keptOf, keptOrNull, typedNames } from './kept.ts'
 import {
   refuseAny,
   scanNotWhole,
-  scanOfAnother,
+  scanUsed,
   signedBeforePublished,
   signedInFuture,
 } from './refusals.ts'
@@ -241,7 +241,7 @@ export const createSigner = (deps: Dependencies) => {
     const template = templates.get(tx, form.templateId)
     const scan = attachments.of(tx, form.scanId)
     if (attachments.state(tx, scan.id) !== 'whole') throw new Refusal(scanNotWhole)
-    if (beside.isPaperOfAnother(tx, scan.id, client.id)) throw new Refusal(scanOfAnother)
+    if (beside.isPaper(tx, scan.id)) throw new Refusal(scanUsed)
     const { kind, text } = template
     const now = instantNow(environment)
     const today = practice.today(tx)

@@ -91,7 +91,7 @@ const missing = (begun: boolean): Finding => ({
 const begunAgain: Finding = {
   code: 'screening.begun-again',
   severity: 'stop',
-  fact: 'A new screening was begun after the one of today, and is not complete.',
+  fact: 'A new screening was begun after the one that counts, and is not complete.',
   rule: 'What the client says last counts.',
   nextStep: 'Complete the new screening, or discard its answers.',
   source,
