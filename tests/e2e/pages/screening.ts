@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import type { Hand } from '../support/hands.ts'
 
 const keys = { yes: 'y', no: 'n', unknown: 'u' } as const
@@ -65,13 +65,16 @@ export class ScreeningPages {
     const dialog = page.getByRole('dialog', { name: `Clearance for “${item}”` })
     await hand.write(dialog.getByLabel('Prescriber’s name'), 'Dr Ruth Okafor')
     await hand.write(dialog.getByLabel('Prescriber’s licence'), 'MD-88120')
-    const choosing = page.waitForEvent('filechooser', { timeout: 60_000 })
-    await hand.press(dialog.getByRole('button', { name: 'Choose a file or a photo' }))
-    await (await choosing).setFiles({
-      name: 'letter.txt',
-      mimeType: 'text/plain',
-      buffer: Buffer.from(`Nothing stands against the treatment: ${item}.`),
-    })
+    // On a busy machine the browser now and then opens no chooser for the first press; a person presses again.
+    await expect(async () => {
+      const choosing = page.waitForEvent('filechooser', { timeout: 5_000 })
+      await hand.press(dialog.getByRole('button', { name: 'Choose a file or a photo' }))
+      await (await choosing).setFiles({
+        name: 'letter.txt',
+        mimeType: 'text/plain',
+        buffer: Buffer.from(`Nothing stands against the treatment: ${item}.`),
+      })
+    }).toPass({ timeout: 60_000 })
     await dialog.getByText('letter.txt').waitFor()
     await hand.press(dialog.getByRole('button', { name: 'Record the clearance' }))
     await dialog.waitFor({ state: 'hidden' })
