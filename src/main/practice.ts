@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import type { PractitionerId } from '#shared/kernel/index.ts'
+import { type PractitionerId, Refusal } from '#shared/kernel/index.ts'
 import type { Verification } from '#shared/audit/index.ts'
 import type { CreatePractice } from '#shared/practice/index.ts'
-import type { VaultStatus } from '#shared/vault/index.ts'
+import { isPin, judgeNewPin, type VaultStatus } from '#shared/vault/index.ts'
 import { inBackground } from './background.ts'
 import {
   createDatabase,
@@ -19,13 +19,15 @@ import { finishMaking, makeRecords, refuseSecondPractice, reportForeignEntries }
 import type { CreatesPractice } from './practice/index.ts'
 import { createRooms, type Rooms } from './rooms.ts'
 import { createRouter, Locked, type Router } from './router.ts'
+import { createShift, type OpenShift } from './shift.ts'
+import { createTimers } from './timers.ts'
 import {
   createVault,
   deriveKeys,
   fingerprintOf,
   type Gate,
   holdFolder,
-  type SigningKey,
+  type Shift,
   type Strength,
 } from './vault/index.ts'
 
@@ -54,14 +56,19 @@ export interface Application {
 }
 
 interface OpenPractice {
-  readonly practitionerId: PractitionerId
+  readonly shift: OpenShift
   readonly database: Database
   readonly dataKey: DataKey
   readonly rooms: Rooms
 }
 
 /** Calls that a waiting screen makes by itself: they are no sign of a person. */
-const quietCalls: ReadonlySet<string> = new Set(['vault.status', 'drafts.save', 'sessions.save'])
+const quietCalls: ReadonlySet<string> = new Set([
+  'vault.status',
+  'drafts.save',
+  'sessions.save',
+  'sessions.timers',
+])
 
 /** How often the idle clock is looked at, in milliseconds. */
 const idleCheck = 5_000
@@ -85,12 +92,14 @@ export const createApplication = ({
     derive: (input) =>
       keyDerivation === 'test' ? deriveKeys(input) : inBackground('derive-keys', input),
   })
+  const timers = createTimers(folder, environment)
   let open: OpenPractice | null = null
   let lastSeen = environment.now().getTime()
 
   const lock = (): void => {
     const closing = open
     open = null
+    closing?.shift.end()
     try {
       closing?.rooms.imports.stopWatching()
       closing?.database.close()
@@ -99,12 +108,15 @@ export const createApplication = ({
     }
   }
 
+  const opened = (): OpenPractice => {
+    if (!open) throw new Locked()
+    return open
+  }
+
   const lockWhenIdle = (): void => {
     // While a demonstration is made its clock leaps from day to day.
     if (!open || demonstration) return
-    const { database, rooms } = open
-    const { idleLockMinutes } = database.read((db) => rooms.practice.rules(db)).settings
-    if (environment.now().getTime() - lastSeen >= idleLockMinutes.value * 60_000) lock()
+    if (isIdle(open, (environment.now().getTime() - lastSeen) / 60_000)) lock()
   }
 
   const called = (path: string): void => {
@@ -112,26 +124,24 @@ export const createApplication = ({
     if (!quietCalls.has(path)) lastSeen = environment.now().getTime()
   }
 
-  const authorise = (practitionerId: PractitionerId) => {
-    const known = new Map<string, Promise<SigningKey>>()
-    return (secret: string): Promise<SigningKey> => {
-      const remembered = known.get(secret)
-      if (remembered) return remembered
-      const key = vault.authorise(practitionerId, secret)
-      // A demonstration signs hundreds of records with one passphrase.
-      if (demonstration) known.set(secret, key)
-      return key
+  const shiftOf = (practitionerId: PractitionerId): OpenShift =>
+    createShift({
+      vault,
+      practitionerId,
+      random: systemEnvironment.random,
+      remembersKeys: demonstration,
+    })
+
+  const roomsOn = (database: Database, shift: Shift, dataKey: DataKey): Rooms =>
+    createRooms({ database, path: recordsPath, dataKey, vault, shift, timers })
+
+  const noteTimers = ({ database, rooms }: OpenPractice): void => {
+    try {
+      timers.note(database.read(rooms.sessions.timersIn))
+    } catch {
+      // A draft that cannot be read is no reason to keep her out; its session says what is wrong.
     }
   }
-
-  const roomsOn = (database: Database, practitionerId: PractitionerId, dataKey: DataKey): Rooms =>
-    createRooms({
-      database,
-      path: recordsPath,
-      dataKey,
-      vault,
-      shift: { practitionerId, authorise: authorise(practitionerId) },
-    })
 
   const enter = (practitionerId: PractitionerId, dataKey: DataKey): void => {
     lock()
@@ -142,13 +152,11 @@ export const createApplication = ({
       // Thousands of writes, each waiting for the disk otherwise; a power cut loses only the last ones.
       if (demonstration) connection.pragma('synchronous = NORMAL')
       const database = createDatabase(connection, environment, reportForeignEntries)
-      open = {
-        practitionerId,
-        database,
-        dataKey,
-        rooms: roomsOn(database, practitionerId, dataKey),
-      }
+      const shift = shiftOf(practitionerId)
+      const rooms = roomsOn(database, shift, dataKey)
+      open = { shift, database, dataKey, rooms }
       seedWhatIsNew(open)
+      noteTimers(open)
       if (watchesFolders) open.rooms.imports.startWatching()
       lastSeen = environment.now().getTime()
     } catch (error) {
@@ -167,16 +175,34 @@ export const createApplication = ({
         people: (file?.slots ?? [])
           .filter(({ kind }) => kind === 'passphrase')
           .map(({ practitionerId, name }) => ({ id: practitionerId, name })),
+        pinSet: open?.shift.pinSet() ?? false,
+        timers: timers.running(),
       }
     },
     unlock: async (secret, person) => {
+      const at = open?.shift
+      // Whoever is in already only shows that it is she, as when client mode is left.
+      if (at && isPin(secret) && (person ?? at.practitionerId) === at.practitionerId) {
+        await at.authorise(secret)
+        return
+      }
       const { practitionerId, dataKey } = await vault.unlock(secret, person)
-      enter(practitionerId, dataKey)
+      if (open?.shift.practitionerId === practitionerId) dataKey.fill(0)
+      else enter(practitionerId, dataKey)
     },
     lock,
+    setPin: async (secret, pin) => {
+      const { shift } = opened()
+      const problem = judgeNewPin(pin)
+      if (problem) throw new Refusal(problem)
+      await shift.setPin(secret, pin)
+    },
+    forgetPin: () => opened().shift.forgetPin(),
     changePassphrase: async (secret, next) => {
-      if (!open) throw new Locked()
-      await vault.changePassphrase(open.practitionerId, secret, next)
+      const { shift } = opened()
+      await vault.changePassphrase(shift.practitionerId, secret, next)
+      // Whoever changes it may have been watched: the digits go with it.
+      shift.forgetPin()
     },
   }
 
@@ -193,7 +219,7 @@ export const createApplication = ({
     refuseSecondPractice(folder, vault.file() !== null)
     makeRecords(recordsPath, keys.dataKey, environment, (database) =>
       database.write({ actor: owner, reason: 'the practice is made' }, (tx) => {
-        const rooms = roomsOn(database, owner, keys.dataKey)
+        const rooms = roomsOn(database, shiftOf(owner), keys.dataKey)
         seed(rooms, tx, input, keys.publicKey)
       }),
     )
@@ -201,11 +227,6 @@ export const createApplication = ({
     finishMaking(recordsPath)
     enter(owner, keys.dataKey)
     return { recoveryCode: keys.recoveryCode, fingerprint: fingerprintOf(keys.publicKey) }
-  }
-
-  const rooms = (): Rooms => {
-    if (!open) throw new Locked()
-    return open.rooms
   }
 
   const idleClock = setInterval(() => {
@@ -219,7 +240,7 @@ export const createApplication = ({
   idleClock.unref()
 
   return {
-    router: createRouter(gate, create, rooms, called),
+    router: createRouter(gate, create, () => opened().rooms, called),
     context: () => ({}),
     verify: async (secret, fingerprints) => {
       const key = await vault.unlockAnyone(secret)
@@ -240,6 +261,14 @@ export const createApplication = ({
   }
 }
 
+/** Whether nobody was here for longer than the rules allow; gloves are on while needling goes on. */
+const isIdle = ({ database, rooms }: OpenPractice, minutes: number): boolean =>
+  database.read((db) => {
+    const { idleLockMinutes, needlingLockMinutes } = rooms.practice.rules(db).settings
+    if (minutes < idleLockMinutes.value) return false
+    return minutes >= needlingLockMinutes.value || !rooms.sessions.needlingIn(db)
+  })
+
 /** The first rows of every room that has some. */
 const seed = (rooms: Rooms, tx: WriteTx, input: CreatePractice, publicKey: string): void => {
   rooms.practice.seed(tx, { details: input.practice, owner: input.owner, publicKey })
@@ -252,7 +281,7 @@ const seedMissing = ({ screening, consent }: Rooms, tx: WriteTx): void => {
 }
 
 /** What this release begins with and the one before did not have; nothing when it is there. */
-const seedWhatIsNew = ({ database, rooms, practitionerId }: OpenPractice): void =>
-  database.write({ actor: practitionerId, reason: 'starting rules and texts' }, (tx) =>
+const seedWhatIsNew = ({ database, rooms, shift }: OpenPractice): void =>
+  database.write({ actor: shift.practitionerId, reason: 'starting rules and texts' }, (tx) =>
     seedMissing(rooms, tx),
   )

@@ -10,6 +10,7 @@ import type { DocumentDescription, LabelSheetDescription } from './documents/ind
 import { createExports } from './exports/index.ts'
 import { createImports } from './imports/index.ts'
 import { createInventory } from './inventory/index.ts'
+import { createPlans } from './plans/index.ts'
 import { createPractice } from './practice/index.ts'
 import { createRecalls } from './recalls/index.ts'
 import { createPremises } from './premises/index.ts'
@@ -18,6 +19,7 @@ import { createSessions } from './sessions/index.ts'
 import { createSeals, createSigning } from './signing/index.ts'
 import { createSterilization } from './sterilization/index.ts'
 import { createToday } from './today/index.ts'
+import type { Timers } from './timers.ts'
 import type { Shift, Vault } from './vault/index.ts'
 
 export interface Opened {
@@ -26,15 +28,20 @@ export interface Opened {
   readonly dataKey: DataKey
   readonly shift: Shift
   readonly vault: Vault
+  readonly timers: Pick<Timers, 'note'>
 }
 
 export type Rooms = ReturnType<typeof createRooms>
 
 /** The rooms of an unlocked practice, in the order of the house: each is handed the ones before it. */
-export const createRooms = ({ database, path, dataKey, shift, vault }: Opened) => {
+export const createRooms = ({ database, path, dataKey, shift, vault, timers }: Opened) => {
   const audit = createAudit({
     database,
     verify: (anchors) => inBackground('verify', { path, key: dataKey, anchors }),
+    history: {
+      moments: (record) => inBackground('record-moments', { path, key: dataKey, record }),
+      asItStood: (record) => inBackground('record-as-it-stood', { path, key: dataKey, record }),
+    },
   })
   const drafts = createDrafts({ database })
   const practice = createPractice({
@@ -88,6 +95,7 @@ export const createRooms = ({ database, path, dataKey, shift, vault }: Opened) =
     clients,
     papers,
   })
+  const plans = createPlans({ database, shift, practice, clients })
   const lower = {
     drafts,
     practice,
@@ -98,8 +106,9 @@ export const createRooms = ({ database, path, dataKey, shift, vault }: Opened) =
     premises,
     screening,
     consent,
+    plans,
   }
-  const sessions = createSessions({ database, shift, ...lower })
+  const sessions = createSessions({ database, shift, timers, ...lower })
   const recalls = createRecalls({ database, shift, ...lower, renderDocument })
   const imports = createImports({
     database,

@@ -12,6 +12,7 @@ import { draftsRouter } from './drafts/index.ts'
 import { exportsRouter } from './exports/index.ts'
 import { importsRouter } from './imports/index.ts'
 import { inventoryRouter } from './inventory/index.ts'
+import { plansRouter } from './plans/index.ts'
 import { type CreatesPractice, practiceRouter } from './practice/index.ts'
 import { recallsRouter } from './recalls/index.ts'
 import { premisesRouter } from './premises/index.ts'
@@ -66,6 +67,7 @@ export const createRouter = (
     premises: premisesRouter(() => rooms().premises),
     screening: screeningRouter(() => rooms().screening),
     consent: consentRouter(() => rooms().consent),
+    plans: plansRouter(() => rooms().plans),
     sessions: sessionsRouter(() => rooms().sessions),
     recalls: recallsRouter(() => rooms().recalls),
     imports: importsRouter(() => rooms().imports),

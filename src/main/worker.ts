@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Verification } from '#shared/audit/index.ts'
+import type { RecordMoments, StandingRecord, Verification } from '#shared/audit/index.ts'
 import type { ColumnMapping } from '#shared/imports/index.ts'
 import type { ClientId } from '#shared/kernel/index.ts'
 import type { Sealed } from './attachments/index.ts'
+import type { RecordKey } from './audit/index.ts'
 import type { Connection, DataKey } from './database/index.ts'
 import type { DocumentDescription, LabelSheetDescription, SealWords } from './documents/index.ts'
 import type { ChangeLogRequest } from './exports/index.ts'
@@ -70,6 +71,24 @@ export const tasks = {
         signers: [...signed.signers],
       }
     })
+  },
+
+  'record-moments': async ({
+    record,
+    ...records
+  }: RecordsFile & { readonly record: RecordKey }): Promise<RecordMoments> => {
+    const { momentsOf } = await audit()
+    return withRecords(records, (connection) => momentsOf(connection, record))
+  },
+
+  'record-as-it-stood': async ({
+    record,
+    ...records
+  }: RecordsFile & {
+    readonly record: RecordKey & { readonly sequence: number }
+  }): Promise<StandingRecord> => {
+    const { asItStood } = await audit()
+    return withRecords(records, (connection) => asItStood(connection, record))
   },
 
   /** Encrypts a file and writes it; what opens it again is for the database. */

@@ -6,6 +6,7 @@ import { draftsContract } from './drafts/index.ts'
 import { exportsContract } from './exports/index.ts'
 import { importsContract } from './imports/index.ts'
 import { inventoryContract } from './inventory/index.ts'
+import { plansContract } from './plans/index.ts'
 import { practiceContract } from './practice/index.ts'
 import { premisesContract } from './premises/index.ts'
 import { recallsContract } from './recalls/index.ts'
@@ -28,6 +29,7 @@ export const contract = {
   premises: premisesContract,
   screening: screeningContract,
   consent: consentContract,
+  plans: plansContract,
   sessions: sessionsContract,
   recalls: recallsContract,
   imports: importsContract,

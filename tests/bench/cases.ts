@@ -12,7 +12,12 @@ import {
   type UnitId,
 } from '#shared/kernel/index.ts'
 import { askedQuestions, type ScreeningAnswer } from '#shared/screening/index.ts'
-import { emptySessionDocument, type SessionDocument } from '#shared/sessions/index.ts'
+import {
+  emptyAnaestheticUse,
+  emptySessionDocument,
+  emptyZone,
+  type SessionDocument,
+} from '#shared/sessions/index.ts'
 import { morning, passphrase } from './folders.ts'
 import type { Took, Twins } from './twins.ts'
 
@@ -300,6 +305,7 @@ const chart = async ({ api }: Twins): Promise<SessionDocument> => {
       (await api.inventory.lots({ kind, usable: true })).find((lot) => !lot.product.reprocessable),
       `A lot of ${kind}`,
     )
+  const at = toInstant(new Date(morning))
   const { units } = await api.inventory.lot({ lotId: (await lotOf('handpiece')).id })
   const zone = {
     needleLength: micrometres.parse(750),
@@ -311,14 +317,26 @@ const chart = async ({ api }: Twins): Promise<SessionDocument> => {
     ...emptySessionDocument,
     handpieceUnitId: certain(units[0], 'A handpiece').id,
     zones: [
-      { zone: 'forehead', ...zone },
-      { zone: 'cheek-left', ...zone },
-      { zone: 'cheek-right', ...zone },
-      { zone: 'chin', ...zone },
+      { ...emptyZone('forehead'), ...zone },
+      { ...emptyZone('cheek-left'), ...zone },
+      { ...emptyZone('cheek-right'), ...zone },
+      { ...emptyZone('chin'), ...zone },
     ],
     products: [
-      { lotId: (await lotOf('serum')).id, amount: 2000, unit: 'ml' },
-      { lotId: (await lotOf('anaesthetic')).id, amount: 3000, unit: 'ml' },
+      {
+        lotId: (await lotOf('serum')).id,
+        amount: 2000,
+        unit: 'ml',
+        place: 'during',
+        anaesthetic: null,
+      },
+      {
+        lotId: (await lotOf('anaesthetic')).id,
+        amount: 3000,
+        unit: 'g',
+        place: 'before',
+        anaesthetic: { ...emptyAnaestheticUse, onAt: at, offAt: at },
+      },
     ],
     immediateResponse: ['mild-redness'],
     note: 'Tolerated well. Asked about sunscreen; leaflet given.',

@@ -465,6 +465,11 @@ describe('the sealed document', () => {
     expect(await refusedWith(api.consent.document({ consentId: second.id }))).toEqual([
       'consent.document-of-altered',
     ])
+    // A signer whom nobody knows is a changed row, not an incident.
+    connection.exec(
+      `PRAGMA foreign_keys = OFF; UPDATE signatures SET signer_id = '01939f7e-0000-7000-8000-000000000000' WHERE subject_id = '${second.id}'`,
+    )
+    expect((await states(mia))[0]).toBe('invalid')
   })
 
   it('has a blank one to sign by hand [CON-43]', async () => {

@@ -115,7 +115,7 @@ describe('The bundle of a practice', () => {
   it('holds every kind of record, the whole log and its head, and explains itself [EXP-20]', async () => {
     const { practice, audit } = await bundles()
     const tables = Object.keys(practice).filter((name) => name.endsWith('.jsonl'))
-    expect(tables).toHaveLength(43)
+    expect(tables).toHaveLength(48)
     expect(tables).not.toContain('practice_seals.jsonl')
     expect(rowsOf(practice, 'clients.jsonl').map((row) => row['name'])).toContain(awkwardName)
     expect(rowsOf(practice, 'clients.jsonl')[0]?.['allergies']).toEqual(['latex', '+lidocaine'])
@@ -316,6 +316,8 @@ describe.each(['practice', 'evidence'] as const)('A damaged bundle (%s)', (kind)
     )
     expect(verification.findings).toMatchObject([
       { code: 'row-differs', subject: `session_zones ${String(rows[0]?.['id'])}` },
+      // The chart that is kept beside it is not the one that was signed, either.
+      { code: 'signature-invalid', subject: `sessions ${String(rows[0]?.['session_id'])}` },
     ])
     expect(history.first.snapshot.zones[0]?.needleLength).not.toBe(500)
   })

@@ -100,8 +100,8 @@ describe('A client’s treatment history', () => {
     const devices = ['cartridge', 'handpiece']
     const kinds = rows.map(({ record }) => record)
     expect(kinds.filter((kind) => kind !== 'screening-answer')).toEqual(
-      ['session', 'zone', 'zone', devices, 'pack', 'product', 'deviation', 'addendum']
-        .concat('session', 'zone', 'zone', devices, 'product', 'screening', 'consent')
+      ['session', 'zone', 'zone', devices, 'pack', 'product', 'finding', 'deviation', 'addendum']
+        .concat('session', 'zone', 'zone', devices, 'product', 'finding', 'screening', 'consent')
         .flat(),
     )
     const zone = rows.find((row) => row['zone'] === 'cheek-left')

@@ -190,6 +190,38 @@ describe('a product', () => {
     ])
     expect(await practice.api.inventory.products({ kind: 'serum' })).toEqual([])
   })
+
+  it('keeps what it is on needled skin, and refuses what its kind cannot have [INV-80, INV-81]', async () => {
+    const practice = await openTestPractice()
+    const skin = { productClass: 'glide-gel', sterileForNeedling: true }
+    const cream = {
+      kind: 'anaesthetic',
+      activeAgents: [
+        { agent: 'lidocaine', percent: 250 },
+        { agent: 'prilocaine', percent: 250 },
+      ],
+      prescriptionOnly: true,
+      longestDwellMinutes: 60,
+    }
+    const gel = await addProduct(practice, { kind: 'serum', ...skin })
+    await addProduct(practice, cream)
+    await addProduct(practice, { pinCount: 12 })
+    const details = productDetails.parse({
+      ...gel,
+      productClass: 'retinoid',
+      sterileForNeedling: false,
+    })
+    await practice.api.inventory.updateProduct({ productId: gel.id, details, reason: 'the label' })
+    const kept = await practice.api.inventory.products({})
+    const of = (kind: string) => kept.find((product) => product.kind === kind)
+    expect(of('serum')).toMatchObject({ productClass: 'retinoid', sterileForNeedling: false })
+    expect(of('anaesthetic')).toMatchObject(cream)
+    expect(of('cartridge')).toMatchObject({ pinCount: 12, activeAgents: [], productClass: null })
+    expect(await refusedWith(addProduct(practice, skin))).toEqual(['inventory.not-put-on-skin'])
+    expect(await refusedWith(addProduct(practice, { ...cream, kind: 'serum' }))).toEqual([
+      'inventory.not-an-anaesthetic',
+    ])
+  })
 })
 
 describe('a delivery', () => {

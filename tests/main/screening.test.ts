@@ -1,3 +1,5 @@
+import { readdirSync, unlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { verifyLog } from '#main/audit/index.ts'
 import type { Connection } from '#main/database/index.ts'
@@ -376,6 +378,15 @@ describe('the client’s record', () => {
       'attachments.not-kept',
     ])
     expect((await api.clients.get({ clientId })).flags).toHaveLength(1)
+    const other = await newClient(practice, 'Noor Haddad')
+    expect(
+      await refusedWith(
+        api.screening.recordClearance({ clientId: other, item: 'cold-sores', clearance }),
+      ),
+    ).toEqual(['screening.document-of-another'])
+    const attachments = join(practice.folder, 'attachments')
+    for (const name of readdirSync(attachments)) unlinkSync(join(attachments, name))
+    expect(await refusedWith(record('cold-sores'))).toEqual(['screening.document-not-whole'])
     const connection = await practice.behindTheBack()
     expect(() => connection.exec("UPDATE clearances SET note = ''")).toThrow(/locked/)
     expect(() => connection.exec('UPDATE clearances SET attachment_id = NULL')).toThrow(/locked/)

@@ -171,6 +171,12 @@ describe('The paper of a consent', () => {
     expect(empty).toContain('Sign on paper, then scan it back')
     expect(empty).toContain('Parent or guardian Signature')
     expect(await sealHolds(new Uint8Array(await blank.arrayBuffer()))).toBe(false)
+    const photography = certain(
+      (await api.consent.templates()).find(({ kind }) => kind === 'photography'),
+      'A photo form',
+    )
+    const photos = await api.consent.blank({ clientId, templateId: photography.id })
+    expect(await textOf(photos)).toContain('Parent or guardian Signature')
 
     const connection = await practice.behindTheBack()
     const seals = connection

@@ -16,6 +16,7 @@ import {
   start,
   type TreatmentRoom,
   unitOf,
+  usedOf,
 } from '../support/treatment.ts'
 
 const anotherClient = async ({ api }: TreatmentRoom, name = 'Noor Haddad') =>
@@ -67,7 +68,7 @@ describe('the devices of a session', () => {
     const short = await receive(room.practice, 'cartridge', { expiresOn: day('2026-11-25') })
     const serum = await receive(room.practice, 'serum', { expiresOn: day('2026-11-25') })
     const charted = await openCharted(room, {
-      products: [{ lotId: serum.lot.id, amount: 500, unit: 'ml' }],
+      products: [usedOf(serum)],
     })
     await later(room, { days: 4 })
     await screenedToday(room)
@@ -98,7 +99,7 @@ describe('the devices of a session', () => {
   it('refuses pieces, lots and packs that are not there, and what is no cartridge [SES-12]', async () => {
     const room = await readyRoom()
     const charted = await openCharted(room, {
-      products: [{ lotId: newId<LotId>(systemEnvironment), amount: 500, unit: 'ml' }],
+      products: [usedOf(room.serum, { lotId: newId<LotId>(systemEnvironment) })],
     })
     const { sessionId } = charted
     const take = (unitId: UnitId) =>

@@ -17,6 +17,7 @@ import {
   takeConsent,
   type TreatmentRoom,
   unitOf,
+  usedOf,
 } from '../support/treatment.ts'
 
 const foreheadAt = (room: TreatmentRoom, micrometre: number) => {
@@ -109,7 +110,9 @@ describe('Start needling', () => {
     const charted = await openCharted(room, { zones: foreheadAt(room, 1200) })
     const [problem] = await refusalOf(start(room, charted))
     expect(problem?.code).toBe('sessions.length-above-label:forehead')
-    expect(problem?.nextStep).toBe('Set 1.0 mm or less.')
+    expect(problem?.nextStep).toBe(
+      'Set 1.0 mm or less. Or record a supervising clinician’s written order.',
+    )
     expect(problem?.source).toContain('Label of')
   })
 
@@ -142,7 +145,10 @@ describe('Start needling', () => {
       ruleVersion: 1,
       consentId: consent?.id,
       screeningId: screening.id,
-      findings: [{ code: 'screening.cold-sores-cleared', severity: 'note' }],
+      findings: [
+        { code: 'screening.cold-sores-cleared', severity: 'note' },
+        { code: 'sessions.caution-bony', severity: 'note' },
+      ],
     })
   })
 
@@ -172,12 +178,7 @@ describe('Start needling', () => {
         reason: 'by its maker',
       })
     }
-    const products = [room.serum.lot.id, other.lot.id].map((lotId) => ({
-      lotId,
-      amount: 500,
-      unit: 'ml' as const,
-    }))
-    const charted = await openCharted(room, { products })
+    const charted = await openCharted(room, { products: [usedOf(room.serum), usedOf(other)] })
     expect(await refusedWith(start(room, charted))).toEqual([
       `inventory.lot-quarantined:${room.serum.lot.id}`,
       `inventory.lot-quarantined:${other.lot.id}`,

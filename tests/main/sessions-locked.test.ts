@@ -119,7 +119,8 @@ describe('a signed session', () => {
       expect(run(replace), table).toThrow(/^(exists|locked|claimed): /)
     }
     const zone = connection.prepare(
-      `INSERT INTO session_zones VALUES ('z', ?, 9, 'chin', 1000, 'pen', 1, 'none')`,
+      `INSERT INTO session_zones (id, session_id, position, zone, needle_length, technique, passes, endpoint)
+       VALUES ('z', ?, 9, 'chin', 1000, 'pen', 1, 'none')`,
     )
     expect(asWriter(connection, () => zone.run(sessionId))).toThrow(
       'locked: a signed session is never changed',

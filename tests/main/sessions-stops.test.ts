@@ -24,6 +24,7 @@ import {
   start,
   type TreatmentRoom,
   unitOf,
+  usedOf,
 } from '../support/treatment.ts'
 
 /** A session with a cartridge, a serum, a handpiece and a pack, ready to start. */
@@ -340,7 +341,7 @@ describe('a stop', () => {
       details: { ...aPerson, name: 'Ana Ruiz', allergies: ['LOCAL ANÆSTHETICS since 2019', 'nut'] },
       flags: [],
     })
-    const products = [{ lotId: lot.id, amount: 500, unit: 'ml' as const }]
+    const products = [usedOf({ lot })]
     const charted = await openCharted({ ...room, clientId }, { products })
     const problems = await refusalOf(start(room, charted))
     const allergy = problems.find(({ code }) => code === `sessions.allergy:${lot.id}`)

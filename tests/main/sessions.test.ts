@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { newId, systemEnvironment } from '#main/database/index.ts'
 import type { ClientId } from '#shared/kernel/index.ts'
 import type { SessionDocument } from '#shared/sessions/index.ts'
+import { testPassphrase } from '../support/practice.ts'
 import { refusalOf, refusedWith } from '../support/refusals.ts'
 import {
   aPerson,
@@ -79,6 +80,39 @@ describe('opening and charting a session', () => {
         data: { version: 2, document: { note: 'Calm skin, even response.' } },
       },
     )
+  })
+
+  it('keeps both drawings when two windows draw on one draft [SES-148]', async () => {
+    const room = await readyRoom()
+    const { sessions, drafts } = room.api
+    const { sessionId, version } = await openCharted(room)
+    const drawing = (kind: 'scar' | 'mole', x: number): SessionDocument =>
+      chartOf(room, {
+        marks: [
+          {
+            id: newId<string>(systemEnvironment),
+            view: 'face-front',
+            kind,
+            path: [
+              [x, 10],
+              [x, 900],
+            ],
+            note: '',
+          },
+        ],
+      })
+    const [one, other] = [drawing('scar', 400), drawing('mole', 600)]
+    const saved = await sessions.save({ sessionId, version, document: one })
+    const late = sessions.save({ sessionId, version, document: other })
+    const conflict = { code: 'CONFLICT', data: { version: saved.version, document: one } }
+    await expect(late).rejects.toMatchObject(conflict)
+    // As the window does: its own is kept beside the one that is there.
+    const beside = { kind: 'session', key: `${sessionId}:other` }
+    await drafts.save({ ...beside, version: 0, document: other })
+    const again = await room.practice.reopen()
+    await again.api.vault.unlock({ secret: testPassphrase })
+    expect((await again.api.sessions.get({ sessionId })).document).toEqual(one)
+    expect((await again.api.drafts.load(beside))?.document).toEqual(other)
   })
 
   it('refuses a zone inside the orbital rim [SES-4]', async () => {

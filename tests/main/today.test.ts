@@ -33,6 +33,8 @@ describe('today', () => {
       rulesToConfirm: true,
       lotsExpiring: [],
       awaitingCountersignature: [],
+      awaitingSupervisor: [],
+      seriesDue: [],
       recentSessions: [],
     })
   })
@@ -58,13 +60,16 @@ describe('today', () => {
     })
     expect(await room.api.today.get()).toMatchObject({
       clients: 1,
-      unfinished: [{ sessionId, clientName: aPerson.name, startedAt: null }],
+      // It was not started, and the handpiece was not cleaned.
+      unfinished: [{ sessionId, clientName: aPerson.name, startedAt: null, missing: 2 }],
       loadsAwaitingRelease: [
         { loadId: waiting.id, sterilizerName: sterilizer.name, cycleNumber: 900 },
       ],
       lotsExpiring: [{ lotId: soon.lot.id, number: 'S-9', left: 4, expiresOn: '2026-12-22' }],
       awaitingCountersignature: [],
-      recentSessions: [{ sessionId: session.id, clientName: aPerson.name, zones: 2 }],
+      recentSessions: [
+        { sessionId: session.id, clientName: aPerson.name, zones: 2, signatureState: 'valid' },
+      ],
     })
   })
 

@@ -23,7 +23,6 @@ import {
   type SessionId,
   toCalendarDate,
 } from '#shared/kernel/index.ts'
-import { emptySessionDocument, type SessionDocument } from '#shared/sessions/index.ts'
 import {
   apiOf,
   createTestClock,
@@ -49,21 +48,21 @@ const oldText = {
   declaration: 'I agree to the treatment.',
 }
 
-const personOf = (number: number) => ({
+export const personOf = (number: number) => ({
   number,
   name: `Client ${number}`,
   birthDate: toCalendarDate('1990-04-01'),
 })
 
-const seal = (number: number) => {
+export const seal = (number: number) => {
   const identity = { ...personOf(number), salt: sha256(`salt ${number}`) }
   return { identity, commitment: identityCommitment(identity) }
 }
 
-const licence = `${ownerOfTest.licenceClass} ${ownerOfTest.licenceNumber}, ${ownerOfTest.jurisdiction}`
+export const licenceOfTest = `${ownerOfTest.licenceClass} ${ownerOfTest.licenceNumber}, ${ownerOfTest.jurisdiction}`
 
-interface Subject {
-  readonly table: 'sessions' | 'consents'
+export interface Subject {
+  readonly table: 'sessions' | 'consents' | 'screenings' | 'addenda'
   readonly id: string
   readonly meaning: string
   readonly signedAt: string
@@ -81,7 +80,7 @@ const insertSignature = (
     subjectId: subject.id,
     signerId: key.practitionerId,
     printedName: ownerOfTest.name,
-    licence,
+    licence: licenceOfTest,
     meaning: subject.meaning,
     signedAt: subject.signedAt,
     snapshotHash: sha256(snapshot),
@@ -107,8 +106,12 @@ const insertSignature = (
   return unsigned.snapshotHash
 }
 
-const chart: SessionDocument = {
-  ...emptySessionDocument,
+const chart = {
+  zones: [],
+  handpieceUnitId: null,
+  products: [],
+  responseNote: '',
+  deviations: [],
   immediateResponse: ['mild-redness'],
   note: 'Charted before the update.',
 }
@@ -192,7 +195,7 @@ const fill = (connection: Connection, database: Database, key: SigningKey, publi
         presentedAt: earlier,
         signedAt: earlier,
         validUntil: '2027-05-19',
-        practitioner: { id: owner, name: ownerOfTest.name, licence },
+        practitioner: { id: owner, name: ownerOfTest.name, licence: licenceOfTest },
       },
     )
     return { consentId, snapshotHash }
@@ -248,7 +251,7 @@ const fill = (connection: Connection, database: Database, key: SigningKey, publi
           telephone: practiceOfTest.telephone,
           timeZone: practiceOfTest.timeZone,
         },
-        practitioner: { id: owner, name: ownerOfTest.name, licence },
+        practitioner: { id: owner, name: ownerOfTest.name, licence: licenceOfTest },
         ruleVersion: 1,
         openedAt: earlier,
         startedAt,
@@ -357,6 +360,16 @@ export const versionTwoPractice = async () => {
     ...there,
     connection,
     folder,
+    /** A signature as releases until the third migration wrote it. @returns the snapshot's hash */
+    sign: (subject: Subject, content: unknown) =>
+      insertSignature(connection, key, subject, content),
+    transaction: <T>(work: () => T): T => database.write({ actor: owner, reason: 'a test' }, work),
+    /** Brings it forward to the release of this migration. */
+    migrateTo: (count: number) =>
+      migrate(
+        { connection, path, key: keys.dataKey, environment },
+        readMigrations().slice(0, count),
+      ),
     write: (...statements: readonly string[]) =>
       database.write({ actor: owner, reason: 'a test' }, () => {
         for (const sql of statements) connection.exec(sql)

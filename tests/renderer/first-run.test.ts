@@ -9,7 +9,7 @@ import {
   ruleOf,
   toCreatePractice,
 } from '#renderer/vault/form.ts'
-import { micrometres, toCalendarDate } from '#shared/kernel/index.ts'
+import { certain, micrometres, toCalendarDate } from '#shared/kernel/index.ts'
 import { jurisdictionRules } from '#shared/practice/index.ts'
 
 const filled: FirstRunForm = {
@@ -63,6 +63,25 @@ describe('the first run', () => {
   it('accepts 0 as “not permitted”, and starts California from it', () => {
     expect(ruleOf('California')?.maximumNeedleLength).toBe(0)
     expect(problemsOfOwner({ ...filled, maximumNeedleLength: micrometres.parse(0) })).toEqual({})
+  })
+
+  it('keeps how good the place’s source is, unless the owner wrote her own limit [PRA-5]', () => {
+    const rule = certain(ruleOf('Arizona'), 'Arizona')
+    const kept = (changes: Partial<FirstRunForm>) => {
+      const { owner } = toCreatePractice({
+        ...filled,
+        maximumNeedleLengthSource: rule.source,
+        ...changes,
+      })
+      return [owner.maximumNeedleLengthQuality, owner.maximumNeedleLengthCheckOn, owner.standing]
+    }
+    expect(kept({})).toEqual([rule.quality, rule.checkAgainOn, 'independent'])
+    expect(rule.checkAgainOn).not.toBeNull()
+    const own = ['practice', rule.checkAgainOn, 'independent']
+    expect(kept({ maximumNeedleLength: micrometres.parse(300) })).toEqual(own)
+    expect(kept({ maximumNeedleLengthSource: 'A letter of the board' })).toEqual(own)
+    const unlisted = { jurisdiction: 'Another jurisdiction', otherJurisdiction: 'Oregon' }
+    expect(kept(unlisted)).toEqual(['practice', null, 'independent'])
   })
 
   it('refuses two passphrases that differ', () => {

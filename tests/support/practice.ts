@@ -27,6 +27,9 @@ export const ownerOfTest = {
   jurisdiction: 'Utah',
   maximumNeedleLength: micrometres.parse(1500),
   maximumNeedleLengthSource: 'Utah master esthetician: up to 1.5 mm',
+  maximumNeedleLengthQuality: 'secondary' as const,
+  maximumNeedleLengthCheckOn: null,
+  standing: 'independent' as const,
 }
 
 export const practiceOfTest = {

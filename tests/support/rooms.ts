@@ -47,6 +47,7 @@ export const roomsInside = async (practice: TestPractice): Promise<RoomsInside> 
       // Only for background work, which these tests do not start.
       dataKey: dataKey(new Uint8Array(32)),
       vault,
+      timers: { note: () => undefined },
       shift: {
         practitionerId: current.id,
         authorise: (secret) => vault.authorise(current.id, secret),

@@ -17,6 +17,7 @@ export const traceFromFiles = (textOf: (name: string) => string) => {
   const sessions = rows('sessions')
   const units = rows('units')
   const products = rows('session_products')
+  const zones = rows('session_zones')
   const packs = rows('packs')
   const drafts = rows('drafts').filter(({ kind }) => kind === 'session')
 
@@ -33,13 +34,15 @@ export const traceFromFiles = (textOf: (name: string) => string) => {
     const document = draft['document'] as {
       handpieceUnitId: string | null
       products: readonly { lotId: string }[]
+      zones: readonly { glideLotId?: string | null }[]
     }
     const session = sessions.find(({ id }) => id === draft['key'])
     const isOpen = session?.['state'] === 'open' || session?.['state'] === 'started'
     return (
       isOpen &&
       (pieces.includes(document.handpieceUnitId) ||
-        document.products.some(({ lotId }) => lotId === lot))
+        document.products.some(({ lotId }) => lotId === lot) ||
+        document.zones.some(({ glideLotId }) => glideLotId === lot))
     )
   }
 
@@ -72,6 +75,9 @@ export const traceFromFiles = (textOf: (name: string) => string) => {
     return reached([
       ...pieces.map(({ session_id }) => session_id),
       ...products.filter(({ lot_id }) => lot_id === lot).map(({ session_id }) => session_id),
+      ...zones
+        .filter(({ glide_lot_id }) => glide_lot_id === lot)
+        .map(({ session_id }) => session_id),
       ...sessions
         .filter(({ handpiece_unit_id: unit }) => unit !== null && ids.includes(unit))
         .map(({ id }) => id),

@@ -1,4 +1,4 @@
-import type { Lot, ProductKind, Unit } from '#shared/inventory/index.ts'
+import type { Lot, ProductDetails, ProductKind, Unit } from '#shared/inventory/index.ts'
 import {
   type CalendarDate,
   type ClientId,
@@ -10,13 +10,17 @@ import {
   type Micrometres,
   micrometres,
   type SessionId,
+  toInstant,
 } from '#shared/kernel/index.ts'
 import type { CreatePractice } from '#shared/practice/index.ts'
 import {
+  emptyAnaestheticUse,
   emptySessionDocument,
+  emptyZone,
   type OpenSession,
   type SessionDocument,
   type SignedSession,
+  type UsedProduct,
 } from '#shared/sessions/index.ts'
 import type { Load, Pack } from '#shared/sterilization/index.ts'
 import { screen, screenedToday, takeConsent } from './agreement.ts'
@@ -61,6 +65,15 @@ export interface Delivery {
 
 let products = 0
 
+/** What a practice says of its products: a serum made for needled skin, an anaesthetic with its label. */
+const whatItIs: Partial<Record<ProductKind, Partial<ProductDetails>>> = {
+  serum: { productClass: 'hyaluronic-acid', sterileForNeedling: true },
+  anaesthetic: {
+    activeAgents: [{ agent: 'lidocaine', percent: 400 }],
+    longestDwellMinutes: 45,
+  },
+}
+
 /** A new product and a delivery of it. */
 export const receive = async (
   { api }: TestPractice,
@@ -71,6 +84,8 @@ export const receive = async (
     readonly quantity?: number
     readonly evaluatedNeedleLength?: Micrometres | null
     readonly reprocessable?: boolean
+    /** What a test says of the product beside this. */
+    readonly product?: Partial<ProductDetails>
   } = {},
 ): Promise<Delivery> => {
   products += 1
@@ -82,6 +97,8 @@ export const receive = async (
     reprocessable: changes.reprocessable ?? false,
     evaluatedNeedleLength: changes.evaluatedNeedleLength ?? null,
     note: '',
+    ...whatItIs[kind],
+    ...changes.product,
   })
   const { id } = await api.inventory.receiveLot({
     productId: product.id,
@@ -216,6 +233,32 @@ export const cleaned = ({
 
 export const unitOf = ({ units }: Delivery, index = 0) => certain(units[index], 'A piece').id
 
+/**
+ * A product of the session: put on during needling. An anaesthetic before it, wiped off an hour ago.
+ */
+export const usedOf = (
+  { lot }: Pick<Delivery, 'lot'>,
+  changes: Partial<UsedProduct> = {},
+): UsedProduct => ({
+  lotId: lot.id,
+  amount: 2000,
+  ...(lot.product.kind === 'anaesthetic'
+    ? { unit: 'g', place: 'before', anaesthetic: stampedOff(lot) }
+    : { unit: 'ml', place: 'during', anaesthetic: null }),
+  ...changes,
+})
+
+const stampedOff = ({ product }: Lot): UsedProduct['anaesthetic'] => ({
+  ...emptyAnaestheticUse,
+  agents: product.activeAgents,
+  area: 200,
+  onAt: toInstant(new Date('2026-11-22T15:00:00.000Z')),
+  offAt: toInstant(new Date('2026-11-22T15:30:00.000Z')),
+  occluded: false,
+  skin: 'intact',
+  suppliedBy: 'practice',
+})
+
 /** A complete chart for the room's stock. */
 export const chartOf = (
   { handpiece, serum }: Pick<TreatmentRoom, 'handpiece' | 'serum'>,
@@ -224,14 +267,14 @@ export const chartOf = (
   ...emptySessionDocument,
   zones: [
     {
-      zone: 'forehead',
+      ...emptyZone('forehead'),
       needleLength: length(1000),
       technique: 'pen',
       passes: 3,
       endpoint: 'uniform-erythema',
     },
     {
-      zone: 'cheek-left',
+      ...emptyZone('cheek-left'),
       needleLength: length(1500),
       technique: 'pen',
       passes: 4,
@@ -239,7 +282,7 @@ export const chartOf = (
     },
   ],
   handpieceUnitId: unitOf(handpiece),
-  products: [{ lotId: serum.lot.id, amount: 2000, unit: 'ml' }],
+  products: [usedOf(serum)],
   immediateResponse: ['mild-redness'],
   note: 'Calm skin, even response.',
   ...changes,

@@ -2,7 +2,14 @@ import { and, count, desc, eq, lt, sql } from 'drizzle-orm'
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { type Database, preparedOnce } from '#main/database/index.ts'
 import { z } from 'zod'
-import { type ChangeLogEntry, changeLogEntry, type Verification } from '#shared/audit/index.ts'
+import {
+  type ChangeLogEntry,
+  changeLogEntry,
+  type RecordMoments,
+  type StandingRecord,
+  type Verification,
+} from '#shared/audit/index.ts'
+import { asItStood, isLight, momentsOf, type RecordKey } from './record.ts'
 
 const changeLog = sqliteTable('change_log', {
   sequence: integer().primaryKey(),
@@ -36,6 +43,7 @@ const prepared = preparedOnce((statements) => {
     page: page(false),
     pageOfTable: page(true),
     total: statements.select({ total: count() }).from(changeLog).prepare(),
+    connection: statements.$client,
   }
 })
 
@@ -45,8 +53,14 @@ export type Audit = ReturnType<typeof createAudit>
 export const createAudit = ({
   database,
   verify,
+  history,
 }: {
   readonly database: Database
+  /** What looks at too many rows or entries for the thread that answers. */
+  readonly history: {
+    readonly moments: (key: RecordKey) => Promise<RecordMoments>
+    readonly asItStood: (key: RecordKey & { sequence: number }) => Promise<StandingRecord>
+  }
   /** Checks the whole records file away from the main thread. */
   readonly verify: (fingerprints: readonly string[]) => Promise<Verification>
 }) => ({
@@ -59,6 +73,18 @@ export const createAudit = ({
           : prepared(db).pageOfTable.all({ before, table: input.table })
       return { entries: rows.map(readEntry), total: prepared(db).total.get()?.total ?? 0 }
     }),
+  record: async (key: RecordKey): Promise<RecordMoments> =>
+    database.read((db) => {
+      const { connection } = prepared(db)
+      return isLight(connection, key) ? momentsOf(connection, key) : null
+    }) ?? history.moments(key),
+
+  asItStood: async (key: RecordKey & { sequence: number }): Promise<StandingRecord> =>
+    database.read((db) => {
+      const { connection } = prepared(db)
+      return isLight(connection, key, key.sequence) ? asItStood(connection, key) : null
+    }) ?? history.asItStood(key),
+
   verify: (input?: { readonly fingerprints: readonly string[] }) =>
     verify(input?.fingerprints ?? []),
 })

@@ -159,6 +159,12 @@ const prepared = preparedOnce((statements) => {
       .orderBy(desc(clearances.recordedAt), sql`rowid DESC`)
       .limit(1)
       .prepare(),
+    clearedByDocument: statements
+      .selectDistinct({ clientId: clientFlags.clientId })
+      .from(clearances)
+      .innerJoin(clientFlags, eq(clientFlags.id, clearances.clientFlagId))
+      .where(eq(clearances.attachmentId, sql.placeholder('attachmentId')))
+      .prepare(),
     insertClearance: statements
       .insert(clearances)
       .values({
@@ -294,3 +300,9 @@ export const insertClearance = (
   tx: WriteTx,
   clearance: NewClearance & { id: string; flagId: string; recordedAt: Instant },
 ): void => changedOne(prepared(tx).insertClearance.run(clearance))
+
+/** Whom a prescriber’s document clears already. */
+export const findClearedBy = (db: ReadDb, attachmentId: AttachmentId): readonly ClientId[] =>
+  prepared(db)
+    .clearedByDocument.all({ attachmentId })
+    .map(({ clientId }) => clientId)

@@ -17,6 +17,7 @@ import {
   judgeBirthDate,
 } from '#shared/clients/index.ts'
 import {
+  type AttachmentId,
   type CalendarDate,
   type ClientId,
   fold,
@@ -177,6 +178,9 @@ export const createClients = ({ database, shift, practice }: Dependencies) => {
           recordedAt: instantNow(environment),
         })
       },
+
+      clearsAnother: (db: ReadDb, clientId: ClientId, attachmentId: AttachmentId): boolean =>
+        repository.findClearedBy(db, attachmentId).some((cleared) => cleared !== clientId),
 
       /** @throws Refusal `clients.already-listed` */
       addToList: (

@@ -7,7 +7,7 @@ import {
   practiceValues,
   termsOf,
 } from '#shared/consent/index.ts'
-import { type CalendarDate, formatDay } from '#shared/kernel/index.ts'
+import { ageOn, type CalendarDate, formatDay } from '#shared/kernel/index.ts'
 import type { PracticeDetails, Practitioner } from '#shared/practice/index.ts'
 import { textBlocks } from './paper-texts.ts'
 
@@ -17,13 +17,16 @@ interface BlankForm {
   readonly practice: PracticeDetails
   readonly practitioner: Practitioner
   readonly today: CalendarDate
+  /** Below this age a parent or guardian signs too, whichever form it is. */
+  readonly ageOfMajority: number
 }
 
 /** The form with boxes: to be read at home, or signed by hand and scanned back. */
 export const blankConsentBlocks = (form: BlankForm): readonly Block[] => {
   const { client, template } = form
   const text = mergeText(template.text, { ...practiceValues(form), ...clientValues(client) })
-  const forGuardian = template.kind === 'guardian'
+  const forGuardian =
+    template.kind === 'guardian' || ageOn(client.birthDate, form.today) < form.ageOfMajority
   return [
     {
       kind: 'facts',

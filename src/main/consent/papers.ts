@@ -88,9 +88,10 @@ export const createConsentPapers = ({
     }): Promise<Uint8Array> => {
       const printed = imprint()
       const { version, language, text } = form.template
-      const { person, today } = database.read((db) => ({
+      const { person, today, ageOfMajority } = database.read((db) => ({
         person: practice.current(db),
         today: practice.today(db),
+        ageOfMajority: practice.rules(db).settings.ageOfMajority.value,
       }))
       return renderDocument({
         ...printed,
@@ -101,6 +102,7 @@ export const createConsentPapers = ({
           practice: printed.practice,
           practitioner: person,
           today,
+          ageOfMajority,
         }),
       })
     },

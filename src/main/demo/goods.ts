@@ -35,6 +35,7 @@ export const goods = {
   cartridge12: product({
     kind: 'cartridge',
     name: 'Meridian 12-pin cartridge',
+    pinCount: 12,
     manufacturer: 'Halden Devices',
     labelledUses: 'Skin needling with a Meridian pen; single use.',
     unitsPerBox: 30,
@@ -45,6 +46,7 @@ export const goods = {
   cartridge36: product({
     kind: 'cartridge',
     name: 'Meridian 36-pin cartridge',
+    pinCount: 36,
     manufacturer: 'Halden Devices',
     labelledUses: 'Skin needling with a Meridian pen; single use.',
     unitsPerBox: 30,
@@ -55,18 +57,25 @@ export const goods = {
   hyaluronic: product({
     kind: 'serum',
     name: 'Sterile hyaluronic glide gel',
+    productClass: 'glide-gel',
+    sterileForNeedling: true,
+    contains: ['hyaluronic-acid'],
     manufacturer: 'Clarafell',
     deviceIdentifier: '09506000150017',
   }),
   peptide: product({
     kind: 'serum',
     name: 'Ceramide recovery gel',
+    productClass: 'moisturiser',
     manufacturer: 'Clarafell',
     deviceIdentifier: '09506000150024',
   }),
   anaesthetic: product({
     kind: 'anaesthetic',
     name: 'Lidocaine 4 % cream',
+    contains: ['lidocaine'],
+    activeAgents: [{ agent: 'lidocaine', percent: 400 }],
+    longestDwellMinutes: 60,
     manufacturer: 'Northgate Pharma',
     deviceIdentifier: '09506000160016',
   }),

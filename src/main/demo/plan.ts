@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, daysBetween } from '#shared/kernel/index.ts'
-import type { ZoneId } from '#shared/sessions/index.ts'
+import type { Indication, NamedZoneId } from '#shared/practice/index.ts'
 import type { Chance } from './chance.ts'
 import { isSunday } from './day.ts'
 
@@ -13,36 +13,54 @@ export interface DemoOptions {
 
 /** What a client comes for, with the zones and the lengths (µm) that go with it. */
 export interface Course {
-  readonly zones: readonly ZoneId[]
+  readonly indication: Indication
+  readonly zones: readonly NamedZoneId[]
   readonly lengths: readonly number[]
   readonly passes: readonly number[]
 }
 
 const courses: readonly Course[] = [
   {
+    indication: 'acne-scars',
     zones: ['cheek-left', 'cheek-right', 'temple-left', 'temple-right'],
     lengths: [1000, 1250, 1500],
     passes: [3, 4],
   },
   {
+    indication: 'fine-lines',
     zones: ['forehead', 'glabella', 'periorbital-left', 'periorbital-right'],
     lengths: [500, 500, 750],
     passes: [2, 3],
   },
-  { zones: ['nose', 'cheek-left', 'cheek-right', 'chin'], lengths: [500, 750, 1000], passes: [3] },
   {
+    indication: 'enlarged-pores',
+    zones: ['nose', 'cheek-left', 'cheek-right', 'chin'],
+    lengths: [500, 750, 1000],
+    passes: [3],
+  },
+  {
+    indication: 'texture',
     zones: ['forehead', 'cheek-left', 'cheek-right', 'jawline-left', 'jawline-right', 'chin'],
     lengths: [750, 1000],
     passes: [3, 4],
   },
-  { zones: ['upper-lip', 'perioral', 'chin'], lengths: [500, 750], passes: [2, 3] },
-  { zones: ['neck', 'decollete'], lengths: [500, 750], passes: [2, 3] },
+  {
+    indication: 'wrinkles',
+    zones: ['upper-lip', 'perioral', 'chin'],
+    lengths: [500, 750],
+    passes: [2, 3],
+  },
+  { indication: 'wrinkles', zones: ['neck', 'decollete'], lengths: [500, 750], passes: [2, 3] },
 ]
 
 export interface Visit {
   readonly client: number
   /** Counted from 1 in the client's course. */
   readonly number: number
+  /** Counted from 1: a client who comes again begins another. */
+  readonly series: number
+  /** How many sessions the series was planned with. */
+  readonly planned: number
   readonly day: CalendarDate
 }
 
@@ -63,11 +81,13 @@ export const planVisits = ({ clients, years, asOf }: DemoOptions, chance: Chance
     chosen.push(chance.oneOf(courses))
     let day = addDays(firstDay, chance.between(1, Math.max(1, Math.floor(span * 0.72))))
     let number = 0
+    let series = 0
     do {
+      series += 1
       const sessions = chance.between(3, 6)
       for (let session = 0; session < sessions && day < asOf; session += 1) {
         number += 1
-        visits.push({ client, number, day })
+        visits.push({ client, number, series, planned: sessions, day })
         day = addDays(day, chance.between(28, 42))
       }
       day = addDays(day, chance.between(30, 90))

@@ -1,15 +1,10 @@
-import {
-  certain,
-  type ClientId,
-  micrometres,
-  type SessionId,
-  type UnitId,
-} from '#shared/kernel/index.ts'
-import { emptySessionDocument, type SessionDocument } from '#shared/sessions/index.ts'
-import { notes } from './people.ts'
+import { certain, type ClientId, type SessionId } from '#shared/kernel/index.ts'
+import type { SessionDocument } from '#shared/sessions/index.ts'
+import { createCharts, lengthOf, numbedFrom } from './charts.ts'
 import type { Course, Plan, Visit } from './plan.ts'
 import type { Questions } from './questions.ts'
 import type { Reception } from './reception.ts'
+import { createSeries } from './series.ts'
 import type { Store } from './store.ts'
 import type { Day } from './day.ts'
 
@@ -20,18 +15,14 @@ interface Parts {
   readonly plan: Plan
 }
 
-/** From which length on (µm) the skin is numbed. */
-const numbedFrom = 750
-
 /** One visit from the desk to the signature. */
 export const createTreatments = (day: Day, { store, reception, questions, plan }: Parts) => {
   const { api, chance, clock, passphrase } = day
   const signed = new Map<ClientId, SessionId[]>()
+  const charts = createCharts(day, store)
+  const series = createSeries(day)
 
   const courseOf = (visit: Visit): Course => certain(plan.courses[visit.client], 'A course')
-
-  const lengthOf = ({ lengths }: Course, { number }: Visit): number =>
-    lengths[Math.min(number - 1, lengths.length - 1)] ?? 500
 
   const visited = (visit: Visit) => ({
     day: visit.day,
@@ -39,38 +30,12 @@ export const createTreatments = (day: Day, { store, reception, questions, plan }
     numbingCream: lengthOf(courseOf(visit), visit) >= numbedFrom,
   })
 
-  const documentOf = async (
-    course: Course,
-    visit: Visit,
-    handpieceUnitId: UnitId,
-  ): Promise<SessionDocument> => {
-    const length = lengthOf(course, visit)
-    const gel = await store.lotOf('hyaluronic', visit.day)
-    const products = [{ lotId: gel.id, amount: chance.between(3, 8) * 500, unit: 'ml' as const }]
-    if (length >= numbedFrom) {
-      const cream = await store.lotOf('anaesthetic', visit.day)
-      products.push({ lotId: cream.id, amount: chance.between(4, 10) * 500, unit: 'ml' })
-    }
-    return {
-      ...emptySessionDocument,
-      handpieceUnitId,
-      products,
-      zones: course.zones.map((zone) => ({
-        zone,
-        needleLength: micrometres.parse(zone.startsWith('periorbital') ? 500 : length),
-        technique: 'pen',
-        passes: chance.oneOf(course.passes),
-        endpoint:
-          length >= 1250
-            ? 'pinpoint-bleeding'
-            : chance.oneOf(['mild-erythema', 'uniform-erythema'] as const),
-      })),
-    }
-  }
-
   /** Everything up to *Start needling*, and the document as it is then. */
   const prepare = async (clientId: ClientId, visit: Visit) => {
-    const opened = await api.sessions.open({ clientId })
+    const course = courseOf(visit)
+    const sameAsLastTime = series.isBegun(visit)
+    const planId = await series.planOf(clientId, visit, course)
+    const opened = await api.sessions.open({ clientId, planId, sameAsLastTime })
     const sessionId = opened.session.id
     const steel = chance.percent(40)
     const cartridge = await store.storedUnit(
@@ -79,11 +44,13 @@ export const createTreatments = (day: Day, { store, reception, questions, plan }
     )
     await api.sessions.takeCartridge({ sessionId, unitId: cartridge.id, attested: true })
     if (steel) await api.sessions.takePack({ sessionId, packId: (await store.packInStore()).id })
-    const document = await documentOf(
-      courseOf(visit),
+    const chart = {
+      course,
       visit,
-      steel ? store.handpieces.steelPen : store.handpieces.pen,
-    )
+      handpieceUnitId: steel ? store.handpieces.steelPen : store.handpieces.pen,
+      cartridgeUnitId: cartridge.id,
+    }
+    const document = await charts.begin(opened.document, chart, sessionId)
     const { version } = await api.sessions.save({ sessionId, version: opened.version, document })
     return { sessionId, version, document, cartridge }
   }
@@ -98,23 +65,6 @@ export const createTreatments = (day: Day, { store, reception, questions, plan }
     await api.sessions.sign({ sessionId, version: saved.version, snapshotHash, secret: passphrase })
   }
 
-  const finished = (document: SessionDocument): SessionDocument => ({
-    ...document,
-    immediateResponse: [chance.oneOf(['mild-redness', 'mild-redness', 'marked-redness'] as const)],
-    note: chance.oneOf(notes),
-    deviations: chance.percent(1)
-      ? [
-          {
-            code: 'sessions.other',
-            fact: 'The client moved and the left temple received one pass more than planned.',
-            rule: 'Passes are as planned for the zone.',
-            reason: 'She sneezed during the last pass.',
-            action: 'Stopped, cooled the area, and told her what to look for.',
-          },
-        ]
-      : [],
-  })
-
   return {
     /** The signed sessions of each client, in the order of their signing. */
     signed: (): ReadonlyMap<ClientId, readonly SessionId[]> => signed,
@@ -123,18 +73,24 @@ export const createTreatments = (day: Day, { store, reception, questions, plan }
       const clientId = await reception.welcome(visit.client)
       clock.pass(chance.between(1, 4))
       await questions.ask(clientId, visited(visit))
-      clock.pass(chance.between(8, 20))
+      clock.pass(chance.between(4, 10))
       const { sessionId, version, document, cartridge } = await prepare(clientId, visit)
       await api.sessions.start({ sessionId, version, identityConfirmed: true })
       clock.pass(chance.between(18, 35))
-      if (chance.percent(2) && (await store.hasAnother(cartridge))) {
+      const dropped = chance.percent(2) && (await store.hasAnother(cartridge))
+      if (dropped) {
         await api.sessions.discardCartridge({
           sessionId,
           unitId: cartridge.id,
           reason: 'Dropped on the floor.',
         })
       }
-      await sign(sessionId, version, finished(document))
+      const finished = charts.finish(document, { course: courseOf(visit), visit })
+      // Which of the two touched which zone is not said.
+      const zones = finished.zones.map((zone) =>
+        dropped ? { ...zone, cartridgeUnitId: null } : zone,
+      )
+      await sign(sessionId, version, { ...finished, zones })
       if (document.handpieceUnitId === store.handpieces.pen) {
         clock.pass(2)
         await store.cleanPen(visit.day)

@@ -83,6 +83,9 @@ const practice = (firstDay: CalendarDate, passphrase: string): CreatePractice =>
     jurisdiction: 'Utah',
     maximumNeedleLength: micrometres.parse(1500),
     maximumNeedleLengthSource: 'Utah master esthetician, at second hand: up to 1.5 mm',
+    maximumNeedleLengthQuality: 'secondary',
+    maximumNeedleLengthCheckOn: addDays(firstDay, 365 * 2),
+    standing: 'independent',
   },
 })
 

@@ -52,14 +52,16 @@ entered in error: the treatment took place. Let L be the \`id\` of the lot in \`
 \`loads.jsonl\` (found by \`number\`, or by \`cycle_number\` and \`sterilizer_id\`).
 1. Of a lot, take these session ids:
    - \`session_id\` of the rows in \`units.jsonl\` whose \`lot_id\` is L, where it is not null;
-   - \`session_id\` of the rows in \`session_products.jsonl\` whose \`lot_id\` is L;
+   - \`session_id\` of the rows in \`session_products.jsonl\` whose \`lot_id\` is L (anaesthetics are among them), and
+     of the rows in \`session_zones.jsonl\` whose \`glide_lot_id\` is L;
    - \`id\` of the rows in \`sessions.jsonl\` whose \`handpiece_unit_id\` is the \`id\` of a row in \`units.jsonl\` with
      \`lot_id\` L, and \`session_id\` of the rows in \`handpiece_uses.jsonl\` whose \`unit_id\` is such a row;
    - of a disinfectant: for each row in \`device_events.jsonl\` with \`kind\` \`cleaning\` and \`disinfectant_lot_id\` L,
      the sessions that used its \`unit_id\` (\`used_at\` in \`handpiece_uses.jsonl\`, or \`started_at\` of a session
      with that \`handpiece_unit_id\`) at or after its \`happened_at\` and before that piece's next cleaning;
    - \`key\` of the rows in \`${bundleFiles.drafts}\` with \`kind\` \`session\`, whose session is \`open\` or \`started\`, when
-     \`document.handpieceUnitId\` is a piece of L or one of \`document.products\` has the \`lotId\` L.
+     \`document.handpieceUnitId\` is a piece of L, one of \`document.products\` has the \`lotId\` L or one of
+     \`document.zones\` the \`glideLotId\` L.
 2. Of a load, take \`session_id\` of the rows in \`packs.jsonl\` whose \`load_id\` is L, where it is not null. For the
    loads that a failed spore test makes suspect, take those in \`recall_items.jsonl\` of its recall.
 3. Keep the sessions whose \`state\` in \`sessions.jsonl\` is not \`dropped\`. Their \`client_id\`, each once, are the

@@ -73,6 +73,7 @@ const signatureFinding = (subject: string, explanation: string): VerificationFin
 
 const unsignedRows = (kept: KeptRows): readonly VerificationFinding[] => {
   const signatures = bySubject(kept)
+  const byColumn = new Map<string, ReadonlyMap<unknown, readonly BundleRow[]>>()
   const byId = new Map<string, ReadonlyMap<string, BundleRow>>()
   return unsignedRecords({
     rowsOf: (table) => kept.get(table) ?? [],
@@ -81,6 +82,13 @@ const unsignedRows = (kept: KeptRows): readonly VerificationFinding[] => {
         signerId: row['signer_id'],
         snapshot: row['snapshot'],
       })),
+    findRows: (table, column, id) => {
+      const key = `${table} ${column}`
+      const grouped =
+        byColumn.get(key) ?? Map.groupBy(kept.get(table) ?? [], (row): unknown => row[column])
+      byColumn.set(key, grouped)
+      return grouped.get(id) ?? []
+    },
     find: (table, id) => {
       const rows =
         byId.get(table) ?? new Map((kept.get(table) ?? []).map((row) => [row.id, row] as const))

@@ -6,11 +6,9 @@ import {
   herPractitioners,
   herScreenings,
 } from './bundle-tables-agreement.ts'
+import { herPlanners, herSessions, sessionTables } from './bundle-tables-session.ts'
 import { sterilityTables } from './bundle-tables-sterility.ts'
 
-const position = of('place in the chart, from 0')
-
-const herSessions = 'SELECT id FROM sessions WHERE client_id = :client'
 const herSigned = [
   herSessions,
   herConsents,
@@ -19,7 +17,6 @@ const herSigned = [
   `SELECT id FROM deviations WHERE session_id IN (${herSessions})`,
 ].join(' UNION ')
 const herSignatures = `SELECT signer_id FROM signatures WHERE subject_id IN (${herSigned})`
-const inHerSession = `session_id IN (${herSessions})`
 /** Lots that were tested on her skin: no snapshot speaks of them, as one does of those in a session. */
 const herTested = 'SELECT lot_id FROM patch_tests WHERE client_id = :client'
 
@@ -30,17 +27,7 @@ const herTested = 'SELECT lot_id FROM patch_tests WHERE client_id = :client'
 export const bundleTables: Readonly<Record<string, BundleTable>> = {
   ...sterilityTables,
   ...agreementTables,
-  addenda: {
-    says: 'What was added to a signed session afterwards',
-    ofClient: inHerSession,
-    columns: {
-      id,
-      session_id: of('the session'),
-      text: of('what was added'),
-      reason: of('why'),
-      added_at: of(instant),
-    },
-  },
+  ...sessionTables,
   clients: {
     says: 'The people who are treated',
     ofClient: 'id = :client',
@@ -60,20 +47,6 @@ export const bundleTables: Readonly<Record<string, BundleTable>> = {
       note: of('free text'),
       created_at: of(instant),
       search_text: of('folded text that search uses; derived from the other columns'),
-    },
-  },
-  deviations: {
-    says: 'What happened in a session against a rule',
-    ofClient: inHerSession,
-    columns: {
-      id,
-      session_id: of('the session'),
-      position,
-      code: of('the finding that it answers'),
-      fact: of('what happened'),
-      rule: of('the rule that it met'),
-      reason: of('why it happened'),
-      action: of('what was done'),
     },
   },
   lots: {
@@ -110,7 +83,7 @@ export const bundleTables: Readonly<Record<string, BundleTable>> = {
   },
   practitioners: {
     says: 'The people who treat, with their licences and public keys',
-    ofClient: `id IN (${herSignatures}) OR id IN (SELECT practitioner_id FROM sessions WHERE client_id = :client) OR id IN (${herPractitioners})`,
+    ofClient: `id IN (${herSignatures}) OR id IN (SELECT practitioner_id FROM sessions WHERE client_id = :client) OR id IN (${herPractitioners}) OR id IN (${herPlanners})`,
     columns: {
       id,
       name: of('name'),
@@ -122,6 +95,11 @@ export const bundleTables: Readonly<Record<string, BundleTable>> = {
       maximum_needle_length: of(`the longest needle permitted, ${micrometres}`),
       maximum_needle_length_source: of('where that limit comes from'),
       public_key: of('Ed25519, base64url of 32 bytes'),
+      maximum_needle_length_quality: of(
+        'how far that source can be leaned on: law, peer-reviewed, manufacturer, secondary or practice',
+      ),
+      maximum_needle_length_check_on: of(`when the source is to be looked at again, ${day}`),
+      standing: of('independent, or trainee: a supervisor countersigns'),
     },
   },
   products: {
@@ -145,6 +123,12 @@ export const bundleTables: Readonly<Record<string, BundleTable>> = {
       clearance_number: of('of a device'),
       contact_seconds: of('a disinfectant’s shortest contact time, seconds'),
       low_stock_at: of('asked to reorder when this many are left'),
+      product_class: of('what it is, for what may touch needled skin; null: not said'),
+      sterile_for_needling: of('1: sterile, and labelled for needled skin'),
+      active_agents: json('of an anaesthetic: each agent with hundredths of a per cent'),
+      prescription_only: of('1: only by prescription'),
+      longest_dwell_minutes: of('how long an anaesthetic may stay on by its label, minutes'),
+      pin_count: of('needles of a cartridge, roller or stamp'),
     },
   },
   rule_sets: {
@@ -156,56 +140,6 @@ export const bundleTables: Readonly<Record<string, BundleTable>> = {
       settings: json('each limit with its value and source'),
       decided_at: of(instant),
       reason: of('why'),
-    },
-  },
-  session_products: {
-    says: 'Products used in a signed session',
-    ofClient: inHerSession,
-    columns: {
-      id,
-      session_id: of('the session'),
-      position,
-      lot_id: of('the lot'),
-      amount: of('whole microlitres or milligrams, as the unit says'),
-      unit: of('ml: amount in microlitres; g: amount in milligrams'),
-    },
-  },
-  session_zones: {
-    says: 'Zones treated in a signed session',
-    ofClient: inHerSession,
-    columns: {
-      id,
-      session_id: of('the session'),
-      position,
-      zone: of('which place; sides are the client’s own'),
-      needle_length: of(micrometres),
-      technique: of('pen, roller or stamp'),
-      passes: of('count'),
-      endpoint: of('what was seen when the zone was finished'),
-    },
-  },
-  sessions: {
-    says: 'Treatment sessions; what was signed is in the snapshot of their signature',
-    ofClient: 'client_id = :client',
-    columns: {
-      id,
-      client_id: of('the client'),
-      practitioner_id: of('who treats'),
-      state: of('open, started, signed, dropped or entered-in-error'),
-      opened_at: of(instant),
-      started_at: of(`when needling started, ${instant}`),
-      gate: json('the findings and the rule version at the start'),
-      signed_at: of(instant),
-      rule_version: of('the rules that judged it'),
-      consent_id: of('the consent that covers it'),
-      handpiece_unit_id: of('the handpiece'),
-      immediate_response: json('what was seen right after'),
-      response_note: of('free text'),
-      note: of('free text'),
-      identity: json('number, name and birth date as signed, and the salt of their commitment'),
-      closed_at: of(`when it was dropped or marked as entered in error, ${instant}`),
-      close_reason: of('why'),
-      screening_id: of('the screening that was judged; null: none'),
     },
   },
   signatures: {

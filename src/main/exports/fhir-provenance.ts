@@ -25,6 +25,7 @@ const types: Readonly<Record<SignatureMeaning, typeof author>> = {
   'spore-test-read': verification,
   'recall-step': verification,
   'deviation-countersigned': verification,
+  'session-countersigned': verification,
   'consent-witnessed': witness,
 }
 

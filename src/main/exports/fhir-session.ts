@@ -1,10 +1,13 @@
 import { canonical } from '#main/database/index.ts'
 import { formatMillimetres, formatMoment } from '#shared/kernel/index.ts'
-import { type SessionSnapshot, type SignedSession, zoneLabel } from '#shared/sessions/index.ts'
+import { indicationLabels, labelOfZone } from '#shared/practice/index.ts'
+import type { SessionSnapshot, SignedSession } from '#shared/sessions/index.ts'
 import { narrative, partId, referenceTo, type Resource } from './fhir.ts'
 import { provenance } from './fhir-provenance.ts'
 import type { History } from './history.ts'
-import { amountOf, kindOf } from './session-blocks.ts'
+import { anaestheticLines, courseOf, detailsOf } from './fhir-session-words.ts'
+import { placeOf } from './session-care-blocks.ts'
+import { amountOf, kindOf } from './session-thing-blocks.ts'
 import { words } from './words.ts'
 
 /** A signed session: the procedure, its zones, its devices and products, the record, the signature. */
@@ -17,13 +20,23 @@ export const sessionResources = (history: History, record: SignedSession): reado
     ...snapshot.cartridges.map((cartridge) => cartridgeDevice(history, cartridge)),
     ...(snapshot.handpiece ? [handpieceDevice(snapshot.handpiece)] : []),
     ...snapshot.products.map((product, index) => substance(snapshot, product, index)),
-    recordDocument(record, documentId),
+    recordDocument(history, record, documentId),
     provenance({
       id: record.signature.id,
       targets: [snapshot.sessionId, documentId],
       signature: record.signature,
       state: record.signatureState,
     }),
+    ...(record.countersignature
+      ? [
+          provenance({
+            id: record.countersignature.signature.id,
+            targets: [snapshot.sessionId, documentId],
+            signature: record.countersignature.signature,
+            state: record.countersignature.signatureState,
+          }),
+        ]
+      : []),
     ...record.addenda.flatMap((addendum) => addendumResources(record, addendum)),
   ]
 }
@@ -40,7 +53,7 @@ const procedure = (record: SignedSession): Resource => {
       `Microneedling on ${formatMoment(moment, snapshot.practice.timeZone)} by ${signature.printedName}`,
       ...(isError(record) ? [`Entered in error: ${errorMark?.reason ?? ''}`] : []),
       ...snapshot.zones.map(
-        ({ zone, needleLength }) => `${zoneLabel(zone)}: ${formatMillimetres(needleLength)}`,
+        (zone) => `${labelOfZone(zone)}: ${formatMillimetres(zone.needleLength)}`,
       ),
       ...snapshot.deviations.map(({ fact, reason }) => `Deviation: ${fact} ${reason}`),
     ),
@@ -51,9 +64,17 @@ const procedure = (record: SignedSession): Resource => {
     // Without a recorded start, the moment of the record is not one of needling.
     ...(snapshot.startedAt === null
       ? {}
-      : { performedPeriod: { start: snapshot.startedAt, end: signature.signedAt } }),
+      : {
+          performedPeriod: {
+            start: snapshot.startedAt,
+            end: snapshot.endedAt ?? signature.signedAt,
+          },
+        }),
     performer: [{ actor: referenceTo(signature.signerId) }],
-    bodySite: snapshot.zones.map(({ zone }) => ({ text: zoneLabel(zone) })),
+    ...(snapshot.plan === null
+      ? {}
+      : { reasonCode: [{ text: indicationLabels[snapshot.plan.indication] }] }),
+    bodySite: snapshot.zones.map((zone) => ({ text: labelOfZone(zone) })),
     note: notesOf(record).map((text) => ({ text })),
     usedReference: [
       ...snapshot.cartridges.map(({ unitId }) => referenceTo(unitId)),
@@ -67,6 +88,7 @@ const notesOf = ({ snapshot }: SignedSession): readonly string[] => [
   `Immediate response: ${snapshot.immediateResponse.map((each) => words.response[each]).join(', ') || 'not recorded'}`,
   snapshot.responseNote,
   snapshot.note,
+  ...courseOf(snapshot),
   ...snapshot.packs.map(
     ({ label, sterilizer, cycleNumber }) =>
       `Sterilized pack ${label}: ${sterilizer}, cycle ${cycleNumber}`,
@@ -81,30 +103,38 @@ const ucum = 'http://unitsofmeasure.org'
 
 const observation = (
   record: SignedSession,
-  { zone, needleLength, technique, passes, endpoint }: SessionSnapshot['zones'][number],
-): Resource => ({
-  resourceType: 'Observation',
-  id: partId(record.snapshot.sessionId, `zone ${zone}`),
-  text: narrative(
-    `${zoneLabel(zone)}: needle ${formatMillimetres(needleLength)}, ${words.technique[technique]}, ${passes} passes, ${words.endpoint[endpoint]}`,
-  ),
-  status: isError(record) ? 'entered-in-error' : 'final',
-  partOf: [referenceTo(record.snapshot.sessionId)],
-  code: { text: 'Microneedling of a zone' },
-  subject: referenceTo(record.snapshot.client.id),
-  effectiveDateTime: record.snapshot.startedAt ?? record.snapshot.openedAt,
-  performer: [referenceTo(record.signature.signerId)],
-  bodySite: { text: zoneLabel(zone) },
-  component: [
-    {
-      code: { text: 'Needle length' },
-      valueQuantity: { value: needleLength / 1000, unit: 'mm', system: ucum, code: 'mm' },
-    },
-    { code: { text: 'Passes' }, valueInteger: passes },
-    { code: { text: 'Technique' }, valueString: words.technique[technique] },
-    { code: { text: 'Endpoint' }, valueString: words.endpoint[endpoint] },
-  ],
-})
+  charted: SessionSnapshot['zones'][number],
+): Resource => {
+  const { zone, needleLength, technique, passes, endpoint } = charted
+  const label = labelOfZone(charted)
+  return {
+    resourceType: 'Observation',
+    id: partId(record.snapshot.sessionId, `zone ${zone}`),
+    text: narrative(
+      `${label}: needle ${formatMillimetres(needleLength)}, ${words.technique[technique]}, ${passes} passes, ${words.endpoint[endpoint]}`,
+    ),
+    status: isError(record) ? 'entered-in-error' : 'final',
+    partOf: [referenceTo(record.snapshot.sessionId)],
+    code: { text: 'Microneedling of a zone' },
+    subject: referenceTo(record.snapshot.client.id),
+    effectiveDateTime: record.snapshot.startedAt ?? record.snapshot.openedAt,
+    performer: [referenceTo(record.signature.signerId)],
+    bodySite: { text: label },
+    component: [
+      {
+        code: { text: 'Needle length' },
+        valueQuantity: { value: needleLength / 1000, unit: 'mm', system: ucum, code: 'mm' },
+      },
+      { code: { text: 'Passes' }, valueInteger: passes },
+      { code: { text: 'Technique' }, valueString: words.technique[technique] },
+      { code: { text: 'Endpoint' }, valueString: words.endpoint[endpoint] },
+      ...detailsOf(record.snapshot, charted).map(([text, valueString]) => ({
+        code: { text },
+        valueString,
+      })),
+    ],
+  }
+}
 
 const issuerOf = (identifier: string): string =>
   /^\d{14}$/.test(identifier)
@@ -155,7 +185,8 @@ const substance = (
   resourceType: 'Substance',
   id: productId(snapshot, index),
   text: narrative(
-    `${kindOf(product.kind)} ${product.product}, lot ${product.lot}, expires ${product.expiresOn}, ${amountOf(product.amount, product.unit)} used`,
+    `${kindOf(product.kind)} ${product.product}, lot ${product.lot}, expires ${product.expiresOn}, ${amountOf(product.amount, product.unit)} used${product.place === null ? '' : `, ${placeOf(product).toLowerCase()}`}`,
+    ...anaestheticLines(snapshot, product),
   ),
   code: { text: `${kindOf(product.kind)}: ${product.product}` },
   instance: [
@@ -175,7 +206,7 @@ const substance = (
 const base64 = (text: string): string => Buffer.from(text).toString('base64')
 
 /** The signed snapshot itself, byte for byte: what the hash and the signature are of. */
-const recordDocument = (record: SignedSession, id: string): Resource => {
+const recordDocument = (history: History, record: SignedSession, id: string): Resource => {
   const { snapshot, signature } = record
   return {
     resourceType: 'DocumentReference',
@@ -191,7 +222,7 @@ const recordDocument = (record: SignedSession, id: string): Resource => {
       {
         attachment: {
           contentType: 'application/json',
-          data: base64(canonical(snapshot)),
+          data: base64(canonical(history.signedSessions.get(snapshot.sessionId) ?? snapshot)),
           title: 'Signed treatment record',
           creation: signature.signedAt,
         },
@@ -203,12 +234,15 @@ const recordDocument = (record: SignedSession, id: string): Resource => {
 
 const addendumResources = (
   { snapshot }: SignedSession,
-  { id, text, reason, signature, signatureState }: SignedSession['addenda'][number],
+  { id, about, text, reason, signature, signatureState }: SignedSession['addenda'][number],
 ): readonly Resource[] => [
   {
     resourceType: 'DocumentReference',
     id,
-    text: narrative(`Addendum: ${text}`, `Reason: ${reason}`),
+    text: narrative(
+      about === 'record' ? `Addendum: ${text}` : `Addendum to ${words.part[about]}: ${text}`,
+      `Reason: ${reason}`,
+    ),
     status: 'current',
     type: { text: 'Addendum to a signed treatment record' },
     subject: referenceTo(snapshot.client.id),

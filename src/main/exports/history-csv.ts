@@ -3,11 +3,19 @@ import type { SignedSession } from '#shared/sessions/index.ts'
 import { csvOf } from './csv.ts'
 import type { History } from './history.ts'
 import { agreementRows } from './history-csv-agreement.ts'
+import {
+  careRows,
+  countersignatureRow,
+  productFields,
+  sessionFields,
+  zoneFields,
+} from './history-csv-care.ts'
 import { columns, type Row } from './history-csv-columns.ts'
 
 /**
  * One row for each thing that a signed record holds; `record` says which: session, zone, cartridge,
- * handpiece, pack, product, finding, deviation or addendum; screening, screening-finding or
+ * handpiece, pack, product, order, mark, step, present, carried, finding, deviation, countersignature
+ * or addendum; screening, screening-finding or
  * screening-answer; patch-test; consent or consent-choice. Every row names its session, screening or
  * consent, client and practitioner, so that a spreadsheet can filter.
  */
@@ -39,12 +47,18 @@ const aboutSession = (
   snapshot_hash: snapshotHash,
 })
 
-const rowsOf = ({ snapshot, addenda, errorMark }: SignedSession): readonly Row[] => [
+const rowsOf = ({
+  snapshot,
+  addenda,
+  errorMark,
+  countersignature,
+}: SignedSession): readonly Row[] => [
   {
     record: 'session',
     immediate_response: snapshot.immediateResponse.join('; '),
     text: [snapshot.responseNote, snapshot.note].filter(Boolean).join('\n'),
     reason: errorMark?.reason ?? null,
+    ...sessionFields(snapshot),
   },
   ...snapshot.zones.map((zone) => ({
     record: 'zone',
@@ -54,6 +68,7 @@ const rowsOf = ({ snapshot, addenda, errorMark }: SignedSession): readonly Row[]
     technique: zone.technique,
     passes: zone.passes,
     endpoint: zone.endpoint,
+    ...zoneFields(snapshot, zone),
   })),
   ...snapshot.cartridges.map(({ product, lot, piece, expiresOn }) => ({
     record: 'cartridge',
@@ -81,7 +96,7 @@ const rowsOf = ({ snapshot, addenda, errorMark }: SignedSession): readonly Row[]
     sterilizer,
     cycle_number: cycleNumber,
   })),
-  ...snapshot.products.map(({ kind, product, lot, expiresOn, amount, unit }) => ({
+  ...snapshot.products.map(({ kind, product, lot, expiresOn, amount, unit, ...used }) => ({
     record: 'product',
     kind,
     product,
@@ -90,7 +105,9 @@ const rowsOf = ({ snapshot, addenda, errorMark }: SignedSession): readonly Row[]
     // Kept in thousandths of its unit.
     amount: amount / 1000,
     unit,
+    ...productFields({ ...used, kind, product, lot, expiresOn, amount, unit }),
   })),
+  ...careRows(snapshot),
   ...snapshot.findings.map(({ severity, code, fact, rule }) => ({
     record: 'finding',
     kind: severity,
@@ -106,8 +123,11 @@ const rowsOf = ({ snapshot, addenda, errorMark }: SignedSession): readonly Row[]
     reason,
     action,
   })),
-  ...addenda.map(({ text, reason, signature, signatureState }) => ({
+  ...(countersignature ? [countersignatureRow(countersignature)] : []),
+  ...addenda.map(({ about, text, reason, signature, signatureState }) => ({
     record: 'addendum',
+    // The part of the chart that it belongs to.
+    kind: about === 'record' ? null : about,
     text,
     reason,
     signed_at: signature.signedAt,

@@ -1,6 +1,6 @@
 import type { Block, DocumentDescription } from '#main/documents/index.ts'
 import { ageOn, formatDay, formatMillimetres, formatMoment } from '#shared/kernel/index.ts'
-import { zoneLabel } from '#shared/sessions/index.ts'
+import { labelOfZone } from '#shared/practice/index.ts'
 import { consentBlocks } from './consent-blocks.ts'
 import type { History, Imprint } from './history.ts'
 import { patchTestBlocks, screeningBlocks } from './screening-blocks.ts'
@@ -90,7 +90,7 @@ const overview = (history: History): readonly Block[] => [
       ({ session, snapshot, signature, signatureState, deviations }, index) => [
         String(index + 1),
         formatMoment(snapshot.startedAt ?? snapshot.openedAt, snapshot.practice.timeZone),
-        snapshot.zones.map(({ zone }) => zoneLabel(zone)).join(', '),
+        snapshot.zones.map(labelOfZone).join(', '),
         session.longestNeedle === null ? nothing : formatMillimetres(session.longestNeedle),
         signature.printedName,
         session.state === 'entered-in-error'

@@ -18,7 +18,10 @@ export const historyJson = (history: History): string =>
         publicKey,
         fingerprint,
       })),
-      sessions: history.sessions,
+      sessions: history.sessions.map((record) => ({
+        ...record,
+        snapshot: history.signedSessions.get(record.session.id) ?? record.snapshot,
+      })),
       screenings: history.screenings.map(({ summary, signed }) => signed ?? summary),
       screeningRules: history.screeningRules,
       patchTests: history.patchTests,

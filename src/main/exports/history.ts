@@ -14,6 +14,7 @@ import type {
   Instant,
   LotId,
   PractitionerId,
+  SessionId,
 } from '#shared/kernel/index.ts'
 import type { PracticeDetails, Practitioner } from '#shared/practice/index.ts'
 import type {
@@ -51,6 +52,8 @@ export interface SignedScreening {
 export interface History extends Imprint {
   readonly client: Client
   readonly sessions: readonly SignedSession[]
+  /** What was signed of each session, of whichever format: what its hash is of. */
+  readonly signedSessions: ReadonlyMap<SessionId, unknown>
   readonly screenings: readonly SignedScreening[]
   /** Every version that judged one of the screenings. */
   readonly screeningRules: readonly ScreeningRules[]
@@ -104,6 +107,14 @@ export const gatherHistory = (db: ReadDb, clientId: ClientId, lower: Lower): His
     ...imprintOf(db, lower),
     client,
     sessions,
+    signedSessions: new Map(
+      sessions.map(({ session: { id } }) => [
+        id,
+        lower.signing
+          .of(db, 'sessions', id)
+          .find(({ signature }) => signature.meaning === 'treatment-performed')?.snapshot,
+      ]),
+    ),
     screenings,
     screeningRules: lower.screening.rules().filter(({ id }) => judgedBy.has(id)),
     patchTests: lower.screening.patchTestsOf(db, clientId).toReversed(),
@@ -120,8 +131,9 @@ const signersOf = (
 ): ReadonlyMap<PractitionerId, Practitioner> => {
   const signed = [...screenings, ...consents].flatMap((one) => one.signed ?? [])
   const ids = [
-    ...sessions.flatMap(({ signature, addenda }) => [
+    ...sessions.flatMap(({ signature, countersignature, addenda }) => [
       signature.signerId,
+      ...(countersignature ? [countersignature.signature.signerId] : []),
       ...addenda.map((addendum) => addendum.signature.signerId),
     ]),
     ...signed.map(({ signature }) => signature.signerId),

@@ -1,17 +1,17 @@
 import type { Block, Cell } from '#main/documents/index.ts'
-import {
-  formatDay,
-  formatGrams,
-  formatMillilitres,
-  formatMillimetres,
-  formatMoment,
-  type Instant,
-  microlitres,
-  milligrams,
-} from '#shared/kernel/index.ts'
-import { kindLabels, productKind } from '#shared/inventory/index.ts'
-import { type SessionSnapshot, type SignedSession, zoneLabel } from '#shared/sessions/index.ts'
+import { formatDay, formatMillimetres, formatMoment, type Instant } from '#shared/kernel/index.ts'
+import { indicationLabels, labelOfZone } from '#shared/practice/index.ts'
+import type { SessionSnapshot, SignedSession } from '#shared/sessions/index.ts'
 import type { History } from './history.ts'
+import {
+  anaesthetics,
+  carriedForward,
+  course,
+  marks,
+  orders,
+  zoneDetails,
+} from './session-care-blocks.ts'
+import { devices, packs, products } from './session-thing-blocks.ts'
 import { signatureBlocks } from './signature-blocks.ts'
 import { counted, nothing, toneOfSignature, words } from './words.ts'
 
@@ -30,19 +30,26 @@ export const sessionBlocks = (
     ...deviations(record, at),
     { kind: 'heading', level: 2, text: 'Zones' },
     zones(snapshot),
+    ...zoneDetails(snapshot),
+    ...orders(snapshot),
+    ...marks(snapshot),
     { kind: 'heading', level: 2, text: 'Devices and sterility' },
     devices(snapshot),
     packs(snapshot),
     { kind: 'heading', level: 2, text: 'Products' },
     products(snapshot),
+    ...anaesthetics(snapshot, at),
+    ...course(snapshot, at),
     { kind: 'heading', level: 2, text: 'Immediate response and notes' },
     ...response(snapshot),
     ...findings(snapshot),
+    ...carriedForward(snapshot),
     ...signatureBlocks(history, {
       signature: record.signature,
       state: record.signatureState,
       timeZone: snapshot.practice.timeZone,
     }),
+    ...supervisor(history, record),
     ...addenda(history, record, at),
   ]
 }
@@ -93,6 +100,17 @@ const facts = ({ snapshot, signature, identity }: SignedSession, at: At): Block 
       label: 'Needling started',
       value: snapshot.startedAt === null ? 'Not recorded' : at(snapshot.startedAt),
     },
+    ...(snapshot.endedAt === null
+      ? []
+      : [{ label: 'Needling ended', value: at(snapshot.endedAt) }]),
+    ...(snapshot.plan === null
+      ? []
+      : [
+          {
+            label: 'Series',
+            value: `${indicationLabels[snapshot.plan.indication]}, plan version ${snapshot.plan.version}`,
+          },
+        ]),
     {
       label: 'Consent',
       value: snapshot.consent
@@ -117,84 +135,12 @@ const zones = ({ zones: treated }: SessionSnapshot): Block => ({
     { heading: 'Passes', share: 0.9, align: 'right' },
     { heading: 'Endpoint', share: 2 },
   ],
-  rows: treated.map(({ zone, needleLength, technique, passes, endpoint }) => [
-    zoneLabel(zone),
-    formatMillimetres(needleLength),
-    words.technique[technique],
-    String(passes),
-    words.endpoint[endpoint],
-  ]),
-})
-
-const devices = ({ cartridges, handpiece }: SessionSnapshot): Block => ({
-  kind: 'table',
-  none: 'No cartridge or handpiece was used.',
-  columns: [
-    { heading: 'Device', share: 1.1 },
-    { heading: 'Product', share: 3 },
-    { heading: 'Lot', share: 1.5 },
-    { heading: 'Piece', share: 1.6 },
-    { heading: 'Expires', share: 1.3 },
-  ],
-  rows: [
-    ...cartridges.map(({ product, lot, piece, serial, expiresOn }) => [
-      'Cartridge',
-      product,
-      lot,
-      `${serial ? 'Serial' : 'No.'} ${piece}`,
-      formatDay(expiresOn),
-    ]),
-    ...(handpiece
-      ? [['Handpiece', handpiece.product, handpiece.lot, handpiece.piece, nothing]]
-      : []),
-  ],
-})
-
-const packs = ({ packs: used }: SessionSnapshot): Block => ({
-  kind: 'table',
-  none: 'No sterilized pack was used.',
-  columns: [
-    { heading: 'Sterilized pack', share: 2 },
-    { heading: 'Sterilizer', share: 2.5 },
-    { heading: 'Cycle', share: 1, align: 'right' },
-    { heading: 'Sterile until', share: 1.4 },
-  ],
-  rows: used.map(({ label, sterilizer, cycleNumber, sterileUntil }) => [
-    label,
-    sterilizer,
-    String(cycleNumber),
-    formatDay(sterileUntil),
-  ]),
-})
-
-/** `2 ml` or `0.5 g`, from whole microlitres or milligrams. */
-export const amountOf = (amount: number, unit: 'ml' | 'g'): string =>
-  unit === 'ml'
-    ? formatMillilitres(microlitres.parse(amount))
-    : formatGrams(milligrams.parse(amount))
-
-/** A snapshot may name a kind that a later version knows no more. */
-export const kindOf = (kind: string): string => {
-  const known = productKind.safeParse(kind)
-  return known.success ? kindLabels[known.data] : kind
-}
-
-const products = ({ products: used }: SessionSnapshot): Block => ({
-  kind: 'table',
-  none: 'No serum, anaesthetic or antiseptic was used.',
-  columns: [
-    { heading: 'Kind', share: 1.2 },
-    { heading: 'Product', share: 3 },
-    { heading: 'Lot', share: 1.5 },
-    { heading: 'Expires', share: 1.3 },
-    { heading: 'Amount', share: 1, align: 'right' },
-  ],
-  rows: used.map(({ kind, product, lot, expiresOn, amount, unit }) => [
-    kindOf(kind),
-    product,
-    lot,
-    formatDay(expiresOn),
-    amountOf(amount, unit),
+  rows: treated.map((zone) => [
+    labelOfZone(zone),
+    formatMillimetres(zone.needleLength),
+    words.technique[zone.technique],
+    String(zone.passes),
+    words.endpoint[zone.endpoint],
   ]),
 })
 
@@ -262,6 +208,27 @@ const deviations = (record: SignedSession, at: At): readonly Block[] => {
   ]
 }
 
+/** The supervisor's countersignature of what a trainee signed, or that it is still missing. */
+const supervisor = (history: History, record: SignedSession): readonly Block[] => {
+  const { countersignature, snapshot } = record
+  if (countersignature === null)
+    return snapshot.practitioner.countersignatureAsked === true
+      ? [
+          {
+            kind: 'notice',
+            tone: 'bad',
+            title: 'No supervisor has countersigned this record yet',
+            lines: ['It was signed by a trainee, and the practice asks for a countersignature.'],
+          },
+        ]
+      : []
+  return signatureBlocks(history, {
+    signature: countersignature.signature,
+    state: countersignature.signatureState,
+    timeZone: snapshot.practice.timeZone,
+  })
+}
+
 const addenda = (history: History, record: SignedSession, at: At): readonly Block[] =>
   record.addenda.flatMap((addendum, index): readonly Block[] => [
     {
@@ -270,7 +237,16 @@ const addenda = (history: History, record: SignedSession, at: At): readonly Bloc
       text: `Addendum ${index + 1} · ${at(addendum.signature.signedAt)}`,
     },
     { kind: 'paragraph', text: addendum.text },
-    { kind: 'facts', columns: 1, facts: [{ label: 'Reason', value: addendum.reason }] },
+    {
+      kind: 'facts',
+      columns: 1,
+      facts: [
+        ...(addendum.about === 'record'
+          ? []
+          : [{ label: 'About', value: words.part[addendum.about] }]),
+        { label: 'Reason', value: addendum.reason },
+      ],
+    },
     ...signatureBlocks(history, {
       signature: addendum.signature,
       state: addendum.signatureState,

@@ -18,28 +18,12 @@ import type {
   SporeTestPurpose,
   SporeTestResult,
 } from '#shared/sterilization/index.ts'
-import type { Endpoint, ImmediateResponse, Technique } from '#shared/sessions/index.ts'
 import type { SignatureMeaning, SignatureState } from '#shared/signing/index.ts'
+import { sessionWords } from './words-session.ts'
 
 /** The words of everything that is handed over. */
 export const words = {
-  technique: { pen: 'Pen', roller: 'Roller', stamp: 'Stamp' } satisfies Record<Technique, string>,
-  endpoint: {
-    none: 'No change',
-    'mild-erythema': 'Mild erythema',
-    'uniform-erythema': 'Uniform erythema',
-    'pinpoint-bleeding': 'Pinpoint bleeding',
-    stopped: 'Stopped early',
-  } satisfies Record<Endpoint, string>,
-  response: {
-    none: 'None seen',
-    'mild-redness': 'Mild redness',
-    'marked-redness': 'Marked redness',
-    swelling: 'Swelling',
-    'pinpoint-bleeding': 'Pinpoint bleeding',
-    bruising: 'Bruising',
-    other: 'Other',
-  } satisfies Record<ImmediateResponse, string>,
+  ...sessionWords,
   meaning: {
     'treatment-performed': 'Treatment performed',
     addendum: 'Addendum',
@@ -50,6 +34,7 @@ export const words = {
     'screening-completed': 'Screening completed',
     'consent-witnessed': 'Consent witnessed',
     'deviation-countersigned': 'Deviation countersigned',
+    'session-countersigned': 'Countersigned as supervisor',
     'entered-in-error': 'Entered in error',
   } satisfies Record<SignatureMeaning, string>,
   consentState: {

@@ -6,8 +6,15 @@ import { lots, products } from './table.ts'
 
 const value = (name: string) => sql`${sql.placeholder(name)}`
 /** With the column’s own encoding, as a truth value or a list has one. */
-const encoded = (name: 'reprocessable' | 'labelledLengths' | 'contains') =>
-  sql`${sql.param(sql.placeholder(name), products[name])}`
+const encoded = (
+  name:
+    | 'reprocessable'
+    | 'labelledLengths'
+    | 'contains'
+    | 'sterileForNeedling'
+    | 'activeAgents'
+    | 'prescriptionOnly',
+) => sql`${sql.param(sql.placeholder(name), products[name])}`
 
 const prepared = preparedOnce((statements) => ({
   all: statements.select().from(products).orderBy(asc(products.name), asc(products.id)).prepare(),
@@ -47,6 +54,12 @@ const prepared = preparedOnce((statements) => ({
       clearanceNumber: sql.placeholder('clearanceNumber'),
       contactSeconds: sql.placeholder('contactSeconds'),
       lowStockAt: sql.placeholder('lowStockAt'),
+      productClass: sql.placeholder('productClass'),
+      sterileForNeedling: sql.placeholder('sterileForNeedling'),
+      activeAgents: sql.placeholder('activeAgents'),
+      prescriptionOnly: sql.placeholder('prescriptionOnly'),
+      longestDwellMinutes: sql.placeholder('longestDwellMinutes'),
+      pinCount: sql.placeholder('pinCount'),
     })
     .prepare(),
   update: statements
@@ -68,6 +81,12 @@ const prepared = preparedOnce((statements) => ({
       clearanceNumber: value('clearanceNumber'),
       contactSeconds: value('contactSeconds'),
       lowStockAt: value('lowStockAt'),
+      productClass: value('productClass'),
+      sterileForNeedling: encoded('sterileForNeedling'),
+      activeAgents: encoded('activeAgents'),
+      prescriptionOnly: encoded('prescriptionOnly'),
+      longestDwellMinutes: value('longestDwellMinutes'),
+      pinCount: value('pinCount'),
     })
     .where(eq(products.id, sql.placeholder('id')))
     .prepare(),

@@ -4,6 +4,7 @@ import {
   judgeKindChange,
   judgeProduct,
   judgeProductKind,
+  judgeSkinContact,
   type Product,
   type ProductDetails,
   readDeviceIdentifier,
@@ -35,6 +36,7 @@ export const createProducts = (environment: Environment) => ({
 const settled = (db: ReadDb, details: ProductDetails, id: ProductId): ProductDetails => {
   refuse(judgeProduct(details))
   refuse(judgeProductKind(details))
+  refuse(judgeSkinContact(details))
   if (details.deviceIdentifier === null) return details
   const reading = readDeviceIdentifier(details.deviceIdentifier)
   if (!reading.ok) throw new Refusal(reading.problem)

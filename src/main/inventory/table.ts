@@ -1,5 +1,12 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { DeviceEventKind, LotState, ProductKind, Substance } from '#shared/inventory/index.ts'
+import type {
+  ActiveAgent,
+  DeviceEventKind,
+  LotState,
+  ProductClass,
+  ProductKind,
+  Substance,
+} from '#shared/inventory/index.ts'
 import type {
   CalendarDate,
   DeviceEventId,
@@ -31,6 +38,12 @@ export const products = sqliteTable('products', {
   clearanceNumber: text('clearance_number').notNull(),
   contactSeconds: integer('contact_seconds'),
   lowStockAt: integer('low_stock_at'),
+  productClass: text('product_class').$type<ProductClass>(),
+  sterileForNeedling: integer('sterile_for_needling', { mode: 'boolean' }).notNull(),
+  activeAgents: text('active_agents', { mode: 'json' }).$type<ActiveAgent[]>().notNull(),
+  prescriptionOnly: integer('prescription_only', { mode: 'boolean' }).notNull(),
+  longestDwellMinutes: integer('longest_dwell_minutes'),
+  pinCount: integer('pin_count'),
 })
 
 export const lots = sqliteTable('lots', {

@@ -15,6 +15,7 @@ import {
   Refusal,
 } from '#shared/kernel/index.ts'
 import {
+  judgeRuleChange,
   type Licence,
   type NewPractitioner,
   type PracticeDetails,
@@ -47,6 +48,9 @@ export const createPractice = ({ database, shift, prepareSlot }: Dependencies) =
   const dayHere = (db: ReadDb, moment: Instant): CalendarDate => dayOf(moment, details(db).timeZone)
   const today = (db: ReadDb): CalendarDate => dayHere(db, instantNow(environment))
 
+  const findPractitioner = (db: ReadDb, id: PractitionerId): Practitioner | null =>
+    repository.findPractitioner(db, id)
+
   const practitioner = (db: ReadDb, id: PractitionerId): Practitioner =>
     certain(repository.findPractitioner(db, id), 'The practitioner')
 
@@ -74,6 +78,7 @@ export const createPractice = ({ database, shift, prepareSlot }: Dependencies) =
     today,
     dayOf: dayHere,
     current,
+    findPractitioner,
     practitioner,
 
     get: () =>
@@ -92,10 +97,12 @@ export const createPractice = ({ database, shift, prepareSlot }: Dependencies) =
 
     updateRules: (input: { settings: RuleSettings; reason: string }): void =>
       change(input.reason, (tx) => {
-        refuseEmptyRange(input.settings)
+        const before = rules(tx)
+        const [problem, ...others] = judgeRuleChange(before.settings, input.settings)
+        if (problem) throw new Refusal(problem, ...others)
         repository.insertRules(tx, {
           id: newId(environment),
-          version: rules(tx).version + 1,
+          version: before.version + 1,
           settings: input.settings,
           decidedAt: instantNow(environment),
           reason: input.reason,
@@ -156,16 +163,4 @@ export const createPractice = ({ database, shift, prepareSlot }: Dependencies) =
       })
     },
   }
-}
-
-const refuseEmptyRange = (settings: RuleSettings): void => {
-  if (settings.minimumRecordableNeedleLength.value <= settings.maximumRecordableNeedleLength.value)
-    return
-  throw new Refusal({
-    code: 'practice.empty-range',
-    field: 'settings.minimumRecordableNeedleLength.value',
-    fact: 'The shortest recordable needle is longer than the longest.',
-    rule: 'The recordable range has at least one length in it.',
-    nextStep: 'Correct one of the two lengths.',
-  })
 }

@@ -1,6 +1,6 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { CalendarDate, Instant, Micrometres, PractitionerId } from '#shared/kernel/index.ts'
-import type { Practitioner, SterilityMode } from '#shared/practice/index.ts'
+import type { Practitioner, SourceQuality, SterilityMode } from '#shared/practice/index.ts'
 
 export const practices = sqliteTable('practices', {
   id: text().primaryKey(),
@@ -22,6 +22,11 @@ export const practitioners = sqliteTable('practitioners', {
   jurisdiction: text().notNull(),
   maximumNeedleLength: integer('maximum_needle_length').$type<Micrometres>().notNull(),
   maximumNeedleLengthSource: text('maximum_needle_length_source').notNull(),
+  maximumNeedleLengthQuality: text('maximum_needle_length_quality')
+    .$type<SourceQuality>()
+    .notNull(),
+  maximumNeedleLengthCheckOn: text('maximum_needle_length_check_on').$type<CalendarDate>(),
+  standing: text().$type<Practitioner['standing']>().notNull(),
   publicKey: text('public_key').notNull(),
 })
 

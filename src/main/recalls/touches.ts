@@ -42,6 +42,13 @@ const sources: readonly Source[] = [
     where: 'u.session_id IS NOT NULL',
   },
   { session: 'p.session_id', lot: 'p.lot_id', from: 'session_products p', where: '1' },
+  // What a zone was glided with.
+  {
+    session: 'z.session_id',
+    lot: 'z.glide_lot_id',
+    from: 'session_zones z',
+    where: 'z.glide_lot_id IS NOT NULL',
+  },
   {
     session: 'h.id',
     lot: 'u.lot_id',
@@ -93,6 +100,12 @@ const sources: readonly Source[] = [
     session: 'd.key',
     lot: "json_extract(p.value, '$.lotId')",
     from: "drafts d, json_each(d.document, '$.products') p",
+    where: `d.kind = 'session' AND ${openSession}`,
+  },
+  {
+    session: 'd.key',
+    lot: "json_extract(z.value, '$.glideLotId')",
+    from: "drafts d, json_each(d.document, '$.zones') z",
     where: `d.kind = 'session' AND ${openSession}`,
   },
 ]

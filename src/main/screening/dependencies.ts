@@ -13,7 +13,7 @@ export interface Dependencies {
   readonly drafts: Pick<Drafts, 'find' | 'remove'>
   readonly practice: Practice
   readonly signing: Signing
-  readonly attachments: Pick<Attachments, 'of'>
+  readonly attachments: Pick<Attachments, 'of' | 'state'>
   readonly clients: Clients
   readonly inventory: Pick<Inventory, 'lot'>
 }

@@ -87,3 +87,19 @@ export const unknownPatchTest: Problem = {
 /** Why the client's record changed, for the change log and the flag. */
 export const answeredOn = (day: CalendarDate): string =>
   `answered in the screening of ${formatDay(day)}`
+
+export const documentNotWhole: Problem = {
+  code: 'screening.document-not-whole',
+  field: 'attachmentId',
+  fact: 'The kept file is missing, or is no longer what was kept.',
+  rule: 'A clearance is recorded with the prescriber’s document.',
+  nextStep: 'Scan the document again.',
+}
+
+export const documentOfAnother: Problem = {
+  code: 'screening.document-of-another',
+  field: 'attachmentId',
+  fact: 'This document already clears another client.',
+  rule: 'A prescriber’s document clears the client that it names.',
+  nextStep: 'Scan this client’s own document.',
+}

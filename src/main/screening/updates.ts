@@ -16,7 +16,7 @@ import {
   type ScreeningRulesBody,
 } from '#shared/screening/index.ts'
 import type { Dependencies } from './dependencies.ts'
-import { answeredOn, notOffered } from './problems.ts'
+import { answeredOn, documentNotWhole, documentOfAnother, notOffered } from './problems.ts'
 import * as repository from './repository.ts'
 import type { Versions } from './versions.ts'
 
@@ -82,6 +82,12 @@ export const createUpdates = (
         const problem = judgeClearance(body, item, clearance, practice.today(tx))
         if (problem) throw new Refusal(problem)
         attachments.of(tx, clearance.attachmentId)
+        if (attachments.state(tx, clearance.attachmentId) !== 'whole') {
+          throw new Refusal(documentNotWhole)
+        }
+        if (clients.within.clearsAnother(tx, clientId, clearance.attachmentId)) {
+          throw new Refusal(documentOfAnother)
+        }
         const flag = { kind: item, label: itemLabel(body, item) }
         clients.within.clearFlag(tx, clientId, flag, clearance)
       }),

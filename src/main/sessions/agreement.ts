@@ -1,13 +1,26 @@
 import { canonical } from '#main/database/index.ts'
 import type { SessionSnapshot } from '#shared/sessions/index.ts'
 import { type SealedIdentity, sealedIdentity, type Signature } from '#shared/signing/index.ts'
-import type { DeviationRow, ProductRow, SessionRow, ZoneRow } from './repository.ts'
+import { contentOf } from './content.ts'
+import {
+  type AnaestheticRow,
+  type DeviationRow,
+  type MarkRow,
+  type OrderRow,
+  type ProductRow,
+  readJson,
+  type ZoneRow,
+} from './content-repository.ts'
+import type { SessionRow } from './repository.ts'
 
 /** The living rows of a signed session. */
 export interface LivingRows {
   readonly row: SessionRow
   readonly zones: readonly ZoneRow[]
   readonly products: readonly ProductRow[]
+  readonly anaesthetics: readonly AnaestheticRow[]
+  readonly marks: readonly MarkRow[]
+  readonly orders: readonly OrderRow[]
   readonly deviations: readonly DeviationRow[]
   /** The pieces that the session holds, discarded ones left out, and its packs. */
   readonly cartridges: readonly { readonly unitId: string; readonly lotId: string }[]
@@ -16,7 +29,7 @@ export interface LivingRows {
 
 /** The person in the row, or null when the row does not hold one that can be read. */
 export const identityOf = (row: Pick<SessionRow, 'identity'>): SealedIdentity | null => {
-  const read = sealedIdentity.safeParse(parsed(row.identity))
+  const read = sealedIdentity.safeParse(readJson(row.identity))
   return read.success ? read.data : null
 }
 
@@ -37,59 +50,74 @@ export const agrees = (
   )
 }
 
-const signedPart = (snapshot: SessionSnapshot) => ({
-  sessionId: snapshot.sessionId,
-  clientId: snapshot.client.id,
-  practitionerId: snapshot.practitioner.id,
-  ruleVersion: snapshot.ruleVersion,
-  openedAt: snapshot.openedAt,
-  startedAt: snapshot.startedAt,
-  consentId: snapshot.consent?.id ?? null,
-  screeningId: snapshot.screening?.id ?? null,
-  handpieceUnitId: snapshot.handpiece?.unitId ?? null,
-  immediateResponse: snapshot.immediateResponse,
-  responseNote: snapshot.responseNote,
-  note: snapshot.note,
-  zones: snapshot.zones,
-  products: snapshot.products.map(({ lotId, amount, unit }) => ({ lotId, amount, unit })),
-  deviations: snapshot.deviations,
-  cartridges: ordered(snapshot.cartridges.map(({ unitId, lotId }) => `${unitId} ${lotId}`)),
-  packs: ordered(snapshot.packs.map(({ packId, loadId }) => `${packId} ${loadId}`)),
-})
+const signedPart = (snapshot: SessionSnapshot) => {
+  const { header, zones, products, anaesthetics, marks, orders } = contentOf(snapshot)
+  return {
+    sessionId: snapshot.sessionId,
+    clientId: snapshot.client.id,
+    practitionerId: snapshot.practitioner.id,
+    openedAt: snapshot.openedAt,
+    startedAt: snapshot.startedAt,
+    header,
+    zones,
+    products,
+    anaesthetics,
+    marks,
+    orders,
+    deviations: snapshot.deviations.map((deviation, position) => ({ ...deviation, position })),
+    cartridges: ordered(snapshot.cartridges.map(({ unitId, lotId }) => `${unitId} ${lotId}`)),
+    packs: ordered(snapshot.packs.map(({ packId, loadId }) => `${packId} ${loadId}`)),
+  }
+}
 
-const livingPart = ({ row, zones, products, deviations, cartridges, packs }: LivingRows) => ({
-  sessionId: row.id,
-  clientId: row.clientId,
-  practitionerId: row.practitionerId,
-  ruleVersion: row.ruleVersion,
-  openedAt: row.openedAt,
-  startedAt: row.startedAt,
-  consentId: row.consentId,
-  screeningId: row.screeningId,
-  handpieceUnitId: row.handpieceUnitId,
-  immediateResponse: parsed(row.immediateResponse),
-  responseNote: row.responseNote,
-  note: row.note,
-  zones: zones.map(({ zone, needleLength, technique, passes, endpoint }) => ({
-    zone,
-    needleLength,
-    technique,
-    passes,
-    endpoint,
-  })),
-  products: products.map(({ lotId, amount, unit }) => ({ lotId, amount, unit })),
-  deviations: deviations.map(({ code, fact, rule, reason, action }) => ({
-    code,
-    fact,
-    rule,
-    reason,
-    action,
-  })),
-  cartridges: ordered(cartridges.map(({ unitId, lotId }) => `${unitId} ${lotId}`)),
-  packs: ordered(packs.map(({ packId, loadId }) => `${packId} ${loadId}`)),
-})
+/** Every column of the rows; what is not signed with the treatment is named and left out. */
+const livingPart = (living: LivingRows) => {
+  const {
+    id: sessionId,
+    clientId,
+    practitionerId,
+    openedAt,
+    startedAt,
+    // Compared on their own, or of what became of the record afterwards.
+    identity: _identity,
+    signedAt: _signedAt,
+    state: _state,
+    closedAt: _closedAt,
+    closeReason: _closeReason,
+    gate: _gate,
+    ...header
+  } = living.row
+  return {
+    sessionId,
+    clientId,
+    practitionerId,
+    openedAt,
+    startedAt,
+    header,
+    zones: living.zones.map(content),
+    products: living.products.map(content),
+    anaesthetics: anaestheticsOf(living),
+    marks: living.marks.map(content),
+    orders: living.orders.map(content),
+    deviations: living.deviations.map(content),
+    cartridges: ordered(living.cartridges.map(({ unitId, lotId }) => `${unitId} ${lotId}`)),
+    packs: ordered(living.packs.map(({ packId, loadId }) => `${packId} ${loadId}`)),
+  }
+}
+
+const content = <Row extends { readonly id: string; readonly sessionId: string }>({
+  id: _id,
+  sessionId: _sessionId,
+  ...row
+}: Row) => row
+
+/** By the position of their product; one that belongs to no product of this session stands at −1. */
+const anaestheticsOf = ({ anaesthetics, products }: LivingRows) =>
+  anaesthetics
+    .map(({ sessionProductId, ...row }) => ({
+      ...content(row),
+      position: products.find(({ id }) => id === sessionProductId)?.position ?? -1,
+    }))
+    .sort((one, other) => one.position - other.position)
 
 const ordered = (texts: readonly string[]): readonly string[] => [...texts].sort()
-
-/** JSON of a column; the check `json_valid` holds in the database. */
-const parsed = (json: string | null): unknown => (json === null ? null : JSON.parse(json))

@@ -1,7 +1,6 @@
 import { instantNow, newId, type ReadDb, type WriteTx } from '#main/database/index.ts'
 import { judgeLot, type Unit } from '#shared/inventory/index.ts'
 import {
-  type ClientId,
   type Instant,
   type PackId,
   Refusal,
@@ -11,7 +10,6 @@ import {
 import {
   isReady,
   notStarted,
-  type OpenSession,
   readyToNeedle,
   type SessionBase,
   type SessionDocument,
@@ -20,18 +18,17 @@ import type { Dependencies } from './dependencies.ts'
 import type { Documents } from './documents.ts'
 import type { Facts, Gate } from './facts.ts'
 import { unfinishedHeader } from './headers.ts'
-import type { Reading } from './reading.ts'
+import { planToChoose } from './plan-choice.ts'
 import * as refusals from './refusals.ts'
 import * as repository from './repository.ts'
 import type { SessionRow } from './repository.ts'
 
 type Parts = Pick<
   Dependencies,
-  'database' | 'shift' | 'clients' | 'inventory' | 'sterilization' | 'consent'
+  'database' | 'shift' | 'inventory' | 'sterilization' | 'consent' | 'plans'
 > & {
   readonly documents: Documents
   readonly facts: Facts
-  readonly reading: Reading
 }
 
 interface OfUnit {
@@ -46,25 +43,11 @@ interface OfPack {
 
 /** A session until it is signed: opened, charted, its devices verified, started, or dropped. */
 export const createCharting = (parts: Parts) => {
-  const { database, shift, clients, inventory, sterilization, consent, documents, facts, reading } =
-    parts
+  const { database, shift, inventory, sterilization, consent, plans, documents, facts } = parts
   const { environment } = database
 
   const write = <T>(reason: string, work: (tx: WriteTx) => T): T =>
     database.write({ actor: shift.practitionerId, reason }, work)
-
-  const openSession = (db: ReadDb, sessionId: SessionId): OpenSession => {
-    const row = unfinishedHeader(db, sessionId)
-    const { version, savedAt, document } = documents.get(db, sessionId)
-    return {
-      session: reading.summary(db, row),
-      version,
-      // The first version is the empty one that opening wrote.
-      savedAt: version === 1 ? null : savedAt,
-      document,
-      base: facts.base(db, row),
-    }
-  }
 
   /** A change of what the session holds; answers what main then knows. */
   const changeHeld = (
@@ -139,24 +122,6 @@ export const createCharting = (parts: Parts) => {
   }
 
   return {
-    open: ({ clientId }: { clientId: ClientId }): OpenSession =>
-      write('a session is opened', (tx) => {
-        const client = clients.get(tx, clientId)
-        if (repository.hasUnfinished(tx, client.id)) throw new Refusal(refusals.unfinishedAlready)
-        const id = newId<SessionId>(environment)
-        repository.insertSession(tx, {
-          id,
-          clientId: client.id,
-          practitionerId: shift.practitionerId,
-          openedAt: instantNow(environment),
-        })
-        documents.begin(tx, id)
-        return openSession(tx, id)
-      }),
-
-    get: ({ sessionId }: { sessionId: SessionId }): OpenSession =>
-      database.read((db) => openSession(db, sessionId)),
-
     /** @throws DocumentConflict when another version is there */
     save: (input: {
       sessionId: SessionId
@@ -165,7 +130,12 @@ export const createCharting = (parts: Parts) => {
     }): { version: number; savedAt: Instant } => {
       const { sessionId, version, document } = input
       const save = (tx: WriteTx) => {
-        unfinishedHeader(tx, sessionId)
+        const row = unfinishedHeader(tx, sessionId)
+        const { planId } = document
+        // What was chosen stays, whatever becomes of the plan meanwhile.
+        if (planId !== null && planId !== documents.get(tx, sessionId).document.planId) {
+          planToChoose(plans, tx, { clientId: row.clientId, planId })
+        }
         return documents.save(tx, sessionId, version, document)
       }
       const handpiece = database.read((db) => anotherHandpiece(db, sessionId, document))

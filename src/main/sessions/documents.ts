@@ -52,8 +52,12 @@ export const createDocuments = (drafts: Drafts) => {
       return there.document
     },
 
-    begin: (tx: WriteTx, sessionId: SessionId): void => {
-      drafts.put(tx, { ...documentKey(sessionId), version: 0, document: emptySessionDocument })
+    begin: (
+      tx: WriteTx,
+      sessionId: SessionId,
+      document: SessionDocument = emptySessionDocument,
+    ): void => {
+      drafts.put(tx, { ...documentKey(sessionId), version: 0, document })
     },
 
     /** @throws DocumentConflict when another version is there */

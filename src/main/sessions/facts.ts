@@ -25,6 +25,8 @@ import {
   type SessionFacts,
 } from '#shared/sessions/index.ts'
 import type { Dependencies } from './dependencies.ts'
+import type { Documents } from './documents.ts'
+import type { Records } from './records.ts'
 import type { SessionRow } from './repository.ts'
 
 /**
@@ -51,12 +53,16 @@ export type Gate = z.infer<typeof gate> & {
 
 type Lower = Pick<
   Dependencies,
-  'practice' | 'clients' | 'inventory' | 'sterilization' | 'screening' | 'consent'
->
+  'practice' | 'clients' | 'inventory' | 'sterilization' | 'screening' | 'consent' | 'plans'
+> & {
+  readonly documents: Documents
+  readonly records: Records
+}
 
 /** Asks the lower rooms for everything that the rules look at. */
 export const createFacts = (lower: Lower) => {
   const { practice, clients, inventory, sterilization, screening, consent } = lower
+  const { plans, documents, records } = lower
 
   /** A session is judged by the day of needling; until then by today. */
   const dayJudged = (db: ReadDb, row: SessionRow): CalendarDate =>
@@ -91,6 +97,13 @@ export const createFacts = (lower: Lower) => {
     return { ...facts, begun: false, screening: { ...facts.screening, state } }
   }
 
+  /** What *same as last time* would copy: of the series that the draft names, or of the client. */
+  const lastOf = (db: ReadDb, row: SessionRow): SessionBase['last'] => {
+    const planId = documents.find(db, row.id)?.document.planId ?? null
+    const last = records.lastOf(db, row.clientId, planId)
+    return last && { sessionId: last.sessionId, day: last.day }
+  }
+
   const base = (db: ReadDb, row: SessionRow): SessionBase => {
     const { settings, version } = practice.rules(db)
     const pieces = inventory.unitsOfSession(db, row.id)
@@ -121,6 +134,10 @@ export const createFacts = (lower: Lower) => {
       packs: [...sterilization.packsOfSession(db, row.id)],
       devices: inventory.devicesOf(db, { sessionId: row.id, startedAt: row.startedAt }),
       startedAt: row.startedAt,
+      plans: plans
+        .of(db, row.clientId)
+        .map((plan) => ({ plan, days: [...records.daysOfPlan(db, plan.id, row.id)] })),
+      last: lastOf(db, row),
     }
   }
 
@@ -128,8 +145,13 @@ export const createFacts = (lower: Lower) => {
     base,
     dayJudged,
 
-    gather: (db: ReadDb, row: SessionRow, document: SessionDocument): SessionFacts => ({
-      base: base(db, row),
+    gather: (
+      db: ReadDb,
+      row: SessionRow,
+      document: SessionDocument,
+      known: SessionBase = base(db, row),
+    ): SessionFacts => ({
+      base: known,
       document,
       handpiece:
         document.handpieceUnitId === null ? null : inventory.unit(db, document.handpieceUnitId),

@@ -1,82 +1,47 @@
 import type { ReadDb } from '#main/database/index.ts'
-import type { SignedRecord } from '#main/signing/index.ts'
 import { type ClientId, type Micrometres, Refusal, type SessionId } from '#shared/kernel/index.ts'
+import { labelOfZone } from '#shared/practice/index.ts'
 import {
   type Addendum,
   type Deviation,
-  type SessionSnapshot,
+  judgeChart,
+  needsSupervisor,
+  readyToNeedle,
+  type SessionBase,
+  type SessionDocument,
   type SessionSummary,
   type SignedSession,
-  sessionSnapshot,
+  unansweredStops,
 } from '#shared/sessions/index.ts'
-import type { SignatureState } from '#shared/signing/index.ts'
-import { agrees, identityOf } from './agreement.ts'
+import { identityOf } from './agreement.ts'
+import * as content from './content-repository.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Documents } from './documents.ts'
+import type { Facts } from './facts.ts'
 import { signedHeader } from './headers.ts'
+import type { Records, Treatment } from './records.ts'
 import { signatureMissing } from './refusals.ts'
 import * as repository from './repository.ts'
 import type { SessionRow } from './repository.ts'
-import { addendumSnapshot, deviationSnapshot } from './snapshot.ts'
+import { addendumSnapshot, countersignatureSnapshot, deviationSnapshot } from './snapshot.ts'
 
-interface Treatment {
-  readonly record: SignedRecord
-  readonly snapshot: SessionSnapshot
-  readonly state: SignatureState
-}
-
-type Parts = Pick<Dependencies, 'practice' | 'signing' | 'inventory' | 'sterilization'> & {
+type Parts = Pick<Dependencies, 'practice' | 'signing'> & {
   readonly documents: Documents
+  readonly facts: Facts
+  readonly records: Records
 }
 
 /** Sessions as they are shown: in lists, and as signed records. */
 export const createReading = (parts: Parts) => {
-  const { practice, signing, inventory, sterilization, documents } = parts
-
-  const isThis = (record: SignedRecord, snapshot: unknown): boolean =>
-    record.state === 'valid' && record.signature.snapshotHash === signing.hash(snapshot)
-
-  const stateOf = (
-    db: ReadDb,
-    row: SessionRow,
-    record: SignedRecord,
-    snapshot: SessionSnapshot,
-  ): SignatureState => {
-    const living = {
-      row,
-      zones: repository.listZones(db, row.id),
-      products: repository.listProducts(db, row.id),
-      deviations: repository.listDeviations(db, row.id),
-      cartridges: inventory
-        .unitsOfSession(db, row.id)
-        .filter(({ unit }) => unit.state !== 'discarded')
-        .map(({ unit }) => ({ unitId: unit.id, lotId: unit.lotId })),
-      packs: sterilization
-        .packsOfSession(db, row.id)
-        .map(({ id, loadId }) => ({ packId: id, loadId })),
-    }
-    return record.state === 'valid' &&
-      agrees(snapshot, record.signature, living, signing.commitmentOf)
-      ? 'valid'
-      : 'invalid'
-  }
-
-  /** Null when the signature is not there or its snapshot cannot be read. */
-  const treatmentOf = (db: ReadDb, row: SessionRow): Treatment | null => {
-    const record = signing
-      .of(db, 'sessions', row.id)
-      .find(({ signature }) => signature.meaning === 'treatment-performed')
-    const read = sessionSnapshot.safeParse(record?.snapshot)
-    if (!record || !read.success) return null
-    return { record, snapshot: read.data, state: stateOf(db, row, record, read.data) }
-  }
+  const { practice, signing, documents, facts, records } = parts
+  const { isOver, treatmentOf } = records
 
   const deviationsOf = (db: ReadDb, row: SessionRow, sessionHash: string): readonly Deviation[] =>
-    repository.listDeviations(db, row.id).map((deviation) => {
+    content.listDeviations(db, row.id).map((deviation) => {
       const countersigned = signing
         .of(db, 'deviations', deviation.id)
         .filter(({ signature }) => signature.meaning === 'deviation-countersigned')
-        .find((record) => isThis(record, deviationSnapshot(deviation, sessionHash)))
+        .find((record) => isOver(record, deviationSnapshot(deviation, sessionHash)))
       const { sessionId: _sessionId, position: _position, ...said } = deviation
       return {
         ...said,
@@ -91,14 +56,14 @@ export const createReading = (parts: Parts) => {
 
   /** An addendum without its signature cannot be made by the application, and is not shown as one. */
   const addendaOf = (db: ReadDb, row: SessionRow, sessionHash: string): readonly Addendum[] =>
-    repository.listAddenda(db, row.id).flatMap((addendum) => {
+    content.listAddenda(db, row.id).flatMap((addendum) => {
       const record = signing
         .of(db, 'addenda', addendum.id)
         .find(({ signature }) => signature.meaning === 'addendum')
       if (!record) return []
-      const state = isThis(record, addendumSnapshot(addendum, sessionHash)) ? 'valid' : 'invalid'
-      const { id, text, reason } = addendum
-      return [{ id, text, reason, signature: record.signature, signatureState: state }]
+      const state = isOver(record, addendumSnapshot(addendum, sessionHash)) ? 'valid' : 'invalid'
+      const { id, about, text, reason } = addendum
+      return [{ id, about, text, reason, signature: record.signature, signatureState: state }]
     })
 
   const headOf = (db: ReadDb, row: SessionRow) => ({
@@ -108,15 +73,52 @@ export const createReading = (parts: Parts) => {
     openedAt: row.openedAt,
     startedAt: row.startedAt,
     signedAt: row.signedAt,
-    practitionerName: practice.practitioner(db, row.practitionerId).name,
+    // A row that was changed by hand may name nobody of this practice.
+    practitionerName:
+      practice.findPractitioner(db, row.practitionerId)?.name ?? 'Nobody of this practice',
   })
 
-  const unsignedSummary = (db: ReadDb, row: SessionRow): SessionSummary => {
+  /** A supervisor's over the whole record: one that holds before one that does not. */
+  const countersignatureOf = (
+    db: ReadDb,
+    row: SessionRow,
+    sessionHash: string,
+  ): SignedSession['countersignature'] => {
+    const found = signing
+      .of(db, 'sessions', row.id)
+      .filter(({ signature }) => signature.meaning === 'session-countersigned')
+      .map((record) => ({
+        signature: record.signature,
+        signatureState: isOver(record, countersignatureSnapshot(row, sessionHash))
+          ? ('valid' as const)
+          : ('invalid' as const),
+      }))
+    return found.find(({ signatureState }) => signatureState === 'valid') ?? found.at(-1) ?? null
+  }
+
+  /** What is still to be done before it can be signed. */
+  const missingOf = (
+    db: ReadDb,
+    row: SessionRow,
+    document: SessionDocument,
+    base?: SessionBase,
+  ): number => {
+    const gathered = facts.gather(db, row, document, base)
+    const stops = unansweredStops(readyToNeedle(gathered), document)
+    return judgeChart(gathered).length + stops.length
+  }
+
+  const unsignedSummary = (db: ReadDb, row: SessionRow, base?: SessionBase): SessionSummary => {
+    // A dropped session has none any more.
     const document = documents.find(db, row.id)?.document
     return {
       ...headOf(db, row),
       zones: document?.zones.map(({ zone }) => zone) ?? [],
+      zoneLabels: document?.zones.map(labelOfZone) ?? [],
       longestNeedle: longest(document?.zones ?? []),
+      planId: document?.planId ?? null,
+      missing: document ? missingOf(db, row, document, base) : 0,
+      awaitingSupervisor: false,
       deviations: document?.deviations.length ?? 0,
       awaitingCountersignature: 0,
       addenda: 0,
@@ -124,26 +126,37 @@ export const createReading = (parts: Parts) => {
     }
   }
 
+  const awaitsSupervisor = (db: ReadDb, row: SessionRow, treatment: Treatment | null): boolean =>
+    treatment !== null &&
+    row.state === 'signed' &&
+    needsSupervisor(treatment.snapshot) &&
+    countersignatureOf(db, row, treatment.record.signature.snapshotHash)?.signatureState !== 'valid'
+
   const signedSummary = (
     db: ReadDb,
     row: SessionRow,
     treatment: Treatment | null = treatmentOf(db, row),
   ): SessionSummary => {
-    const zones = repository.listZones(db, row.id)
+    const zones = content.listZones(db, row.id)
     const deviations = deviationsOf(db, row, treatment?.record.signature.snapshotHash ?? '')
     return {
       ...headOf(db, row),
       zones: zones.map(({ zone }) => zone),
+      zoneLabels: zones.map((row) => labelOfZone({ zone: row.zone, area: content.areaOf(row) })),
       longestNeedle: longest(zones),
+      planId: row.planId,
+      missing: 0,
+      awaitingSupervisor: awaitsSupervisor(db, row, treatment),
       deviations: deviations.length,
       awaitingCountersignature: deviations.filter((each) => each.countersignature === null).length,
-      addenda: repository.listAddenda(db, row.id).length,
+      addenda: content.listAddenda(db, row.id).length,
       signatureState: treatment?.state ?? 'invalid',
     }
   }
 
-  const summary = (db: ReadDb, row: SessionRow): SessionSummary =>
-    row.signedAt === null ? unsignedSummary(db, row) : signedSummary(db, row)
+  /** @param base of an unfinished session, where it is known already */
+  const summary = (db: ReadDb, row: SessionRow, base?: SessionBase): SessionSummary =>
+    row.signedAt === null ? unsignedSummary(db, row, base) : signedSummary(db, row)
 
   const errorMarkOf = (db: ReadDb, row: SessionRow): SignedSession['errorMark'] => {
     const mark = signing
@@ -168,6 +181,7 @@ export const createReading = (parts: Parts) => {
       signatureState: treatment.state,
       deviations: [...deviationsOf(db, row, signature.snapshotHash)],
       addenda: [...addendaOf(db, row, signature.snapshotHash)],
+      countersignature: countersignatureOf(db, row, signature.snapshotHash),
       errorMark: errorMarkOf(db, row),
     }
   }
@@ -198,6 +212,9 @@ export const createReading = (parts: Parts) => {
 
     awaitingCountersignatureIn: (db: ReadDb): readonly SessionSummary[] =>
       repository.listAwaitingCountersignature(db).map((row) => summary(db, row)),
+
+    awaitingSupervisorIn: (db: ReadDb): readonly SessionSummary[] =>
+      repository.listAwaitingSupervisor(db).map((row) => summary(db, row)),
   }
 }
 

@@ -120,3 +120,66 @@ export const openedAlready: Problem = {
   rule: 'What was opened for a client never goes back into the store.',
   nextStep: 'Discard a cartridge that was dropped; otherwise leave it in the record.',
 }
+
+export const chartNotEmpty: Problem = {
+  code: 'sessions.chart-not-empty',
+  fact: 'This session already has zones.',
+  rule: 'Only an empty chart is filled from the last session: nothing that was written is overwritten.',
+  nextStep: 'Chart what is different, or remove the zones and fill it again.',
+}
+
+export const nothingToCarry: Problem = {
+  code: 'sessions.nothing-to-carry',
+  fact: 'There is no signed session to repeat.',
+  rule: 'Same as last time copies the last session that was signed and still is what was signed, of the series where one is named.',
+  nextStep: 'Chart this session anew.',
+}
+
+export const planOfAnotherClient: Problem = {
+  code: 'sessions.plan-of-another-client',
+  fact: 'This series is not one of this client’s.',
+  rule: 'A session belongs to a series of the same client.',
+  nextStep: 'Choose a series from the client’s page.',
+}
+
+export const planNotActive: Problem = {
+  code: 'sessions.plan-not-active',
+  fact: 'This series is completed or stopped.',
+  rule: 'A new session belongs to a series that goes on.',
+  nextStep: 'Take the series up again with its reason, or open the session without it.',
+}
+
+export const noSupervisorAwaited: Problem = {
+  code: 'sessions.no-supervisor-awaited',
+  fact: 'This record waits for no supervisor.',
+  rule: 'A trainee’s record is countersigned once, where the practice asks for it.',
+  nextStep: 'Nothing more is to be done here.',
+}
+
+export const supervisorIsSigner: Problem = {
+  code: 'sessions.supervisor-is-signer',
+  fact: 'You signed this record yourself.',
+  rule: 'A trainee’s record is countersigned by somebody else.',
+  nextStep: 'Ask your supervisor to unlock and countersign.',
+}
+
+export const supervisorIsTrainee: Problem = {
+  code: 'sessions.supervisor-is-trainee',
+  fact: 'You practise as a trainee.',
+  rule: 'A supervisor practises independently.',
+  nextStep: 'Ask a supervisor to unlock and countersign.',
+}
+
+export const supervisorLicenceExpired: Problem = {
+  code: 'sessions.supervisor-licence-expired',
+  fact: 'Your licence has run out.',
+  rule: 'A supervisor countersigns with a licence in date.',
+  nextStep: 'Enter the renewed licence in Settings, or ask another supervisor.',
+}
+
+export const notWhatWasSigned: Problem = {
+  code: 'sessions.not-what-was-signed',
+  fact: 'This record is no longer what was signed.',
+  rule: 'A supervisor countersigns a record that still is what its signer signed.',
+  nextStep: 'Run the verification under Exports & audit; the records were changed outside Stratum.',
+}

@@ -1,20 +1,9 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { changedOne, preparedOnce, type ReadDb, type WriteTx } from '#main/database/index.ts'
-import type { ClientId, Instant, SessionId, UnitId } from '#shared/kernel/index.ts'
-import {
-  addenda,
-  deviations,
-  handpieceUses,
-  sessionProducts,
-  sessions,
-  sessionZones,
-} from './table.ts'
+import type { ClientId, Instant, PlanId, SessionId, UnitId } from '#shared/kernel/index.ts'
+import { handpieceUses, sessions } from './table.ts'
 
 export type SessionRow = typeof sessions.$inferSelect
-export type ZoneRow = typeof sessionZones.$inferSelect
-export type ProductRow = typeof sessionProducts.$inferSelect
-export type DeviationRow = typeof deviations.$inferSelect
-export type AddendumRow = typeof addenda.$inferSelect
 
 const thisSession = sql.placeholder('sessionId')
 const value = (name: string) => sql`${sql.placeholder(name)}`
@@ -81,6 +70,28 @@ const prepared = preparedOnce((statements) => ({
     )
     .orderBy(asc(sessions.signedAt))
     .prepare(),
+  // The few of the index, not every signed session: the planner is told, for it has no statistics.
+  awaitingSupervisor: statements
+    .select()
+    .from(sessions)
+    .where(
+      and(
+        sql`+${sessions.state} = 'signed'`,
+        sql`${sessions.id} IN (SELECT subject_id FROM signatures INDEXED BY signatures_of_trainees
+          WHERE json_extract(snapshot, '$.practitioner.standing') = 'trainee'
+            AND subject_table = 'sessions' AND meaning = 'treatment-performed'
+            AND json_extract(snapshot, '$.practitioner.countersignatureAsked'))`,
+        sql`NOT EXISTS (SELECT 1 FROM signatures WHERE subject_table = 'sessions'
+          AND subject_id = ${sessions.id} AND meaning = 'session-countersigned')`,
+      ),
+    )
+    .orderBy(asc(sessions.signedAt))
+    .prepare(),
+  ofPlan: statements
+    .select({ id: sessions.id, startedAt: sessions.startedAt, openedAt: sessions.openedAt })
+    .from(sessions)
+    .where(and(eq(sessions.planId, sql.placeholder('planId')), eq(sessions.state, 'signed')))
+    .prepare(),
   insertSession: statements
     .insert(sessions)
     .values({
@@ -114,6 +125,14 @@ const prepared = preparedOnce((statements) => ({
       responseNote: value('responseNote'),
       note: value('note'),
       identity: value('identity'),
+      planId: value('planId'),
+      endedAt: value('endedAt'),
+      comfort: value('comfort'),
+      said: value('said'),
+      prophylaxis: value('prophylaxis'),
+      present: value('present'),
+      steps: value('steps'),
+      carried: value('carried'),
     })
     .where(and(eq(sessions.id, thisSession), inArray(sessions.state, ['open', 'started'])))
     .prepare(),
@@ -122,80 +141,7 @@ const prepared = preparedOnce((statements) => ({
     .set({ state: value('state'), closedAt: value('closedAt'), closeReason: value('closeReason') })
     .where(eq(sessions.id, thisSession))
     .prepare(),
-  zones: statements
-    .select()
-    .from(sessionZones)
-    .where(eq(sessionZones.sessionId, thisSession))
-    .orderBy(asc(sessionZones.position))
-    .prepare(),
-  products: statements
-    .select()
-    .from(sessionProducts)
-    .where(eq(sessionProducts.sessionId, thisSession))
-    .orderBy(asc(sessionProducts.position))
-    .prepare(),
-  deviations: statements
-    .select()
-    .from(deviations)
-    .where(eq(deviations.sessionId, thisSession))
-    .orderBy(asc(deviations.position))
-    .prepare(),
-  addenda: statements
-    .select()
-    .from(addenda)
-    .where(eq(addenda.sessionId, thisSession))
-    .orderBy(asc(addenda.addedAt), asc(addenda.id))
-    .prepare(),
-  insertZone: statements
-    .insert(sessionZones)
-    .values({
-      id: sql.placeholder('id'),
-      sessionId: thisSession,
-      position: sql.placeholder('position'),
-      zone: sql.placeholder('zone'),
-      needleLength: sql.placeholder('needleLength'),
-      technique: sql.placeholder('technique'),
-      passes: sql.placeholder('passes'),
-      endpoint: sql.placeholder('endpoint'),
-    })
-    .prepare(),
-  insertProduct: statements
-    .insert(sessionProducts)
-    .values({
-      id: sql.placeholder('id'),
-      sessionId: thisSession,
-      position: sql.placeholder('position'),
-      lotId: sql.placeholder('lotId'),
-      amount: sql.placeholder('amount'),
-      unit: sql.placeholder('unit'),
-    })
-    .prepare(),
-  insertDeviation: statements
-    .insert(deviations)
-    .values({
-      id: sql.placeholder('id'),
-      sessionId: thisSession,
-      position: sql.placeholder('position'),
-      code: sql.placeholder('code'),
-      fact: sql.placeholder('fact'),
-      rule: sql.placeholder('rule'),
-      reason: sql.placeholder('reason'),
-      action: sql.placeholder('action'),
-    })
-    .prepare(),
-  insertAddendum: statements
-    .insert(addenda)
-    .values({
-      id: sql.placeholder('id'),
-      sessionId: thisSession,
-      text: sql.placeholder('text'),
-      reason: sql.placeholder('reason'),
-      addedAt: sql.placeholder('addedAt'),
-    })
-    .prepare(),
 }))
-
-// headers
 
 export const findSession = (db: ReadDb, sessionId: SessionId): SessionRow | null =>
   prepared(db).session.get({ sessionId }) ?? null
@@ -218,6 +164,17 @@ export const listRecentlySigned = (db: ReadDb, limit: number): readonly SessionR
 export const listAwaitingCountersignature = (db: ReadDb): readonly SessionRow[] =>
   prepared(db).awaitingCountersignature.all()
 
+/** Charts of trainees that no supervisor has countersigned, the longest signed first. */
+export const listAwaitingSupervisor = (db: ReadDb): readonly SessionRow[] =>
+  prepared(db).awaitingSupervisor.all()
+
+/** The signed sessions of a series, without those that were entered in error; in no order. */
+export const listSignedOfPlan = (
+  db: ReadDb,
+  planId: PlanId,
+): readonly Pick<SessionRow, 'id' | 'startedAt' | 'openedAt'>[] =>
+  prepared(db).ofPlan.all({ planId })
+
 export const insertSession = (
   tx: WriteTx,
   row: Pick<SessionRow, 'id' | 'clientId' | 'practitionerId' | 'openedAt'>,
@@ -239,22 +196,30 @@ export const startSession = (
   },
 ): void => changedOne(prepared(tx).start.run({ sessionId, ...start }))
 
-export const signSession = (
-  tx: WriteTx,
-  sessionId: SessionId,
-  signed: Pick<
-    SessionRow,
-    | 'signedAt'
-    | 'ruleVersion'
-    | 'consentId'
-    | 'screeningId'
-    | 'handpieceUnitId'
-    | 'immediateResponse'
-    | 'responseNote'
-    | 'note'
-    | 'identity'
-  >,
-): void => changedOne(prepared(tx).sign.run({ sessionId, ...signed }))
+/** What signing writes into the header. */
+export type SignedColumns = Pick<
+  SessionRow,
+  | 'signedAt'
+  | 'ruleVersion'
+  | 'consentId'
+  | 'screeningId'
+  | 'handpieceUnitId'
+  | 'immediateResponse'
+  | 'responseNote'
+  | 'note'
+  | 'identity'
+  | 'planId'
+  | 'endedAt'
+  | 'comfort'
+  | 'said'
+  | 'prophylaxis'
+  | 'present'
+  | 'steps'
+  | 'carried'
+>
+
+export const signSession = (tx: WriteTx, sessionId: SessionId, signed: SignedColumns): void =>
+  changedOne(prepared(tx).sign.run({ sessionId, ...signed }))
 
 export const closeSession = (
   tx: WriteTx,
@@ -265,30 +230,3 @@ export const closeSession = (
     readonly closeReason: string
   },
 ): void => changedOne(prepared(tx).close.run({ sessionId, ...close }))
-
-// what a signed session holds, in the order in which it was charted
-
-export const listZones = (db: ReadDb, sessionId: SessionId): readonly ZoneRow[] =>
-  prepared(db).zones.all({ sessionId })
-
-export const listProducts = (db: ReadDb, sessionId: SessionId): readonly ProductRow[] =>
-  prepared(db).products.all({ sessionId })
-
-export const listDeviations = (db: ReadDb, sessionId: SessionId): readonly DeviationRow[] =>
-  prepared(db).deviations.all({ sessionId })
-
-/** Oldest first. */
-export const listAddenda = (db: ReadDb, sessionId: SessionId): readonly AddendumRow[] =>
-  prepared(db).addenda.all({ sessionId })
-
-export const insertZone = (tx: WriteTx, row: ZoneRow): void =>
-  changedOne(prepared(tx).insertZone.run(row))
-
-export const insertProduct = (tx: WriteTx, row: ProductRow): void =>
-  changedOne(prepared(tx).insertProduct.run(row))
-
-export const insertDeviation = (tx: WriteTx, row: DeviationRow): void =>
-  changedOne(prepared(tx).insertDeviation.run(row))
-
-export const insertAddendum = (tx: WriteTx, row: AddendumRow): void =>
-  changedOne(prepared(tx).insertAddendum.run(row))

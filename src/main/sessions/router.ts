@@ -7,6 +7,7 @@ export const sessionsRouter = (room: () => Sessions) => {
   const os = implement(sessionsContract)
   return os.router({
     open: os.open.handler(({ input }) => room().open(input)),
+    repeatLast: os.repeatLast.handler(({ input }) => room().repeatLast(input)),
     get: os.get.handler(({ input }) => room().get(input)),
     signed: os.signed.handler(({ input }) => room().signed(input)),
     list: os.list.handler(({ input }) => room().list(input)),
@@ -27,6 +28,9 @@ export const sessionsRouter = (room: () => Sessions) => {
     prepare: os.prepare.handler(({ input }) => room().prepare(input)),
     sign: os.sign.handler(({ input }) => room().sign(input)),
     countersign: os.countersign.handler(({ input }) => room().countersign(input)),
+    countersignChart: os.countersignChart.handler(({ input }) => room().countersignChart(input)),
+    course: os.course.handler(({ input }) => room().course(input)),
+    timers: os.timers.handler(() => room().timers()),
     addAddendum: os.addAddendum.handler(({ input }) => room().addAddendum(input)),
     markEnteredInError: os.markEnteredInError.handler(({ input }) =>
       room().markEnteredInError(input),

@@ -1,4 +1,4 @@
-import { instantNow, newId, type ReadDb, type WriteTx } from '#main/database/index.ts'
+import { newId, type ReadDb, type WriteTx } from '#main/database/index.ts'
 import type { SigningKey } from '#main/vault/index.ts'
 import { certain, type Problem, Refusal, type SessionId } from '#shared/kernel/index.ts'
 import {
@@ -11,19 +11,22 @@ import {
   unansweredStops,
 } from '#shared/sessions/index.ts'
 import type { SealedIdentity } from '#shared/signing/index.ts'
+import { countersignRows, isOwner } from './afterwards.ts'
+import { contentOf } from './content.ts'
+import * as content from './content-repository.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Documents } from './documents.ts'
 import type { Facts } from './facts.ts'
-import { signedHeader, unfinishedHeader } from './headers.ts'
+import { unfinishedHeader } from './headers.ts'
 import type { Reading } from './reading.ts'
 import * as refusals from './refusals.ts'
 import * as repository from './repository.ts'
 import type { SessionRow } from './repository.ts'
-import { addendumSnapshot, deviationSnapshot, errorMarkSnapshot, snapshotOf } from './snapshot.ts'
+import { snapshotOf } from './snapshot.ts'
 
 type Parts = Pick<
   Dependencies,
-  'database' | 'shift' | 'practice' | 'signing' | 'consent' | 'clients'
+  'database' | 'shift' | 'practice' | 'signing' | 'consent' | 'clients' | 'plans'
 > & {
   readonly documents: Documents
   readonly facts: Facts
@@ -35,9 +38,10 @@ interface OfVersion {
   readonly version: number
 }
 
-/** Signing a session, and what may be said about it afterwards. */
+/** Signing a session: the record that is shown, and then exactly that. */
 export const createSessionSigning = (parts: Parts) => {
-  const { database, shift, practice, signing, consent, clients, documents, facts, reading } = parts
+  const { database, shift, practice, signing, consent, clients, plans } = parts
+  const { documents, facts, reading } = parts
   const { environment } = database
 
   const writeAs = <T>(key: SigningKey, reason: string, work: (tx: WriteTx) => T): T =>
@@ -58,6 +62,7 @@ export const createSessionSigning = (parts: Parts) => {
       facts: gathered,
       findings,
       consent: gathered.base.consent && consent.find(db, gathered.base.consent.id),
+      plan: document.planId === null ? null : plans.find(db, document.planId),
       practice: practice.details(db),
       identityCommitment: signing.commitmentOf(identity),
     })
@@ -79,16 +84,21 @@ export const createSessionSigning = (parts: Parts) => {
   }
 
   const insertContent = (tx: WriteTx, { id: sessionId }: SessionRow, snapshot: SessionSnapshot) => {
-    for (const [position, zone] of snapshot.zones.entries()) {
-      repository.insertZone(tx, { ...zone, id: newId(environment), sessionId, position })
+    const rows = contentOf(snapshot)
+    const own = () => ({ id: newId<string>(environment), sessionId })
+    for (const zone of rows.zones) content.insertZone(tx, { ...own(), ...zone })
+    const products = rows.products.map((product) => ({ ...own(), ...product }))
+    for (const product of products) content.insertProduct(tx, product)
+    for (const { position, ...anaesthetic } of rows.anaesthetics) {
+      const { id: sessionProductId } = certain(products[position], 'The product of an anaesthetic')
+      content.insertAnaesthetic(tx, { ...own(), sessionProductId, ...anaesthetic })
     }
-    for (const [position, { lotId, amount, unit }] of snapshot.products.entries()) {
-      const row = { id: newId<string>(environment), sessionId, position, lotId, amount, unit }
-      repository.insertProduct(tx, row)
-    }
+    for (const mark of rows.marks) content.insertMark(tx, { ...own(), ...mark })
+    for (const order of rows.orders) content.insertOrder(tx, { ...own(), ...order })
     for (const [position, deviation] of snapshot.deviations.entries()) {
-      repository.insertDeviation(tx, { ...deviation, id: newId(environment), sessionId, position })
+      content.insertDeviation(tx, { ...own(), ...deviation, position })
     }
+    return rows
   }
 
   /** A start uses the consent; a session that was never started uses it by having happened. */
@@ -116,37 +126,12 @@ export const createSessionSigning = (parts: Parts) => {
       snapshot,
     })
     repository.signSession(tx, row.id, {
+      ...insertContent(tx, row, snapshot).header,
       signedAt,
-      ruleVersion: snapshot.ruleVersion,
-      consentId: snapshot.consent?.id ?? null,
-      screeningId: snapshot.screening?.id ?? null,
-      handpieceUnitId: snapshot.handpiece?.unitId ?? null,
-      immediateResponse: JSON.stringify(snapshot.immediateResponse),
-      responseNote: snapshot.responseNote,
-      note: snapshot.note,
       identity: JSON.stringify(identity),
     })
     return snapshotHash
   }
-
-  const countersignRows = (
-    tx: WriteTx,
-    key: SigningKey,
-    rows: readonly repository.DeviationRow[],
-    sessionSnapshotHash: string,
-  ): void => {
-    for (const row of rows) {
-      signing.sign(tx, key, {
-        subjectTable: 'deviations',
-        subjectId: row.id,
-        meaning: 'deviation-countersigned',
-        snapshot: deviationSnapshot(row, sessionSnapshotHash),
-      })
-    }
-  }
-
-  const isOwner = (db: ReadDb, key: SigningKey): boolean =>
-    practice.practitioner(db, key.practitionerId).role === 'owner'
 
   return {
     /**
@@ -178,89 +163,12 @@ export const createSessionSigning = (parts: Parts) => {
         if (signing.hash(snapshot) !== input.snapshotHash) {
           throw new Refusal(refusals.changedSinceShown)
         }
-        insertContent(tx, row, snapshot)
         useConsent(tx, row, snapshot)
         const hash = signRow(tx, key, row, { snapshot, identity })
-        if (isOwner(tx, key)) {
-          countersignRows(tx, key, repository.listDeviations(tx, row.id), hash)
+        if (isOwner(practice, tx, key)) {
+          countersignRows(signing, tx, key, { rows: content.listDeviations(tx, row.id), hash })
         }
         documents.remove(tx, row.id)
-        return reading.signedIn(tx, row.id)
-      })
-    },
-
-    countersign: async (input: {
-      sessionId: SessionId
-      secret: string
-    }): Promise<SignedSession> => {
-      const key = await shift.authorise(input.secret)
-      return writeAs(key, 'deviations are countersigned', (tx) => {
-        const signed = reading.signedIn(tx, input.sessionId)
-        if (!isOwner(tx, key)) throw new Refusal(refusals.ownerCountersigns)
-        const open = new Set(
-          signed.deviations.flatMap(({ id, countersignature }) => (countersignature ? [] : [id])),
-        )
-        if (open.size === 0) throw new Refusal(refusals.nothingToCountersign)
-        const rows = repository.listDeviations(tx, input.sessionId).filter(({ id }) => open.has(id))
-        countersignRows(tx, key, rows, signed.snapshotHash)
-        return reading.signedIn(tx, input.sessionId)
-      })
-    },
-
-    addAddendum: async (input: {
-      sessionId: SessionId
-      text: string
-      reason: string
-      secret: string
-    }): Promise<SignedSession> => {
-      const key = await shift.authorise(input.secret)
-      return writeAs(key, 'an addendum is added', (tx) => {
-        const { snapshotHash } = reading.signedIn(tx, input.sessionId)
-        const row = {
-          id: newId<string>(environment),
-          sessionId: input.sessionId,
-          text: input.text,
-          reason: input.reason,
-          addedAt: instantNow(environment),
-        }
-        repository.insertAddendum(tx, row)
-        signing.sign(tx, key, {
-          subjectTable: 'addenda',
-          subjectId: row.id,
-          meaning: 'addendum',
-          snapshot: addendumSnapshot(row, snapshotHash),
-        })
-        return reading.signedIn(tx, input.sessionId)
-      })
-    },
-
-    markEnteredInError: async (input: {
-      sessionId: SessionId
-      reason: string
-      secret: string
-    }): Promise<SignedSession> => {
-      const key = await shift.authorise(input.secret)
-      return writeAs(key, input.reason, (tx) => {
-        const row = signedHeader(tx, input.sessionId)
-        if (row.state === 'entered-in-error') throw new Refusal(refusals.alreadyEnteredInError)
-        if (row.practitionerId !== key.practitionerId && !isOwner(tx, key)) {
-          throw new Refusal(refusals.errorMarkNotYours)
-        }
-        const { snapshotHash } = reading.signedIn(tx, row.id)
-        const { signedAt } = signing.sign(tx, key, {
-          subjectTable: 'sessions',
-          subjectId: row.id,
-          meaning: 'entered-in-error',
-          snapshot: errorMarkSnapshot(row, {
-            reason: input.reason,
-            sessionSnapshotHash: snapshotHash,
-          }),
-        })
-        repository.closeSession(tx, row.id, {
-          state: 'entered-in-error',
-          closedAt: signedAt,
-          closeReason: input.reason,
-        })
         return reading.signedIn(tx, row.id)
       })
     },

@@ -8,7 +8,9 @@ import {
   type SessionSnapshot,
   sessionSnapshot,
 } from '#shared/sessions/index.ts'
-import type { AddendumRow, DeviationRow, SessionRow } from './repository.ts'
+import type { Plan } from '#shared/plans/index.ts'
+import type { AddendumRow, DeviationRow } from './content-repository.ts'
+import type { SessionRow } from './repository.ts'
 
 export interface SnapshotParts {
   readonly row: SessionRow
@@ -16,6 +18,8 @@ export interface SnapshotParts {
   readonly findings: readonly Finding[]
   /** The consent of the facts, whole. */
   readonly consent: Consent | null
+  /** The series that the document names, as it is planned now. */
+  readonly plan: Plan | null
   readonly practice: PracticeDetails
   readonly identityCommitment: string
 }
@@ -29,7 +33,7 @@ export const snapshotOf = (parts: SnapshotParts): SessionSnapshot => {
   const { base, document } = facts
   const { name, address, telephone, timeZone } = practice
   return sessionSnapshot.parse({
-    format: 'stratum-session-1',
+    format: 'stratum-session-2',
     sessionId: row.id,
     client: { id: row.clientId, identityCommitment: parts.identityCommitment },
     practice: { name, address, telephone, timeZone },
@@ -37,6 +41,8 @@ export const snapshotOf = (parts: SnapshotParts): SessionSnapshot => {
       id: base.practitioner.id,
       name: base.practitioner.name,
       licence: `${base.practitioner.licenceClass} ${base.practitioner.licenceNumber}, ${base.practitioner.jurisdiction}`,
+      standing: base.practitioner.standing,
+      countersignatureAsked: base.rules.traineeCountersignature.value,
     },
     ruleVersion: base.ruleVersion,
     openedAt: row.openedAt,
@@ -61,6 +67,16 @@ export const snapshotOf = (parts: SnapshotParts): SessionSnapshot => {
       const found = findings.find(({ code }) => code === deviation.code)
       return found ? { ...deviation, fact: found.fact, rule: found.rule } : deviation
     }),
+    plan: planPart(parts.plan),
+    orders: document.orders,
+    marks: document.marks,
+    steps: document.steps,
+    endedAt: document.endedAt,
+    present: document.present,
+    comfort: document.comfort,
+    said: document.said,
+    prophylaxis: document.prophylaxis,
+    carried: document.carried,
   } satisfies SessionSnapshot)
 }
 
@@ -71,6 +87,9 @@ const consentPart = (consent: Consent | null): SessionSnapshot['consent'] =>
     snapshotHash: consent.snapshotHash,
     signedAt: consent.signedAt,
   }
+
+const planPart = (plan: Plan | null): SessionSnapshot['plan'] =>
+  plan && { id: plan.id, version: plan.current.version, indication: plan.current.indication }
 
 const screeningPart = (screening: SessionBase['screening']): SessionSnapshot['screening'] =>
   screening && {
@@ -117,7 +136,7 @@ const packParts = ({ base }: SessionFacts): SessionSnapshot['packs'] =>
     .sort((one, other) => (one.packId < other.packId ? -1 : 1))
 
 const productParts = ({ document, productLots }: SessionFacts): SessionSnapshot['products'] =>
-  document.products.map(({ lotId, amount, unit }, index) => {
+  document.products.map(({ lotId, amount, unit, place, anaesthetic }, index) => {
     const lot = certain(productLots[index], 'The lot of a charted product')
     return {
       lotId,
@@ -127,6 +146,8 @@ const productParts = ({ document, productLots }: SessionFacts): SessionSnapshot[
       expiresOn: lot.expiresOn,
       amount: certain(amount, 'The amount of a charted product'),
       unit,
+      place,
+      anaesthetic,
     }
   })
 
@@ -151,6 +172,18 @@ export const addendumSnapshot = (row: AddendumRow, sessionSnapshotHash: string) 
   text: row.text,
   reason: row.reason,
   addedAt: row.addedAt,
+  // Absent where it is about the whole record, as it was before addenda had a place.
+  ...(row.about !== 'record' && { about: row.about }),
+})
+
+/** What a supervisor countersigns: the whole record, as its signer signed it. */
+export const countersignatureSnapshot = (
+  row: Pick<SessionRow, 'id'>,
+  sessionSnapshotHash: string,
+) => ({
+  format: 'stratum-session-countersignature-1',
+  sessionId: row.id,
+  sessionSnapshotHash,
 })
 
 export const errorMarkSnapshot = (

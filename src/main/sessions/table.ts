@@ -1,21 +1,29 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type {
+  CalendarDate,
   ClientId,
   ConsentId,
   Instant,
   LotId,
   Micrometres,
+  PlanId,
   PractitionerId,
   ScreeningId,
   SessionId,
   UnitId,
 } from '#shared/kernel/index.ts'
+import type { Indication, MapView, ZoneId } from '#shared/practice/index.ts'
 import type {
+  AnaestheticUse,
+  ChartPart,
+  Coverage,
   Endpoint,
+  MarkKind,
+  Motion,
+  ProductPlace,
   SessionState,
   Technique,
   UsedProduct,
-  ZoneId,
 } from '#shared/sessions/index.ts'
 
 export const sessions = sqliteTable('sessions', {
@@ -40,6 +48,18 @@ export const sessions = sqliteTable('sessions', {
   identity: text('identity'),
   closedAt: text('closed_at').$type<Instant>(),
   closeReason: text('close_reason'),
+  planId: text('plan_id').$type<PlanId>(),
+  endedAt: text('ended_at').$type<Instant>(),
+  comfort: integer('comfort'),
+  said: text('said').notNull().default(''),
+  /** Canonical JSON, as every column below that says so; null where nothing was said. */
+  prophylaxis: text('prophylaxis'),
+  /** JSON. */
+  present: text('present').notNull().default('[]'),
+  /** JSON. */
+  steps: text('steps').notNull().default('[]'),
+  /** JSON. */
+  carried: text('carried'),
 })
 
 /** Which handpieces touched the client, from the start of needling on. */
@@ -59,6 +79,20 @@ export const sessionZones = sqliteTable('session_zones', {
   technique: text('technique').$type<Technique>().notNull(),
   passes: integer('passes').notNull(),
   endpoint: text('endpoint').$type<Endpoint>().notNull(),
+  /** JSON; of a free area only. */
+  area: text('area'),
+  indication: text('indication').$type<Indication>(),
+  cartridgeUnitId: text('cartridge_unit_id').$type<UnitId>(),
+  motion: text('motion').$type<Motion>(),
+  speed: text('speed').notNull(),
+  /** JSON. */
+  directions: text('directions').notNull(),
+  pressureNote: text('pressure_note').notNull(),
+  coverage: text('coverage').$type<Coverage>(),
+  stoppedReason: text('stopped_reason').notNull(),
+  glideLotId: text('glide_lot_id').$type<LotId>(),
+  /** JSON. */
+  response: text('response').notNull(),
 })
 
 export const sessionProducts = sqliteTable('session_products', {
@@ -68,6 +102,53 @@ export const sessionProducts = sqliteTable('session_products', {
   lotId: text('lot_id').$type<LotId>().notNull(),
   amount: integer('amount').notNull(),
   unit: text('unit').$type<UsedProduct['unit']>().notNull(),
+  place: text('place').$type<ProductPlace>(),
+})
+
+/** What is asked about an anaesthetic beside its lot and amount, which stand with the product. */
+export const sessionAnaesthetics = sqliteTable('session_anaesthetics', {
+  id: text('id').primaryKey(),
+  sessionId: text('session_id').$type<SessionId>().notNull(),
+  sessionProductId: text('session_product_id').notNull(),
+  /** JSON. */
+  agents: text('agents').notNull(),
+  /** cm². */
+  area: integer('area'),
+  onAt: text('on_at').$type<Instant>(),
+  offAt: text('off_at').$type<Instant>(),
+  /** 1, 0, or null: not said. */
+  occluded: integer('occluded'),
+  skin: text('skin').$type<AnaestheticUse['skin']>(),
+  suppliedBy: text('supplied_by').$type<AnaestheticUse['suppliedBy']>(),
+  prescribedBy: text('prescribed_by').notNull(),
+  reaction: text('reaction').notNull(),
+})
+
+export const sessionMarks = sqliteTable('session_marks', {
+  id: text('id').primaryKey(),
+  sessionId: text('session_id').$type<SessionId>().notNull(),
+  position: integer('position').notNull(),
+  /** The mark's own id: one that is carried to the next session keeps it. */
+  markId: text('mark_id').notNull(),
+  view: text('view').$type<MapView>().notNull(),
+  kind: text('kind').$type<MarkKind>().notNull(),
+  /** JSON. */
+  path: text('path').notNull(),
+  note: text('note').notNull(),
+})
+
+export const sessionOrders = sqliteTable('session_orders', {
+  id: text('id').primaryKey(),
+  sessionId: text('session_id').$type<SessionId>().notNull(),
+  position: integer('position').notNull(),
+  clinician: text('clinician').notNull(),
+  licence: text('licence').notNull(),
+  orderedOn: text('ordered_on').$type<CalendarDate>().notNull(),
+  /** JSON. */
+  zones: text('zones').notNull(),
+  maximumNeedleLength: integer('maximum_needle_length').$type<Micrometres>().notNull(),
+  /** JSON. */
+  exceeds: text('exceeds').notNull(),
 })
 
 export const deviations = sqliteTable('deviations', {
@@ -87,4 +168,5 @@ export const addenda = sqliteTable('addenda', {
   text: text('text').notNull(),
   reason: text('reason').notNull(),
   addedAt: text('added_at').$type<Instant>().notNull(),
+  about: text('about').$type<ChartPart>().notNull(),
 })

@@ -1,6 +1,7 @@
 import { canonical, type LyingRow, sha256 } from '#main/database/index.ts'
 import { sealedIdentity } from '#shared/signing/index.ts'
 import { z } from 'zod'
+import { sessionRowsAgree } from './beside-session.ts'
 import { identityCommitment, namesCommitment } from './message.ts'
 
 // What stands beside a signed snapshot in rows of its own: the record, the person it is about, further
@@ -13,8 +14,16 @@ export type Row = LyingRow
 /** The row of a table; null when it is not there. */
 export type FindRow = (table: string, id: string) => Row | null
 
+/** Rows of a table whose column names an id. */
+export type FindRows = (table: string, column: string, id: string) => readonly Row[]
+
 /** Why the rows beside a snapshot are not what was signed; null: they are. */
-export type Comparison = (row: Row, snapshot: unknown, find: FindRow) => string | null
+export type Comparison = (
+  row: Row,
+  snapshot: unknown,
+  find: FindRow,
+  findRows: FindRows,
+) => string | null
 
 const otherPerson = 'The person named beside this record is not the one that was signed.'
 const otherRecord = 'This record says that it is signed, and what was signed is another.'
@@ -22,11 +31,13 @@ const otherPeople = 'The people named beside this consent are not those that wer
 const otherText = 'The text beside this consent is not the one that was signed.'
 const otherRules = 'The rules beside this screening are not those that judged it.'
 
-export const differsFromSession: Comparison = (row, snapshot) => {
+const otherChart = 'What is kept of this session is not the chart that was signed.'
+
+export const differsFromSession: Comparison = (row, snapshot, _find, findRows) => {
   const read = signedSession.safeParse(snapshot)
   if (!read.success || !isNamed(row, read.data)) return otherPerson
   const { sessionId, client, openedAt, startedAt, consent, screening } = read.data
-  return sameValues(
+  const isRow = sameValues(
     [sessionId, client.id, openedAt, startedAt, consent?.id ?? null, screening?.id ?? null],
     [
       row.id,
@@ -37,8 +48,10 @@ export const differsFromSession: Comparison = (row, snapshot) => {
       row['screening_id'] ?? null,
     ],
   )
+  if (!isRow) return otherRecord
+  return sessionRowsAgree(row, snapshot, (table) => findRows(table, 'session_id', row.id))
     ? null
-    : otherRecord
+    : otherChart
 }
 
 const signedSession = z.object({

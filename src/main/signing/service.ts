@@ -116,12 +116,16 @@ export const createSigning = ({ database, practice }: Dependencies) => ({
         const signed = signature.safeParse(row)
         const snapshot = readJson(row.snapshot)
         if (!signed.success || snapshot === undefined) return []
-        const { publicKey } = practice.practitioner(db, signed.data.signerId)
+        const signer = practice.findPractitioner(db, signed.data.signerId)
         return [
           {
             signature: signed.data,
             snapshot,
-            state: signatureHolds(signed.data, row.snapshot, publicKey) ? 'valid' : 'invalid',
+            // Nobody of this practice: the row was changed.
+            state:
+              signer && signatureHolds(signed.data, row.snapshot, signer.publicKey)
+                ? 'valid'
+                : 'invalid',
           },
         ]
       }),

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import type { VerificationFinding } from '#shared/audit/index.ts'
 import { type SignatureMeaning, signature } from '#shared/signing/index.ts'
+import { sessionHeader } from './beside-session.ts'
 import {
   type Comparison,
   differsFromConsent,
   differsFromScreening,
   differsFromSession,
   type FindRow,
+  type FindRows,
   type Row,
 } from './beside-signed.ts'
 
@@ -21,6 +23,7 @@ export interface SignedRows {
     meaning: SignatureMeaning,
   ) => readonly { readonly signerId: unknown; readonly snapshot: unknown }[]
   readonly find: FindRow
+  readonly findRows: FindRows
 }
 
 interface SignedRecord {
@@ -61,6 +64,7 @@ const signedRecords: readonly SignedRecord[] = [
       'consent_id',
       'screening_id',
       'identity',
+      ...sessionHeader,
     ],
   },
   {
@@ -156,7 +160,7 @@ export const unsignedRecords = (rows: SignedRows): readonly VerificationFinding[
       .flatMap((row) => {
         const id = subject ? String(row[subject.column]) : row.id
         const signed = rows.signaturesOf(subject?.table ?? table, id, meaning)
-        const faults = signed.map((one) => faultOf(record, row, one, rows.find))
+        const faults = signed.map((one) => faultOf(record, row, one, rows))
         if (faults.includes(null)) return []
         return [
           invalid(
@@ -223,10 +227,10 @@ const faultOf = (
   record: SignedRecord,
   row: Row,
   signed: { readonly signerId: unknown; readonly snapshot: unknown },
-  find: FindRow,
+  { find, findRows }: SignedRows,
 ): string | null =>
   saysTheSame(record, row, signed)
-    ? (record.differs?.(row, parsed(signed.snapshot), find) ?? null)
+    ? (record.differs?.(row, parsed(signed.snapshot), find, findRows) ?? null)
     : 'This record says that it is signed, and what was signed is another.'
 
 const columnsOf = ({ columns, facts, signer, subject }: SignedRecord): readonly string[] => [

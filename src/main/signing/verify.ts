@@ -68,6 +68,7 @@ const unsigned = (connection: Connection): readonly VerificationFinding[] => {
   )
   // A few texts and rules stand beside a lifetime of records.
   const found = new Map<string, LyingRow>()
+  const parts = new Map<string, ReturnType<typeof lyingOf>>()
   return unsignedRecords({
     rowsOf: (table, columns) => lyingRows(connection, table, columns),
     signaturesOf: (table, id, meaning) => signed.all(table, id, meaning),
@@ -79,8 +80,19 @@ const unsigned = (connection: Connection): readonly VerificationFinding[] => {
       if (row) found.set(key, row)
       return row ?? null
     },
+    findRows: (table, column, id) => {
+      // An older file has not every table; its structure is judged elsewhere.
+      const statement = parts.get(table) ?? lyingOf(connection, table, column)
+      parts.set(table, statement)
+      return statement?.all(id) ?? []
+    },
   })
 }
+
+const lyingOf = (connection: Connection, table: string, column: string) =>
+  connection.prepare('SELECT 1 FROM sqlite_master WHERE name = ?').get(table) === undefined
+    ? null
+    : connection.prepare<[string], LyingRow>(`SELECT * FROM "${table}" WHERE "${column}" = ?`)
 
 const allSignatures = `
   SELECT s.*, p.public_key, p.name,

@@ -44,8 +44,14 @@ export const createToday = (dependencies: Dependencies) => {
   const signed = (db: ReadDb, session: SessionSummary) => ({
     ...named(db, session),
     signedAt: certain(session.signedAt, 'The signing of a signed session'),
-    zones: session.zones.length,
+    signatureState: certain(session.signatureState, 'The state of a signed session'),
   })
+
+  const seriesDue = (db: ReadDb) =>
+    sessions.seriesDueIn(db).map((series) => {
+      const { name, birthDate } = clients.get(db, series.clientId)
+      return { ...series, clientName: name, clientBirthDate: birthDate }
+    })
 
   const lotsExpiring = (db: ReadDb, today: CalendarDate) =>
     inventory
@@ -118,7 +124,12 @@ export const createToday = (dependencies: Dependencies) => {
             ...named(db, session),
             openedAt: session.openedAt,
             startedAt: session.startedAt,
+            missing: session.missing,
           })),
+          awaitingSupervisor: sessions
+            .awaitingSupervisorIn(db)
+            .map((session) => signed(db, session)),
+          seriesDue: seriesDue(db),
           loadsAwaitingRelease: sterilization.awaitingRelease(db),
           packsAwaitingRelease: sterilization.packsAwaitingRelease(db),
           sporeTestsPending: sterilizes(db) ? sporeTestsPending(db) : [],
@@ -148,7 +159,7 @@ export const createToday = (dependencies: Dependencies) => {
             .map((session) => signed(db, session)),
           recentSessions: sessions
             .recentIn(db, recentSessions)
-            .map((session) => signed(db, session)),
+            .map((session) => ({ ...signed(db, session), zones: session.zones.length })),
         }
       }),
   }

@@ -1,5 +1,6 @@
 export { type DerivationInput, deriveKeys, type Strength } from './derivation.ts'
 export { holdFolder } from './folderLock.ts'
 export { fingerprintOf, isSignedBy, type SigningKey } from './keys.ts'
+export { createShiftPin, type ShiftPin } from './pin.ts'
 export { type Gate, vaultRouter } from './router.ts'
 export { createVault, type Shift, type Vault } from './vault.ts'

@@ -7,6 +7,8 @@ export interface Gate {
   readonly status: () => VaultStatus
   readonly unlock: (secret: string, person: PractitionerId | undefined) => Promise<void>
   readonly lock: () => void
+  readonly setPin: (secret: string, pin: string) => Promise<void>
+  readonly forgetPin: () => void
   readonly changePassphrase: (secret: string, next: string) => Promise<void>
 }
 
@@ -17,6 +19,8 @@ export const vaultRouter = (gate: Gate) => {
     unlock: os.unlock.handler(({ input }) => gate.unlock(input.secret, input.practitionerId)),
     lock: os.lock.handler(() => gate.lock()),
     touch: os.touch.handler(() => {}),
+    setPin: os.setPin.handler(({ input }) => gate.setPin(input.secret, input.pin)),
+    forgetPin: os.forgetPin.handler(() => gate.forgetPin()),
     changePassphrase: os.changePassphrase.handler(({ input }) =>
       gate.changePassphrase(input.secret, input.next),
     ),

@@ -1,5 +1,5 @@
 import { type DataKey, dataKey } from '#main/database/index.ts'
-import { type PractitionerId, type Problem, Refusal } from '#shared/kernel/index.ts'
+import { type PractitionerId, Refusal } from '#shared/kernel/index.ts'
 import { judgeNewPassphrase } from '#shared/vault/index.ts'
 import { type DerivationInput, isStrongEnough, newDerivation, type Strength } from './derivation.ts'
 import { readVault, type Slot, type VaultFile, writeVault } from './file.ts'
@@ -12,6 +12,7 @@ import {
   wrap,
 } from './keys.ts'
 import { asRecoveryCode, recoveryCodeFrom } from './recoveryCode.ts'
+import { wrongSecret } from './refusals.ts'
 
 export interface VaultDependencies {
   readonly folder: string
@@ -24,7 +25,10 @@ export interface VaultDependencies {
 /** Somebody who has unlocked: what an open practice needs of the vault. */
 export interface Shift {
   readonly practitionerId: PractitionerId
-  /** @throws Refusal `vault.wrong-secret` */
+  /**
+   * With the passphrase, the recovery code, or the PIN of the shift where one is set.
+   * @throws Refusal `vault.wrong-secret`, `vault.wrong-pin`, `vault.pin-forgotten`, `vault.no-pin`
+   */
   readonly authorise: (secret: string) => Promise<SigningKey>
 }
 
@@ -32,15 +36,6 @@ interface Keys {
   readonly slot: Slot
   readonly dataKey: Uint8Array
   readonly privateKey: Uint8Array
-}
-
-/** Never says more than that: neither who exists nor what was nearly right. */
-const wrongSecret: Problem = {
-  code: 'vault.wrong-secret',
-  field: 'secret',
-  fact: 'That passphrase does not open this practice.',
-  rule: 'The practice opens with your passphrase or with the recovery code.',
-  nextStep: 'Check the keyboard and try again, or use the recovery code.',
 }
 
 export type Vault = ReturnType<typeof createVault>

@@ -1,9 +1,11 @@
 import { useHotkeys } from '@mantine/hooks'
 import { Spotlight, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight'
-import { IconArrowRight, IconLock, IconPlus, IconSearch } from '@tabler/icons-react'
+import { IconArrowRight, IconLock, IconPassword, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import { type Command, fullSurfaceMark, useOfferedCommands } from '#renderer/ui/index.ts'
+import { usePinSet } from '#renderer/vault/index.ts'
 import type { Destination } from './destinations.ts'
+import { openPinDialog } from './PinButton.tsx'
 import { texts } from './texts.ts'
 import { useLock } from './useLock.ts'
 
@@ -28,6 +30,7 @@ export const CommandPalette = ({ destinations }: { destinations: readonly Destin
   const offered = useOfferedCommands()
   const pages = usePageCommands(destinations)
   const lock = useLock()
+  const pinSet = usePinSet()
   useHotkeys([['mod+K', openPalette]], [])
 
   const groups: SpotlightActionGroupData[] = [
@@ -36,6 +39,12 @@ export const CommandPalette = ({ destinations }: { destinations: readonly Destin
     {
       group: texts.palette.practice,
       actions: [
+        actionOf({
+          id: 'pin',
+          label: pinSet ? texts.pinIsSet : texts.pinSet,
+          icon: IconPassword,
+          run: openPinDialog,
+        }),
         actionOf({ id: 'lock', label: texts.lockNow, icon: IconLock, run: () => lock.mutate() }),
       ],
     },

@@ -4,6 +4,7 @@ import { Link, useLocation } from 'wouter'
 import { Failure, KeyboardHint, Mark, StatusBadge } from '#renderer/ui/index.ts'
 import { openPalette } from './CommandPalette.tsx'
 import { type Destination, isWithin } from './destinations.ts'
+import { PinButton } from './PinButton.tsx'
 import { SchemeSwitch } from './SchemeSwitch.tsx'
 import { texts } from './texts.ts'
 import { useLock } from './useLock.ts'
@@ -73,8 +74,11 @@ const RailFoot = ({ person }: Pick<NavigationProps, 'person'>) => {
       <Failure error={lock.error} />
       {person ? (
         <div className="rail-person">
-          <span className="rail-person-name">{person.name}</span>
-          <span className="rail-person-licence">{person.licenceClass}</span>
+          <span>
+            <span className="rail-person-name">{person.name}</span>
+            <span className="rail-person-licence">{person.licenceClass}</span>
+          </span>
+          <PinButton />
         </div>
       ) : null}
       <div className="rail-tools">

@@ -11,6 +11,7 @@ import { ErrorSurface } from './ErrorSurface.tsx'
 import { Navigation } from './Navigation.tsx'
 import { routes } from './routes.tsx'
 import { texts } from './texts.ts'
+import { RunningTimers } from './RunningTimers.tsx'
 import { useRouteFocus } from './useRouteFocus.ts'
 import './shell.css'
 
@@ -40,6 +41,7 @@ export const Shell = ({ status }: { status: VaultStatus }) => {
         destinations={destinations}
         person={practice.data?.current ?? null}
       />
+      <RunningTimers timeZone={practice.data?.details.timeZone} />
       <main id="main" ref={main} tabIndex={-1} className="shell-main">
         <ErrorSurface key={location}>
           <Suspense fallback={<PageLoading />}>

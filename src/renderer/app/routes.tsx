@@ -19,6 +19,15 @@ const sterilization = () => import('#renderer/sterilization/index.ts')
 const rulesPage = screen(async () => (await screening()).RulesPage)
 const newLoad = screen(async () => (await sterilization()).NewLoadPage)
 
+/** Asked from the client's page, or from a session that waits for it. */
+const screeningRoutes: readonly AppRoute[] = [
+  { step: '', Screen: screen(async () => (await screening()).QuestionnairePage) },
+  { step: '/client', Screen: screen(async () => (await screening()).ClientQuestionnairePage) },
+  { step: '/review', Screen: screen(async () => (await screening()).ReviewPage) },
+].flatMap(({ step, Screen }) =>
+  ['', '/from/:session'].map((from) => ({ path: `/clients/:id/screening${step}${from}`, Screen })),
+)
+
 /** Every address and the screen that answers it; the first that matches wins. */
 export const routes: readonly AppRoute[] = [
   { path: '/', Screen: screen(async () => (await import('#renderer/today/index.ts')).TodayPage) },
@@ -32,18 +41,7 @@ export const routes: readonly AppRoute[] = [
     path: '/clients/:id/consent/:kind',
     Screen: screen(async () => (await consent()).PreparePage),
   },
-  {
-    path: '/clients/:id/screening',
-    Screen: screen(async () => (await screening()).QuestionnairePage),
-  },
-  {
-    path: '/clients/:id/screening/client',
-    Screen: screen(async () => (await screening()).ClientQuestionnairePage),
-  },
-  {
-    path: '/clients/:id/screening/review',
-    Screen: screen(async () => (await screening()).ReviewPage),
-  },
+  ...screeningRoutes,
   {
     path: '/screenings/:id',
     Screen: screen(async () => (await screening()).ScreeningRecordPage),
@@ -52,6 +50,10 @@ export const routes: readonly AppRoute[] = [
     path,
     Screen: rulesPage,
   })),
+  {
+    path: '/clients/:id/course',
+    Screen: screen(async () => (await import('#renderer/sessions/index.ts')).CoursePage),
+  },
   { path: '/clients/:id', Screen: screen(async () => (await clients()).ClientPage) },
   {
     path: '/sessions/:id',
@@ -102,6 +104,10 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/exports',
     Screen: screen(async () => (await import('#renderer/exports/index.ts')).ExportsPage),
+  },
+  {
+    path: '/history/:table/:id',
+    Screen: screen(async () => (await import('#renderer/exports/index.ts')).RecordPage),
   },
   {
     path: '/settings',

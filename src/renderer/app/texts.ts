@@ -25,6 +25,9 @@ export const texts = {
   demonstrationHelp: 'Made-up people and records. Nothing here is a real client.',
   lock: 'Lock',
   lockNow: 'Lock the practice',
+  pin: 'PIN',
+  pinSet: 'Set a PIN for this shift',
+  pinIsSet: 'The PIN of this shift',
   lockFailed: 'The practice could not be locked. Try again, or close the window.',
   palette: {
     name: 'Search and commands',

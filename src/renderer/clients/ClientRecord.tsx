@@ -1,7 +1,8 @@
-import { IconClipboardCheck, IconFileExport, IconPlayerPlay } from '@tabler/icons-react'
+import { IconClipboardCheck, IconFileExport, IconMap2, IconPlayerPlay } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
 import { query } from '#renderer/api.ts'
+import { SeriesSection } from '#renderer/plans/index.ts'
 import {
   Failure,
   formatDay,
@@ -13,7 +14,7 @@ import {
 } from '#renderer/ui/index.ts'
 import type { Client } from '#shared/clients/index.ts'
 import { ageOn, type CalendarDate } from '#shared/kernel/index.ts'
-import type { RuleSettings } from '#shared/practice/index.ts'
+import { indicationLabels, type RuleSettings } from '#shared/practice/index.ts'
 import { ClientBanner } from './ClientBanner.tsx'
 import { ClientConsents } from './ClientConsents.tsx'
 import { ClientDetailsSection } from './ClientDetailsSection.tsx'
@@ -22,7 +23,7 @@ import { ClientScreenings } from './ClientScreenings.tsx'
 import { ClientSessions } from './ClientSessions.tsx'
 import { ExportHistory, useExportHistory } from './ExportHistory.tsx'
 import { PatchTests } from './PatchTests.tsx'
-import { SessionButton, useSessionOf } from './SessionButton.tsx'
+import { SeriesButton, SessionButtons, useSessionOf } from './SessionButton.tsx'
 import { texts } from './texts.ts'
 import './clients.css'
 
@@ -31,7 +32,9 @@ export interface ClientRecordProps {
   practice: {
     today: CalendarDate
     details: { timeZone: string }
-    rules: { settings: Pick<RuleSettings, 'patchTestReadDays'> }
+    rules: {
+      settings: Pick<RuleSettings, 'patchTestReadDays' | 'plannedSessions' | 'sessionIntervalDays'>
+    }
   }
 }
 
@@ -39,12 +42,24 @@ export interface ClientRecordProps {
 export const ClientRecord = ({ client, practice }: ClientRecordProps) => {
   const input = { clientId: client.id }
   const sessions = useQuery(query.sessions.list.queryOptions({ input }))
+  const course = useQuery(query.sessions.course.queryOptions({ input }))
   const consents = useQuery(query.consent.list.queryOptions({ input }))
   const [, goTo] = useLocation()
-  const session = useSessionOf(client.id, sessions.data)
+  const session = useSessionOf(client.id, sessions.data, course.data?.series)
   const history = useExportHistory(client.id)
   useCommands([
-    { id: 'client-session', label: session.label, icon: IconPlayerPlay, run: session.go },
+    ...session.choices.map((choice) => ({
+      id: `client-session-${choice.kind}`,
+      label: session.labelOf(choice),
+      icon: IconPlayerPlay,
+      run: () => session.go(choice),
+    })),
+    {
+      id: 'client-course',
+      label: texts.client.course,
+      icon: IconMap2,
+      run: () => goTo(`/clients/${client.id}/course`),
+    },
     {
       id: 'client-history',
       label: texts.client.exportHistory,
@@ -73,15 +88,33 @@ export const ClientRecord = ({ client, practice }: ClientRecordProps) => {
           </TraceLink>
         </>
       }
-      primary={<SessionButton session={session} isReady={sessions.data !== undefined} />}
+      primary={<SessionButtons session={session} />}
     >
       <Failure error={session.error ?? history.error} />
       <div className="client-columns">
         <div className="client-column">
+          {course.data ? (
+            <SeriesSection
+              clientId={client.id}
+              series={course.data.series}
+              visits={course.data.visits}
+              today={practice.today}
+              zone={practice.details.timeZone}
+              rules={practice.rules.settings}
+            >
+              {(series) => <SeriesButton session={session} series={series} />}
+            </SeriesSection>
+          ) : (
+            <Pending error={course.error} />
+          )}
           <Section title={texts.sessions.title} surface="flush">
             {sessions.data ? (
               <ClientSessions
                 sessions={sessions.data}
+                seriesName={(planId) => {
+                  const found = course.data?.series.find(({ plan }) => plan.id === planId)
+                  return found ? indicationLabels[found.plan.current.indication] : null
+                }}
                 zone={practice.details.timeZone}
                 hasConsent={consents.data?.some(({ state }) => state === 'valid') ?? false}
               />

@@ -7,7 +7,7 @@ import {
 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { api } from '#renderer/api.ts'
-import { Section } from '#renderer/ui/index.ts'
+import { Section, TextLink } from '#renderer/ui/index.ts'
 import type { ClientSummary } from '#shared/clients/index.ts'
 import type { ClientId } from '#shared/kernel/index.ts'
 import { ClientPicker } from './ClientPicker.tsx'
@@ -22,6 +22,9 @@ export const ClientHistory = () => {
       <div className="export-fields">
         <ClientPicker value={client} onChange={setClient} />
         <FileButtons key={client?.id ?? ''} files={filesOf(client?.id ?? null)} />
+        {client ? (
+          <TextLink href={`/history/clients/${client.id}`}>{texts.history.stood}</TextLink>
+        ) : null}
         <p className="export-help">{texts.history.help}</p>
       </div>
     </Section>

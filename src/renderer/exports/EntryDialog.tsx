@@ -1,6 +1,13 @@
 import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type Column, DataTable, DefinitionList, Failure, Loading } from '#renderer/ui/index.ts'
+import {
+  type Column,
+  DataTable,
+  DefinitionList,
+  Failure,
+  LinkButton,
+  Loading,
+} from '#renderer/ui/index.ts'
 import { formatMoment } from '#shared/kernel/index.ts'
 import type { ChangeLogEntry } from '#shared/audit/index.ts'
 import type { Practitioner } from '#shared/practice/index.ts'
@@ -43,6 +50,9 @@ const Entry = ({ entry, zone, people }: EntryProps) => (
         { term: texts.entry.reason, value: entry.reason || texts.log.erased },
       ]}
     />
+    <p>
+      <LinkButton href={`/history/${entry.table}/${entry.rowId}`}>{texts.entry.history}</LinkButton>
+    </p>
     <EntryValues entry={entry} />
     <DefinitionList
       columns={1}

@@ -1,1 +1,2 @@
 export { ExportsPage } from './ExportsPage.tsx'
+export { RecordPage } from './RecordPage.tsx'

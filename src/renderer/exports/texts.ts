@@ -21,6 +21,7 @@ export const texts = {
     as: (format: string) => `History as ${format}`,
     evidence: 'Evidence',
     evidenceLong: 'Evidence as a zip file',
+    stood: 'Her record as it stood at any moment',
     help: 'PDF is for people, CSV for a spreadsheet, JSON and FHIR for other programs. Evidence holds the signed records with their proof, to be checked without this practice.',
   },
   sterilization: {
@@ -83,6 +84,7 @@ export const texts = {
       count === 1 ? 'One other value is as before.' : `${count} other values are as before.`,
     noBefore: 'The entry before it lies far back; these are all values after the change.',
     erased: 'The values were lawfully erased. Their seal stays, so the log can still be verified.',
+    history: 'This record as it stood',
     cut: (text: string, length: number) => `${text}… (${counted(length, 'character')})`,
   },
   verification: {
@@ -153,6 +155,12 @@ export const texts = {
     patch_tests: 'patch test',
     sessions: 'session',
     session_zones: 'treated zone',
+    session_anaesthetics: 'anaesthetic of a session',
+    session_marks: 'mark on the map',
+    session_orders: 'order of a clinician',
+    handpiece_uses: 'use of a handpiece',
+    plans: 'plan of a series',
+    plan_versions: 'version of a plan',
     session_products: 'product used in a session',
     deviations: 'deviation',
     addenda: 'addendum',

@@ -7,7 +7,10 @@ export const recordOf = (table: string): string =>
   new Map<string, string>(Object.entries(texts.records)).get(table) ?? table.replaceAll('_', ' ')
 
 /** `New: client`, `Changed: sterilizer load`. */
-export const operationOf = ({ operation, table }: ChangeLogEntry): string =>
+export const operationOf = ({
+  operation,
+  table,
+}: Pick<ChangeLogEntry, 'operation' | 'table'>): string =>
   operation === 'insert' ? texts.log.inserted(recordOf(table)) : texts.log.updated(recordOf(table))
 
 /** Who wrote it; what Stratum does by itself, it does in its own name. */

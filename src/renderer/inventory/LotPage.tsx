@@ -22,6 +22,7 @@ import { ExpiryOf, LotStateBadge } from './LotBadges.tsx'
 import { LotLabels } from './LotLabels.tsx'
 import { LotRecipients } from './LotRecipients.tsx'
 import { factsOf } from './productForm.ts'
+import { ProductSheet } from './ProductSheet.tsx'
 import { texts } from './texts.ts'
 import { UnitsTable } from './UnitsTable.tsx'
 import './inventory.css'
@@ -78,6 +79,7 @@ const KnownLot = ({ id }: { id: LotId }) => {
       <Section title={texts.lot.facts}>
         <LotFacts lot={lot} today={today} zone={details.timeZone} />
       </Section>
+      <ProductSheet product={lot.product} />
       {keepsPieces(lot.product.kind) || isApplied(lot.product.kind) ? (
         <LotRecipients lotId={lot.id} zone={details.timeZone} />
       ) : null}

@@ -12,7 +12,10 @@ import {
   substances,
 } from '#shared/inventory/index.ts'
 import type { CalendarDate, Problem } from '#shared/kernel/index.ts'
+import { KnownLabel } from './KnownLabel.tsx'
+import { withKind } from './knownLabels.ts'
 import { factsOf, type TypedProduct } from './productForm.ts'
+import { SkinFields } from './SkinFields.tsx'
 import { texts } from './texts.ts'
 
 export interface ProductFieldsProps {
@@ -28,6 +31,7 @@ export const ProductFields = ({ form, today }: ProductFieldsProps) => (
   <div className="form-stack">
     <ScanIdentifier form={form} today={today} />
     <Kind form={form} />
+    <KnownLabel form={form} />
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md">
       <TextInput
         {...form.text('name')}
@@ -54,6 +58,7 @@ export const ProductFields = ({ form, today }: ProductFieldsProps) => (
     </SimpleGrid>
     <Use form={form} />
     <LabelFacts form={form} />
+    <SkinFields form={form} />
     <Textarea {...form.text('note')} label={texts.product.note} minRows={2} maxLength={2000} />
   </div>
 )
@@ -92,6 +97,7 @@ const LabelFacts = ({ form }: Pick<ProductFieldsProps, 'form'>) => {
             error={form.errorOf('labelledLengths') ?? firstLengthError(form)}
           />
         ) : null}
+        {has.pins ? <Count form={form} name="pinCount" words={texts.product.pins} /> : null}
         {has.contact ? (
           <Count form={form} name="contactSeconds" words={texts.product.contact} />
         ) : null}
@@ -148,7 +154,7 @@ const firstLengthError = ({ values, errorOf }: ProductFieldsProps['form']): stri
 
 interface CountProps {
   form: ProductFieldsProps['form']
-  name: 'contactSeconds' | 'openedShelfLifeDays' | 'unitsPerBox' | 'lowStockAt'
+  name: 'contactSeconds' | 'openedShelfLifeDays' | 'unitsPerBox' | 'lowStockAt' | 'pinCount'
   words: { label: string; help: string; unit: string }
 }
 
@@ -192,7 +198,13 @@ const Kind = ({ form }: Pick<ProductFieldsProps, 'form'>) => {
       </p>
       <Chip.Group
         value={form.values.kind}
-        onChange={(kind) => form.set('kind', productKind.parse(kind))}
+        onChange={(chosen) => {
+          const next = withKind(productKind.parse(chosen), form.values)
+          form.set('kind', next.kind)
+          form.set('name', next.name)
+          form.set('labelledUses', next.labelledUses)
+          form.set('note', next.note)
+        }}
       >
         <div role="radiogroup" aria-labelledby={id} className="inventory-kinds">
           {productKind.options.map((kind) => (

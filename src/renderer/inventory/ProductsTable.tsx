@@ -8,9 +8,10 @@ import {
   LinkButton,
   StatusBadge,
 } from '#renderer/ui/index.ts'
-import { isNeedleBearing, kindLabels, type Product } from '#shared/inventory/index.ts'
+import { isApplied, isNeedleBearing, kindLabels, type Product } from '#shared/inventory/index.ts'
 import type { CalendarDate } from '#shared/kernel/index.ts'
 import { EditProductDialog } from './EditProductDialog.tsx'
+import { classInWords } from './productWords.ts'
 import { texts } from './texts.ts'
 
 /** Every product; a row opens it for editing. */
@@ -103,7 +104,9 @@ const NoProduct = () => (
   </EmptyState>
 )
 
-const handlingOf = ({ kind, reprocessable }: Product): string => {
+const handlingOf = (product: Product): string => {
+  const { kind, reprocessable } = product
+  if (isApplied(kind) && product.productClass !== null) return classInWords(product)
   if (reprocessable) return texts.products.reprocessable
   if (isNeedleBearing(kind)) return texts.products.singleUse
   return kind === 'handpiece' ? texts.products.sleeved : '–'

@@ -4,6 +4,7 @@ import {
   isNeedleBearing,
   type Product,
   type ProductKind,
+  productClass,
   productKind,
   readLabel,
   substance,
@@ -17,6 +18,7 @@ import {
   parseMillimetres,
   prose,
 } from '#shared/kernel/index.ts'
+import { agentsOf, noAgents, percentages, typedAgents } from './agentFields.ts'
 import { texts } from './texts.ts'
 
 /** What stands in the fields of a product while they are typed. */
@@ -36,6 +38,12 @@ export const typedProduct = z.object({
   clearanceNumber: z.string(),
   contactSeconds: z.string(),
   lowStockAt: z.string(),
+  productClass: productClass.nullable().default(null),
+  sterileForNeedling: z.boolean().default(false),
+  agents: typedAgents.default(noAgents),
+  prescriptionOnly: z.boolean().default(false),
+  longestDwellMinutes: z.string().default(''),
+  pinCount: z.string().default(''),
   note: z.string(),
 })
 export type TypedProduct = z.infer<typeof typedProduct>
@@ -58,6 +66,12 @@ export const emptyProduct: TypedProduct = {
   clearanceNumber: '',
   contactSeconds: '',
   lowStockAt: '',
+  productClass: null,
+  sterileForNeedling: false,
+  agents: noAgents,
+  prescriptionOnly: false,
+  longestDwellMinutes: '',
+  pinCount: '',
   note: '',
 }
 
@@ -77,6 +91,12 @@ export const typedOf = (product: Product): TypedProduct => ({
   clearanceNumber: product.clearanceNumber,
   contactSeconds: countTyped(product.contactSeconds),
   lowStockAt: countTyped(product.lowStockAt),
+  productClass: product.productClass,
+  sterileForNeedling: product.sterileForNeedling,
+  agents: agentsOf(product.activeAgents),
+  prescriptionOnly: product.prescriptionOnly,
+  longestDwellMinutes: countTyped(product.longestDwellMinutes),
+  pinCount: countTyped(product.pinCount),
   note: product.note,
 })
 
@@ -88,7 +108,7 @@ const countTyped = (count: number | null): string => (count === null ? '' : Stri
 /** Which facts a product of a kind has; the others are neither shown nor sent. */
 export const factsOf = (kind: ProductKind) => ({
   needleLength: kind === 'handpiece' || isNeedleBearing(kind),
-  lengths: isNeedleBearing(kind),
+  lengths: kind === 'handpiece' || isNeedleBearing(kind),
   clearance: kind === 'handpiece' || isNeedleBearing(kind),
   uses: kind === 'handpiece' || isNeedleBearing(kind) || isApplied(kind),
   box: isNeedleBearing(kind) || kind === 'barrier-sleeve' || kind === 'indicator',
@@ -97,6 +117,10 @@ export const factsOf = (kind: ProductKind) => ({
   contact: kind === 'disinfectant',
   stock: kind !== 'handpiece',
   reprocessable: kind === 'handpiece',
+  skin: isApplied(kind),
+  anaesthetic: kind === 'anaesthetic',
+  pins: isNeedleBearing(kind),
+  knownLabel: kind === 'handpiece' || isNeedleBearing(kind),
 })
 
 export const productOn = (today: CalendarDate) => fields(today).transform(withoutWhatDoesNotApply)
@@ -123,13 +147,19 @@ const fields = (today: CalendarDate) =>
     clearanceNumber: text(60),
     contactSeconds: count(1, 7200, texts.product.contactRange),
     lowStockAt: count(0, 100_000, texts.product.lowStockRange),
+    productClass: productClass.nullable(),
+    sterileForNeedling: z.boolean(),
+    agents: percentages,
+    prescriptionOnly: z.boolean(),
+    longestDwellMinutes: count(1, 1440, texts.product.dwellRange),
+    pinCount: count(1, 1000, texts.product.pinsRange),
     note: prose(2000),
   })
 
 type Fields = z.infer<ReturnType<typeof fields>>
 
 /** A field that the chosen kind hides must not send what was typed before. */
-const withoutWhatDoesNotApply = (details: Fields): Fields => {
+const withoutWhatDoesNotApply = ({ agents, ...details }: Fields) => {
   const has = factsOf(details.kind)
   return {
     ...details,
@@ -143,6 +173,12 @@ const withoutWhatDoesNotApply = (details: Fields): Fields => {
     clearanceNumber: has.clearance ? details.clearanceNumber : '',
     contactSeconds: has.contact ? details.contactSeconds : null,
     lowStockAt: has.stock ? details.lowStockAt : null,
+    productClass: has.skin ? details.productClass : null,
+    sterileForNeedling: details.sterileForNeedling && has.skin,
+    prescriptionOnly: details.prescriptionOnly && has.skin,
+    activeAgents: has.anaesthetic ? agents : [],
+    longestDwellMinutes: has.anaesthetic ? details.longestDwellMinutes : null,
+    pinCount: has.pins ? details.pinCount : null,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { LotState, ProductKind } from '#shared/inventory/index.ts'
+import { knownLabelTexts, productSkinTexts } from './productTexts.ts'
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
@@ -144,6 +145,8 @@ export const texts = {
     containsHelp: 'Compared with the allergies of each client',
     uses: 'What the label says it is for',
     note: 'Note',
+    ...productSkinTexts,
+    ...knownLabelTexts,
     reason: 'Reason for the change',
     reasonHelp: 'It is kept in the change log.',
     save: 'Save the product',

@@ -1,9 +1,13 @@
-import { Autocomplete, Button, TextInput } from '@mantine/core'
+import { Autocomplete, Button, Radio, Select, TextInput } from '@mantine/core'
 import type { FormFields } from '#renderer/drafts/index.ts'
 import { DateField, FindingCard, MillimetreField } from '#renderer/ui/index.ts'
 import { formatMillimetres } from '#shared/kernel/index.ts'
+import { licence, sourceQuality } from '#shared/practice/index.ts'
 import { knownPlaces, type OfferedRule, offeredRule, type TypedLicence } from './licenceForm.ts'
+import { qualityChoices } from './qualityChoices.ts'
 import { texts } from './texts.ts'
+
+const standings = ['independent', 'trainee'] as const
 
 /** A licence, and how deep it permits to needle. */
 export const LicenceFields = ({ form }: { form: FormFields<TypedLicence> }) => {
@@ -42,6 +46,8 @@ export const LicenceFields = ({ form }: { form: FormFields<TypedLicence> }) => {
           onTake={() => {
             form.set('maximumNeedleLength', offered.maximumNeedleLength)
             form.set('maximumNeedleLengthSource', offered.source)
+            form.set('maximumNeedleLengthQuality', offered.quality)
+            form.set('maximumNeedleLengthCheckOn', offered.checkAgainOn)
           }}
         />
       ) : null}
@@ -61,6 +67,37 @@ export const LicenceFields = ({ form }: { form: FormFields<TypedLicence> }) => {
           required
         />
       </div>
+      <div className="settings-fields">
+        <Select
+          label={texts.licence.quality}
+          data={qualityChoices}
+          value={form.values.maximumNeedleLengthQuality}
+          onChange={(quality) =>
+            quality && form.set('maximumNeedleLengthQuality', sourceQuality.parse(quality))
+          }
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          allowDeselect={false}
+          required
+        />
+        <DateField
+          label={texts.licence.checkOn}
+          description={texts.licence.checkOnHelp}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          value={form.values.maximumNeedleLengthCheckOn}
+          error={form.errorOf('maximumNeedleLengthCheckOn')}
+          onChange={(day) => form.set('maximumNeedleLengthCheckOn', day)}
+        />
+      </div>
+      <Radio.Group
+        label={texts.licence.standing}
+        description={texts.licence.standingHelp}
+        value={form.values.standing}
+        onChange={(standing) => form.set('standing', licence.shape.standing.parse(standing))}
+      >
+        {standings.map((standing) => (
+          <Radio key={standing} value={standing} label={texts.licence.standings[standing]} />
+        ))}
+      </Radio.Group>
     </>
   )
 }

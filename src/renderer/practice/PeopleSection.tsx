@@ -6,6 +6,7 @@ import { DefinitionList, formatDay, Section, StatusBadge } from '#renderer/ui/in
 import { type CalendarDate, daysBetween, formatMillimetres } from '#shared/kernel/index.ts'
 import type { Practitioner } from '#shared/practice/index.ts'
 import { AddPractitionerDialog } from './AddPractitionerDialog.tsx'
+import { CheckAgain, Quality } from './Sourced.tsx'
 import { EditButton } from './EditButton.tsx'
 import { LicenceDialog } from './LicenceDialog.tsx'
 import { texts } from './texts.ts'
@@ -74,6 +75,9 @@ const Person = ({ person, isCurrent, today, onEdit }: PersonProps) => (
             ? `${texts.people.roles[person.role]} · ${texts.people.you}`
             : texts.people.roles[person.role]}
         </StatusBadge>
+        {person.standing === 'trainee' ? (
+          <StatusBadge tone="information">{texts.people.trainee}</StatusBadge>
+        ) : null}
         <LicenceState person={person} today={today} />
       </div>
       {onEdit ? (
@@ -103,7 +107,9 @@ const Person = ({ person, isCurrent, today, onEdit }: PersonProps) => (
                   ? texts.people.notPermitted
                   : formatMillimetres(person.maximumNeedleLength)}
               </strong>
+              <Quality quality={person.maximumNeedleLengthQuality} />
               <span className="settings-source">{person.maximumNeedleLengthSource}</span>
+              <CheckAgain day={person.maximumNeedleLengthCheckOn} today={today} />
             </>
           ),
         },

@@ -4,9 +4,10 @@ import { api, query } from '#renderer/api.ts'
 import { DraftNotice, FormBar, useDraftForm } from '#renderer/drafts/index.ts'
 import { Failure, Loading, toast } from '#renderer/ui/index.ts'
 import { type RuleSet, sourceQuality } from '#shared/practice/index.ts'
+import { qualityChoices } from './qualityChoices.ts'
 import { ReasonField } from './ReasonField.tsx'
 import { RuleValueField } from './RuleValueField.tsx'
-import { type RuleName, ruleEdit, typedOf, typedRule } from './ruleForm.ts'
+import { type RuleName, ruleEdit, shapeOf, typedOf, typedRule } from './ruleForm.ts'
 import { texts } from './texts.ts'
 
 export interface RuleDialogProps {
@@ -27,10 +28,8 @@ export const RuleDialog = ({ name, rules, onClose }: RuleDialogProps) => (
   </Modal>
 )
 
-const qualities = sourceQuality.options.map((quality) => ({
-  value: quality,
-  label: texts.rules.qualities[quality],
-}))
+/** Several options, or two figures, need the whole width. */
+const isWide = (name: RuleName): boolean => ['options', 'range'].includes(shapeOf(name).kind)
 
 interface RuleFormProps {
   name: RuleName
@@ -61,11 +60,11 @@ const RuleForm = ({ name, rules, onDone }: RuleFormProps) => {
     <form {...form.form} className="form-sections">
       <p className="settings-quiet">{texts.rules.meaning[name]}</p>
       <DraftNotice draft={form.draft} />
-      <div className="settings-fields" data-first="narrow">
+      <div className="settings-fields" data-first={isWide(name) ? 'alone' : 'narrow'}>
         <RuleValueField name={name} form={form} />
         <Select
           label={texts.rules.quality}
-          data={qualities}
+          data={qualityChoices}
           value={form.values.quality}
           onChange={(quality) => quality && form.set('quality', sourceQuality.parse(quality))}
           allowDeselect={false}

@@ -1,7 +1,6 @@
 import { Checkbox, Radio, TextInput } from '@mantine/core'
 import type { FormFields } from '#renderer/drafts/index.ts'
-import { loadField } from '#shared/practice/index.ts'
-import { fieldsOf, type RuleName, shapeOf, type TypedRule } from './ruleForm.ts'
+import { optionsOf, rangeOf, type RuleName, shapeOf, type TypedRule } from './ruleForm.ts'
 import { texts } from './texts.ts'
 
 /** The value of one rule, as its kind is typed or chosen. */
@@ -22,17 +21,50 @@ export const RuleValueField = ({ name, form }: { name: RuleName; form: FormField
       </Radio.Group>
     )
   }
-  if (shape.kind === 'fields') {
+  if (shape.kind === 'options') {
     return (
       <Checkbox.Group
         label={texts.rules.value}
-        value={fieldsOf(form.values.value)}
+        value={optionsOf(name, form.values.value)}
         onChange={(fields) => form.set('value', fields.join(' '))}
       >
-        {loadField.options.map((field) => (
-          <Checkbox key={field} value={field} label={texts.rules.fields[field]} />
-        ))}
+        <div className="settings-options">
+          {shape.options.map((field) => (
+            <Checkbox key={field} value={field} label={texts.rules.fields[field]} />
+          ))}
+        </div>
       </Checkbox.Group>
+    )
+  }
+  if (shape.kind === 'range') {
+    const [least, most] = rangeOf(form.values.value)
+    return (
+      <fieldset className="settings-range">
+        <legend>{texts.rules.value}</legend>
+        <TextInput
+          label={texts.rules.least}
+          value={least}
+          onChange={({ currentTarget }) =>
+            form.set('value', `${currentTarget.value.trim()} ${most}`)
+          }
+          inputMode="numeric"
+          autoComplete="off"
+          autoFocus
+        />
+        <TextInput
+          label={texts.rules.most}
+          value={most}
+          onChange={({ currentTarget }) =>
+            form.set('value', `${least} ${currentTarget.value.trim()}`)
+          }
+          error={form.errorOf('value')}
+          inputMode="numeric"
+          autoComplete="off"
+          rightSection={<span className="field-unit">{texts.rules.units[shape.unit]}</span>}
+          rightSectionWidth={72}
+          rightSectionPointerEvents="none"
+        />
+      </fieldset>
     )
   }
   return (

@@ -9,6 +9,7 @@ import { PracticeSection } from './PracticeSection.tsx'
 import { RulesSection } from './RulesSection.tsx'
 import { SterilitySection } from './SterilitySection.tsx'
 import { SterilizationRulesSection } from './SterilizationRulesSection.tsx'
+import { ZoneCapsSection } from './ZoneCapsSection.tsx'
 import { texts } from './texts.ts'
 import './settings.css'
 
@@ -32,6 +33,7 @@ export const SettingsPage = () => {
             mayEdit={mayEdit}
           />
           <RulesSection rules={data.rules} zone={data.details.timeZone} mayEdit={mayEdit} />
+          <ZoneCapsSection rules={data.rules} today={data.today} mayEdit={mayEdit} />
           <AgreementSection />
           {data.details.sterilityMode === 'reprocesses' ? (
             <SterilizationRulesSection rules={data.rules} today={data.today} mayEdit={mayEdit} />

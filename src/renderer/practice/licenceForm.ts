@@ -5,6 +5,7 @@ import {
   jurisdictionRules,
   type Licence,
   licence,
+  sourceQuality,
 } from '#shared/practice/index.ts'
 
 /** A licence while it is typed. */
@@ -15,6 +16,9 @@ export const typedLicence = z.object({
   jurisdiction: z.string(),
   maximumNeedleLength: micrometres.nullable(),
   maximumNeedleLengthSource: z.string(),
+  maximumNeedleLengthQuality: sourceQuality.default('practice'),
+  maximumNeedleLengthCheckOn: calendarDate.nullable().default(null),
+  standing: licence.shape.standing,
 })
 export type TypedLicence = z.infer<typeof typedLicence>
 
@@ -25,6 +29,9 @@ export const emptyLicence: TypedLicence = {
   jurisdiction: '',
   maximumNeedleLength: null,
   maximumNeedleLengthSource: '',
+  maximumNeedleLengthQuality: 'practice',
+  maximumNeedleLengthCheckOn: null,
+  standing: 'independent',
 }
 
 export const typedEdit = typedLicence.extend({ reason: z.string() })
@@ -41,6 +48,9 @@ export const licenceOf = ({
   jurisdiction,
   maximumNeedleLength,
   maximumNeedleLengthSource,
+  maximumNeedleLengthQuality,
+  maximumNeedleLengthCheckOn,
+  standing,
 }: Licence): TypedLicence => ({
   licenceClass,
   licenceNumber,
@@ -48,6 +58,9 @@ export const licenceOf = ({
   jurisdiction,
   maximumNeedleLength,
   maximumNeedleLengthSource,
+  maximumNeedleLengthQuality,
+  maximumNeedleLengthCheckOn,
+  standing,
 })
 
 /** The places for which a figure is known. */

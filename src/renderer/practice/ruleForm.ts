@@ -1,17 +1,23 @@
 import { z } from 'zod'
-import { formatMillimetres, parseMillimetres, prose } from '#shared/kernel/index.ts'
+import { formatMillimetres, parseDecimal, parseMillimetres, prose } from '#shared/kernel/index.ts'
 import {
+  chartItem,
+  judgeRuleChange,
   loadField,
+  orderableLimit,
   type RuleSettings,
   ruleSettings,
   sourceQuality,
 } from '#shared/practice/index.ts'
 import { texts } from './texts.ts'
 
-/** A rule of one figure with its source; which set the sterilization rules came from is not one. */
-export type RuleName = Exclude<keyof RuleSettings, 'sterilizationRules'>
+/**
+ * A rule of one value with its source. Which set the sterilization rules came from is not one, and the
+ * caps of zones have a section of their own.
+ */
+export type RuleName = Exclude<keyof RuleSettings, 'sterilizationRules' | 'zoneCaps'>
 
-const everyName = ruleSettings.omit({ sterilizationRules: true }).keyof()
+const everyName = ruleSettings.omit({ sterilizationRules: true, zoneCaps: true }).keyof()
 
 /** The rules in the order in which they are read. */
 export const ruleNames: readonly RuleName[] = everyName.options
@@ -44,7 +50,10 @@ type Unit = keyof typeof texts.rules.units
 type RuleShape =
   | { readonly kind: 'figure'; readonly unit: Unit; readonly mayBeEmpty?: true }
   | { readonly kind: 'choice'; readonly choices: readonly (keyof typeof texts.rules.choices)[] }
-  | { readonly kind: 'fields' }
+  | { readonly kind: 'options'; readonly options: readonly OptionName[] }
+  | { readonly kind: 'range'; readonly unit: 'sessions' | 'days' }
+
+type OptionName = keyof typeof texts.rules.fields
 
 const shapes: Record<RuleName, RuleShape> = {
   minimumRecordableNeedleLength: { kind: 'figure', unit: 'millimetres' },
@@ -55,16 +64,23 @@ const shapes: Record<RuleName, RuleShape> = {
   ageOfMajority: { kind: 'figure', unit: 'years' },
   patchTestReadDays: { kind: 'figure', unit: 'days' },
   idleLockMinutes: { kind: 'figure', unit: 'minutes' },
+  needlingLockMinutes: { kind: 'figure', unit: 'minutes' },
+  orderMayExceed: { kind: 'options', options: orderableLimit.options },
+  plannedSessions: { kind: 'range', unit: 'sessions' },
+  sessionIntervalDays: { kind: 'range', unit: 'days' },
+  requiredChartItems: { kind: 'options', options: chartItem.options },
+  lidocaineWithoutPrescription: { kind: 'figure', unit: 'percent' },
+  traineeCountersignature: { kind: 'choice', choices: ['yes', 'no'] },
   sporeTestCadenceDays: { kind: 'figure', unit: 'days', mayBeEmpty: true },
   dailyAirRemovalTest: { kind: 'choice', choices: ['yes', 'no'] },
   loadAwaitingSporeTest: { kind: 'choice', choices: ['hold', 'release-with-reason'] },
   minimumIndicatorType: { kind: 'figure', unit: 'type' },
-  requiredLoadFields: { kind: 'fields' },
+  requiredLoadFields: { kind: 'options', options: loadField.options },
   sterilizationRetentionYears: { kind: 'figure', unit: 'years' },
   failureReportHours: { kind: 'figure', unit: 'hours', mayBeEmpty: true },
 }
 
-/** How a rule is typed: a figure with its unit, one of some choices, or any of the load's fields. */
+/** How a rule is typed: a figure with its unit, one of some choices, any of some options, or a least and a most. */
 export const shapeOf = (name: RuleName): RuleShape => shapes[name]
 
 /** `0.5 mm`, `180 days`, `Hold it`. */
@@ -78,15 +94,18 @@ export const wordsOf = (name: RuleName, value: RuleSettings[RuleName]['value']):
   if (value === null) return texts.rules.none
   if (typeof value === 'boolean') return texts.rules.choices[value ? 'yes' : 'no']
   if (typeof value === 'string') return texts.rules.choices[value]
-  if (typeof value !== 'number') {
+  if (Array.isArray(value)) {
     return value.length === 0
       ? texts.rules.nothingMore
       : value.map((field) => texts.rules.fields[field]).join(', ')
   }
   const shape = shapes[name]
-  if (shape.kind !== 'figure' || shape.unit === 'millimetres') {
-    return millimetresInWords(value)
+  if (typeof value !== 'number') {
+    const unit = shape.kind === 'range' ? shape.unit : 'days'
+    return `${value.minimum}–${texts.rules.counted[unit](value.maximum)}`
   }
+  if (shape.kind !== 'figure' || shape.unit === 'millimetres') return millimetresInWords(value)
+  if (shape.unit === 'percent') return `${value / 100} %`
   return texts.rules.counted[shape.unit](value)
 }
 
@@ -106,30 +125,50 @@ const typedValue = (name: RuleName, value: RuleSettings[RuleName]['value']): str
   if (value === null) return ''
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'string') return value
-  if (typeof value !== 'number') return value.join(' ')
+  if (Array.isArray(value)) return value.join(' ')
+  if (typeof value !== 'number') return `${value.minimum} ${value.maximum}`
   const shape = shapes[name]
+  if (shape.kind === 'figure' && shape.unit === 'percent') return String(value / 100)
   return shape.kind === 'figure' && shape.unit === 'millimetres'
     ? millimetresInWords(value).replace(/ .*$/, '')
     : String(value)
 }
 
-/** The load's fields that are chosen in a typed rule. */
-export const fieldsOf = (typed: string) =>
-  typed
-    .split(' ')
-    .map((field) => loadField.safeParse(field))
-    .flatMap((read) => (read.success ? [read.data] : []))
+/** The options that are chosen in a typed rule. */
+export const optionsOf = (name: RuleName, typed: string): OptionName[] => {
+  const shape = shapes[name]
+  return shape.kind === 'options'
+    ? shape.options.filter((option) => typed.split(' ').includes(option))
+    : []
+}
+
+/** The least and the most of a typed range. */
+export const rangeOf = (typed: string): readonly [least: string, most: string] => {
+  const [least = '', most = ''] = typed.split(' ')
+  return [least, most]
+}
+
+const wholeNumber = (typed: string): number | undefined =>
+  /^\s*\d{1,6}\s*$/.test(typed) ? Number(typed) : undefined
 
 const valueOf = (name: RuleName, typed: string): unknown => {
   const shape = shapes[name]
-  if (shape.kind === 'fields') return fieldsOf(typed)
+  if (shape.kind === 'options') return optionsOf(name, typed)
+  if (shape.kind === 'range') {
+    const [minimum, maximum] = rangeOf(typed).map(wholeNumber)
+    return { minimum, maximum }
+  }
   if (shape.kind === 'choice') {
     if (typed === 'yes' || typed === 'no') return typed === 'yes'
     return typed
   }
   if (shape.unit === 'millimetres') return parseMillimetres(typed)
   if (typed.trim() === '') return shape.mayBeEmpty ? null : undefined
-  return /^\s*\d{1,6}\s*$/.test(typed) ? Number(typed) : undefined
+  if (shape.unit === 'percent') {
+    const thousandths = parseDecimal(typed, 1000)
+    return thousandths === null ? undefined : thousandths / 10
+  }
+  return wholeNumber(typed)
 }
 
 const reasonInput = z.object({ reason: prose(500).min(1) })
@@ -151,5 +190,15 @@ export const ruleEdit = (name: RuleName, settings: RuleSettings) =>
     for (const { path, message } of why.error?.issues ?? []) {
       context.addIssue({ code: 'custom', path, message })
     }
-    return read.success && why.success ? { settings: read.data, reason: why.data.reason } : z.NEVER
+    const refused = read.success ? judgeRuleChange(settings, read.data) : []
+    for (const { field, fact, rule, nextStep } of refused) {
+      context.addIssue({
+        code: 'custom',
+        path: [field === `settings.${name}.source` ? 'source' : 'value'],
+        message: `${fact} ${rule} ${nextStep}`,
+      })
+    }
+    return read.success && why.success && refused.length === 0
+      ? { settings: read.data, reason: why.data.reason }
+      : z.NEVER
   })

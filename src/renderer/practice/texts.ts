@@ -1,14 +1,6 @@
-import type { z } from 'zod'
-import type {
-  loadField,
-  Practitioner,
-  RuleSettings,
-  SourceQuality,
-  SterilityMode,
-} from '#shared/practice/index.ts'
-
-type RuleName = Exclude<keyof RuleSettings, 'sterilizationRules'>
-type LoadField = z.infer<typeof loadField>
+import type { Licence, Practitioner, SterilityMode } from '#shared/practice/index.ts'
+import { capTexts } from './capTexts.ts'
+import { ruleTexts } from './ruleTexts.ts'
 
 export const texts = {
   title: 'Settings',
@@ -88,6 +80,9 @@ export const texts = {
     },
     jurisdiction: 'Jurisdiction',
     maximum: 'Longest permitted needle',
+    checkAgain: (day: string) => `Look it up again on ${day}`,
+    checkAgainDue: (day: string) => `To be looked up again since ${day}`,
+    trainee: 'Trainee',
     notPermitted: 'Not permitted',
     fingerprint: 'Fingerprint of the signing key',
   },
@@ -102,6 +97,15 @@ export const texts = {
     maximumHelp: '0 means not permitted',
     source: 'Where that is written',
     sourceHelp: 'A law, a rule of the board, or a letter from it',
+    quality: 'How far it can be leaned on',
+    checkOn: 'Look it up again on',
+    checkOnHelp: 'Boards change their rules. Optional.',
+    standing: 'Standing',
+    standings: {
+      independent: 'Independent',
+      trainee: 'Trainee',
+    } satisfies Record<Licence['standing'], string>,
+    standingHelp: 'A supervisor countersigns what a trainee signs, where the rules ask for it.',
     startingRule: (place: string, length: string) => `${place} starts from ${length}.`,
     startingRuleNone: (place: string) => `${place} does not permit needling.`,
     startingRuleNext: 'Confirm it with the board before you take it over.',
@@ -121,116 +125,8 @@ export const texts = {
     save: 'Add the practitioner',
     added: (name: string) => `${name} can unlock the practice now.`,
   },
-  rules: {
-    title: 'Rules',
-    description:
-      'Each limit names where it comes from. A signed record keeps the version it was held to.',
-    version: (version: number, moment: string, reason: string) =>
-      `Version ${version}, decided ${moment}: ${reason}`,
-    names: {
-      minimumRecordableNeedleLength: 'Shortest recordable needle',
-      maximumRecordableNeedleLength: 'Longest recordable needle',
-      packShelfLifeDays: 'Shelf life of a sterile pack',
-      consentValidityDays: 'Validity of a consent',
-      screeningValidityDays: 'A screening counts',
-      ageOfMajority: 'Age of majority',
-      patchTestReadDays: 'A patch test is read after',
-      idleLockMinutes: 'Locks when nobody is there for',
-      sporeTestCadenceDays: 'Longest time between two spore tests',
-      dailyAirRemovalTest: 'Air-removal test before the first load of a day',
-      loadAwaitingSporeTest: 'A load whose spore test is not read yet',
-      minimumIndicatorType: 'Least internal indicator of a load',
-      requiredLoadFields: 'What a load’s record must hold',
-      sterilizationRetentionYears: 'Sterilization records are kept for',
-      failureReportHours: 'A failed spore test is reported within',
-    } satisfies Record<RuleName, string>,
-    meaning: {
-      minimumRecordableNeedleLength:
-        'A shorter length cannot be charted. Nobody whose permitted maximum is below it may needle.',
-      maximumRecordableNeedleLength: 'A longer length cannot be charted.',
-      packShelfLifeDays: 'A pack is stopped after this many days, even when its seal is whole.',
-      consentValidityDays:
-        'After this many days a session asks for a new consent, unless the consent’s own text says otherwise.',
-      screeningValidityDays: 'Afterwards a session asks every question again.',
-      ageOfMajority:
-        'Below this age a parent or guardian signs with the client, on a form of their own. Whether a minor is treated at all is a rule of the screening.',
-      patchTestReadDays: 'Today reminds you on that day.',
-      idleLockMinutes: 'What is being typed is kept, and is there again after unlocking.',
-      sporeTestCadenceDays: 'Today reminds you a week before, and says when one is overdue.',
-      dailyAirRemovalTest:
-        'A Bowie-Dick or helix test, for machines with pre-vacuum. Without it no load of the day is released.',
-      loadAwaitingSporeTest: 'Held until the test is read, or released with a recorded reason.',
-      minimumIndicatorType: 'ISO 11140-1 type; older packages print “class”.',
-      requiredLoadFields: 'A load is not released while one of these is missing.',
-      sterilizationRetentionYears: 'Nothing is deleted before.',
-      failureReportHours: 'A recall shows this deadline to the authority.',
-    } satisfies Record<RuleName, string>,
-    units: {
-      millimetres: 'mm',
-      days: 'days',
-      laterDays: 'days more',
-      minutes: 'minutes',
-      years: 'years',
-      hours: 'hours',
-      type: 'type',
-    },
-    counted: {
-      days: (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`,
-      laterDays: (count: number) =>
-        count === 0 ? 'On its own day' : `${count} ${count === 1 ? 'day' : 'days'} more`,
-      minutes: (count: number) => `${count} ${count === 1 ? 'minute' : 'minutes'}`,
-      years: (count: number) => `${count} ${count === 1 ? 'year' : 'years'}`,
-      hours: (count: number) => `${count} ${count === 1 ? 'hour' : 'hours'}`,
-      type: (type: number) => `Type ${type}`,
-    },
-    none: 'None',
-    nothingMore: 'Nothing more',
-    mayBeEmpty: 'Empty: none is asked for.',
-    choices: {
-      yes: 'Yes',
-      no: 'No',
-      hold: 'Hold it',
-      'release-with-reason': 'Release with a reason',
-    },
-    fields: {
-      'ended-at': 'End of the cycle',
-      pressure: 'Pressure',
-      drying: 'Drying time',
-      'external-indicator': 'Indicator on each pack',
-      printout: 'Print-out or photo',
-    } satisfies Record<LoadField, string>,
-    range: {
-      minimumRecordableNeedleLength: 'Write millimetres from 0.1 on, such as 0.5.',
-      maximumRecordableNeedleLength: 'Write millimetres up to 3.5, such as 2.5.',
-      packShelfLifeDays: 'Write whole days, from 1 to 3650.',
-      consentValidityDays: 'Write whole days, from 1 to 730.',
-      screeningValidityDays: 'Write whole days, from 0 (only on its own day) to 30.',
-      ageOfMajority: 'Write whole years, from 16 to 25.',
-      patchTestReadDays: 'Write whole days, from 1 to 14.',
-      idleLockMinutes: 'Write whole minutes, from 1 to 60.',
-      sporeTestCadenceDays: 'Write whole days, from 1 to 366, or nothing.',
-      dailyAirRemovalTest: 'Choose one of the two.',
-      loadAwaitingSporeTest: 'Choose one of the two.',
-      minimumIndicatorType: 'Write a type from 1 to 6.',
-      requiredLoadFields: 'Choose from the list.',
-      sterilizationRetentionYears: 'Write whole years, from 1 to 100.',
-      failureReportHours: 'Write whole hours, from 1 to 8760, or nothing.',
-    } satisfies Record<RuleName, string>,
-    edit: (name: string) => `Edit: ${name}`,
-    value: 'Value',
-    source: 'Source',
-    sourceHelp: 'Where this limit is written',
-    quality: 'How far it can be leaned on',
-    save: 'Save the rule',
-    saved: (name: string) => `${name}: saved as a new version of the rules.`,
-    qualities: {
-      law: 'Law or regulation',
-      'peer-reviewed': 'Reviewed study',
-      manufacturer: 'Maker’s instructions',
-      secondary: 'At second hand',
-      practice: 'Stated by the practice',
-    } satisfies Record<SourceQuality, string>,
-  },
+  rules: ruleTexts,
+  caps: capTexts,
   agreement: {
     title: 'Screening and consent',
     description: 'What is asked before needling, what an answer leads to, and what clients sign.',

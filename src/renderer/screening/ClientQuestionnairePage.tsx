@@ -1,8 +1,9 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
+import { Redirect } from 'wouter'
 import { afterClient, LeaveDialog, useGuard } from '#renderer/signing/index.ts'
-import { DateField, FullSurface, formatDay, Loading } from '#renderer/ui/index.ts'
+import { DateField, FullSurface, formatDay, Loading, Page } from '#renderer/ui/index.ts'
 import {
   type AnswerWord,
   answerWord,
@@ -11,8 +12,11 @@ import {
   type ScreeningAnswer,
   type ScreeningQuestion,
 } from '#shared/screening/index.ts'
+import type { SessionId } from '#shared/kernel/index.ts'
+import { backFrom, screeningAddress, useFrom } from './addresses.ts'
 import { answerOfKey, neighbour, nextOpen } from './answers.ts'
 import { ClientAnswers } from './ClientAnswers.tsx'
+import { handBack } from './handedBack.ts'
 import { ScreeningRoute } from './ScreeningRoute.tsx'
 import { texts } from './texts.ts'
 import type { Facts } from './useFacts.ts'
@@ -22,14 +26,44 @@ import './client-screen.css'
 
 const words = texts.client
 
-/** `/clients/:id/screening/client`: the device is in the client's hands. */
+/** `/clients/:id/screening/client`, from a session `…/from/:session`: the device is in the client's hands. */
 export const ClientQuestionnairePage = () => (
-  <ScreeningRoute>
-    {(facts) => <ClientQuestionnaire key={facts.client.id} facts={facts} />}
-  </ScreeningRoute>
+  <ScreeningRoute>{(facts) => <Door key={facts.client.id} facts={facts} />}</ScreeningRoute>
 )
 
-const ClientQuestionnaire = ({ facts }: { facts: Facts }) => {
+const Door = ({ facts }: { facts: Facts }) => {
+  const from = useFrom()
+  const [isOpen, setIsOpen] = useState(from === null)
+  return isOpen ? (
+    <ClientQuestionnaire facts={facts} from={from} />
+  ) : (
+    <Before facts={facts} from={from} onOpen={() => setIsOpen(true)} />
+  )
+}
+
+interface BeforeProps {
+  facts: Facts
+  from: SessionId | null
+  onOpen: () => void
+}
+
+/** Answers of another day are the practitioner's to put away, before the client is handed anything. */
+const Before = ({ facts, from, onOpen }: BeforeProps) => {
+  const { draft, begunOn } = useScreening(facts, 'client')
+  const isRight = !draft.isLoading && begunOn === null
+  useEffect(() => {
+    if (isRight) onOpen()
+  }, [isRight, onOpen])
+  return draft.isLoading || isRight ? (
+    <Page title={texts.title}>
+      <Loading label={texts.loading} />
+    </Page>
+  ) : (
+    <Redirect to={screeningAddress(facts.client.id, { mode: 'ask', from })} replace />
+  )
+}
+
+const ClientQuestionnaire = ({ facts, from }: { facts: Facts; from: SessionId | null }) => {
   const screening = useScreening(facts, 'client')
   const guard = useGuard()
   const [isLeaving, setIsLeaving] = useState(false)
@@ -37,7 +71,7 @@ const ClientQuestionnaire = ({ facts }: { facts: Facts }) => {
   return (
     <FullSurface label={words.surface}>
       <div className="client-screen">
-        <header className="client-screen-head">
+        <div className="client-screen-head">
           <span className="client-screen-practice">{practice.name}</span>
           <span>
             <strong>{client.name}</strong>, {texts.born(formatDay(client.birthDate))}
@@ -45,7 +79,7 @@ const ClientQuestionnaire = ({ facts }: { facts: Facts }) => {
           <Button variant="subtle" color="gray" onClick={() => setIsLeaving(true)}>
             {words.leave}
           </Button>
-        </header>
+        </div>
         {screening.draft.isLoading ? (
           <Loading label={texts.loading} />
         ) : (
@@ -57,8 +91,11 @@ const ClientQuestionnaire = ({ facts }: { facts: Facts }) => {
           title={words.handBackTitle}
           text={words.handBackText}
           flush={screening.draft.flush}
-          next={() => nextPlace(screening)}
-          onAllowed={guard.allow}
+          next={() => nextPlace(screening, from)}
+          onAllowed={(secret) => {
+            if (from !== null && isAnswered(screening)) handBack(client.id, secret)
+            guard.allow()
+          }}
           onClose={() => setIsLeaving(false)}
         />
       ) : null}
@@ -66,9 +103,20 @@ const ClientQuestionnaire = ({ facts }: { facts: Facts }) => {
   )
 }
 
-/** Back to the questions, with the verdict; where nothing was answered, to where she came from. */
-const nextPlace = async ({ answers, facts: { client } }: ScreeningHandle): Promise<string> =>
-  answers.length > 0 ? `/clients/${client.id}/screening` : afterClient(client.id)
+const isAnswered = ({ answers, open }: ScreeningHandle): boolean => answers.length > 0 && open === 0
+
+/**
+ * Back to the questions, with the verdict; where nothing was answered, to where she came from. From a
+ * session a finished one goes on to its review.
+ */
+const nextPlace = async (screening: ScreeningHandle, from: SessionId | null): Promise<string> => {
+  const { id } = screening.facts.client
+  if (screening.answers.length > 0) {
+    const mode = from !== null && isAnswered(screening) ? 'review' : 'ask'
+    return screeningAddress(id, { mode, from })
+  }
+  return from === null ? afterClient(id) : backFrom(id, from).href
+}
 
 /** One question fills the screen; answered, the next one comes. */
 const OneByOne = ({

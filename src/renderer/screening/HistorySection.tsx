@@ -6,8 +6,14 @@ import { DefinitionList, Section } from '#renderer/ui/index.ts'
 import { texts } from './texts.ts'
 import type { ScreeningHandle } from './useScreening.ts'
 
+interface HistorySectionProps {
+  screening: ScreeningHandle
+  /** False where another press says that it was read out. */
+  asksConfirmation?: boolean
+}
+
 /** Allergies, medication and skin type of the record, to be read out and confirmed. */
-export const HistorySection = ({ screening }: { screening: ScreeningHandle }) => {
+export const HistorySection = ({ screening, asksConfirmation = true }: HistorySectionProps) => {
   const { client, practice } = screening.facts
   const [isEditing, setIsEditing] = useState(false)
   const isTakenBack = screening.draft.value.historyConfirmed && !screening.form.historyConfirmed
@@ -34,14 +40,16 @@ export const HistorySection = ({ screening }: { screening: ScreeningHandle }) =>
           { term: texts.ask.skinType, value: client.fitzpatrickType ?? texts.ask.notRecorded },
         ]}
       />
-      <div className="history-confirm">
-        <Checkbox
-          label={texts.ask.historyConfirm}
-          description={isTakenBack ? texts.ask.historyChanged : undefined}
-          checked={screening.form.historyConfirmed}
-          onChange={(event) => screening.confirmHistory(event.currentTarget.checked)}
-        />
-      </div>
+      {asksConfirmation ? (
+        <div className="history-confirm">
+          <Checkbox
+            label={texts.ask.historyConfirm}
+            description={isTakenBack ? texts.ask.historyChanged : undefined}
+            checked={screening.form.historyConfirmed}
+            onChange={(event) => screening.confirmHistory(event.currentTarget.checked)}
+          />
+        </div>
+      ) : null}
       {isEditing ? (
         <EditDetailsDialog
           client={client}

@@ -13,7 +13,8 @@ import {
   SaveState,
   useCommands,
 } from '#renderer/ui/index.ts'
-import type { CalendarDate } from '#shared/kernel/index.ts'
+import type { CalendarDate, SessionId } from '#shared/kernel/index.ts'
+import { backFrom, screeningAddress, useFrom } from './addresses.ts'
 import { DiscardAnswers } from './DiscardAnswers.tsx'
 import { HistorySection } from './HistorySection.tsx'
 import { QuestionList } from './QuestionList.tsx'
@@ -24,7 +25,7 @@ import { type ScreeningHandle, useScreening } from './useScreening.ts'
 import { VerdictPanel } from './VerdictPanel.tsx'
 import './screening.css'
 
-/** `/clients/:id/screening`: the practitioner asks. */
+/** `/clients/:id/screening`, from a session `…/from/:session`: the practitioner asks. */
 export const QuestionnairePage = () => (
   <ScreeningRoute>
     {(facts) => <Questionnaire key={facts.client.id} facts={facts} />}
@@ -34,7 +35,8 @@ export const QuestionnairePage = () => (
 const Questionnaire = ({ facts }: { facts: Facts }) => {
   const screening = useScreening(facts, 'practitioner')
   const { client, practice } = facts
-  const handOver = useHandOver(screening)
+  const from = useFrom()
+  const handOver = useHandOver(screening, from)
   const foot = useRef<HTMLDivElement>(null)
   useCommands([
     { id: 'screening-hand-over', label: texts.panel.handOver, run: () => handOver.mutate() },
@@ -43,7 +45,7 @@ const Questionnaire = ({ facts }: { facts: Facts }) => {
     <Page
       title={texts.titleOf(client.name)}
       description={texts.ask.description}
-      back={{ href: `/clients/${client.id}`, label: texts.back }}
+      back={backFrom(client.id, from)}
       width="full"
       actions={
         <>
@@ -77,7 +79,7 @@ const Questionnaire = ({ facts }: { facts: Facts }) => {
               <HistorySection screening={screening} />
             </div>
           </div>
-          <VerdictPanel screening={screening} />
+          <VerdictPanel screening={screening} from={from} />
         </div>
       )}
     </Page>
@@ -85,11 +87,11 @@ const Questionnaire = ({ facts }: { facts: Facts }) => {
 }
 
 /** Saved first: the client's screen brings the same answers back. */
-const useHandOver = ({ draft, facts: { client } }: ScreeningHandle) => {
+const useHandOver = ({ draft, facts: { client } }: ScreeningHandle, from: SessionId | null) => {
   const [, goTo] = useLocation()
   return useMutation({
     mutationFn: () => draft.flush(),
-    onSuccess: () => goTo(`/clients/${client.id}/screening/client`),
+    onSuccess: () => goTo(screeningAddress(client.id, { mode: 'client', from })),
   })
 }
 

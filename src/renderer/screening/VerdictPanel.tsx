@@ -1,12 +1,20 @@
 import { Progress } from '@mantine/core'
 import { VerdictBadge, verdictTones } from '#renderer/clients/index.ts'
 import { FindingList, LinkButton } from '#renderer/ui/index.ts'
+import type { SessionId } from '#shared/kernel/index.ts'
+import { screeningAddress } from './addresses.ts'
 import { texts } from './texts.ts'
 import type { ScreeningHandle } from './useScreening.ts'
 import { asFinding } from './words.ts'
 
 /** What the rules make of the answers while they are given. */
-export const VerdictPanel = ({ screening }: { screening: ScreeningHandle }) => {
+export const VerdictPanel = ({
+  screening,
+  from,
+}: {
+  screening: ScreeningHandle
+  from: SessionId | null
+}) => {
   const { asked, open, verdict, findings, facts } = screening
   const isDone = open === 0
   const answered = asked.length - open
@@ -43,7 +51,7 @@ export const VerdictPanel = ({ screening }: { screening: ScreeningHandle }) => {
       </div>
       <div className="verdict-foot">
         <LinkButton
-          href={`/clients/${facts.client.id}/screening/review`}
+          href={screeningAddress(facts.client.id, { mode: 'review', from })}
           fullWidth
           variant={isDone ? 'filled' : 'default'}
         >

@@ -1,3 +1,4 @@
+export { type ScreeningMode, screeningAddress } from './addresses.ts'
 export { ClientQuestionnairePage } from './ClientQuestionnairePage.tsx'
 export { QuestionnairePage } from './QuestionnairePage.tsx'
 export { ReviewPage } from './ReviewPage.tsx'

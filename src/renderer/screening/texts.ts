@@ -107,6 +107,10 @@ export const texts = {
       'You sign what was asked, what was answered, and what the rules made of it. It is not changed afterwards: a new one is asked.',
     stopText: 'The verdict is a stop: this ends the session. Complete it, so that it is on record.',
     sign: 'Sign and complete',
+    onceText:
+      'You have just taken the device back, and sign this screening with what you typed for that. It serves this once, and for two minutes.',
+    signOnce: 'Complete and sign',
+    historyAndSign: 'I read the record out, and it is still right: complete and sign',
     completed: 'The screening is complete.',
   },
 

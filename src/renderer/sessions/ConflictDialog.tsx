@@ -1,8 +1,10 @@
 import { Button, Modal } from '@mantine/core'
 import { formatMillimetres } from '#renderer/ui/index.ts'
-import { type SessionDocument, zoneLabel } from '#shared/sessions/index.ts'
+import { type SessionDocument } from '#shared/sessions/index.ts'
+import { labelOfZone } from '#shared/practice/index.ts'
 import { texts } from './texts.ts'
 import { useMoment } from './usePractice.ts'
+import { detailWords } from './zoneWords.ts'
 import type { SessionHandle } from './useSession.ts'
 
 /** Two windows changed one chart: both are kept, and she chooses with both before her eyes. */
@@ -57,10 +59,10 @@ export const ConflictDialog = ({ session: { draft } }: { session: SessionHandle 
 }
 
 const comparisonOf = (here: SessionDocument, there: SessionDocument) => {
-  const zones = new Set([...here.zones, ...there.zones].map(({ zone }) => zone))
+  const zones = new Map([...there.zones, ...here.zones].map((zone) => [zone.zone, zone]))
   return [
-    ...[...zones].map((zone) => ({
-      part: zoneLabel(zone),
+    ...[...zones].map(([zone, charted]) => ({
+      part: labelOfZone(charted),
       here: zoneWords(here.zones.find((each) => each.zone === zone)),
       there: zoneWords(there.zones.find((each) => each.zone === zone)),
     })),
@@ -78,9 +80,30 @@ const parts: readonly { part: string; words: (document: SessionDocument) => stri
     words: ({ products }) => String(products.length),
   },
   {
+    part: texts.conflict.marks,
+    words: ({ marks }) => String(marks.length),
+  },
+  {
+    part: texts.conflict.times,
+    words: ({ steps, endedAt }) => String(steps.length + (endedAt === null ? 0 : 1)),
+  },
+  {
+    part: texts.conflict.orders,
+    words: ({ orders }) =>
+      orders.map(({ clinician }) => clinician).join(', ') || texts.conflict.none,
+  },
+  {
     part: texts.conflict.responses,
     words: ({ immediateResponse }) =>
       immediateResponse.map((each) => texts.responses[each]).join(', ') || texts.conflict.none,
+  },
+  {
+    part: texts.conflict.said,
+    words: ({ said }) => said || texts.conflict.none,
+  },
+  {
+    part: texts.conflict.present,
+    words: ({ present }) => present.map(({ name }) => name).join(', ') || texts.conflict.none,
   },
   {
     part: texts.conflict.note,
@@ -99,6 +122,8 @@ const zoneWords = (zone: SessionDocument['zones'][number] | undefined): string =
         zone.technique ? texts.technique[zone.technique] : '',
         zone.passes === null ? '' : `${zone.passes}×`,
         zone.endpoint ? texts.endpoint[zone.endpoint] : '',
+        zone.indication ? texts.indication[zone.indication] : '',
+        ...detailWords(zone),
       ]
         .filter((part) => part !== '')
         .join(', ')

@@ -1,16 +1,18 @@
 import { Button, NativeSelect } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { api } from '#renderer/api.ts'
+import { api, query } from '#renderer/api.ts'
 import { Failure, ProblemList, ScanBox, Section, StatusBadge } from '#renderer/ui/index.ts'
 import {
   isApplied,
   isNeedleBearing,
   judgeDevice,
+  judgeLot,
   keepsPieces,
   readLabel,
   readStratumCode,
+  type Unit,
 } from '#shared/inventory/index.ts'
 import { type CalendarDate, Refusal, type UnitId } from '#shared/kernel/index.ts'
 import { CartridgeList } from './CartridgeList.tsx'
@@ -31,11 +33,36 @@ interface DevicesSectionProps {
 /** What touches the client: cartridges, handpiece and packs. One box reads any label. */
 export const DevicesSection = ({ session, stock }: DevicesSectionProps) => {
   const { base } = session
+  const queries = useQueryClient()
   const [candidate, setCandidate] = useState<Candidate | null>(null)
+  const [taken, setTaken] = useState('')
   const scan = useMutation({
     mutationFn: (text: string) => findScanned(text, session),
     onSuccess: (found) => (found ? take(found) : undefined),
   })
+
+  /**
+   * Scanning the label of what is in her hand is her word that it is sealed, in date and opened for
+   * this client; the words stand beside the box. What the rules stop is shown before it is taken.
+   */
+  const takeAtOnce = async (candidate: Candidate) => {
+    const isStopped = judgeLot(candidate.lot, base.today).some(
+      ({ severity }) => severity === 'stop',
+    )
+    const piece = isStopped ? null : await pieceOf(candidate)
+    if (!piece) return setCandidate(candidate)
+    session.takeBase(
+      await api.sessions.takeCartridge({
+        sessionId: session.sessionId,
+        unitId: piece.id,
+        attested: true,
+      }),
+    )
+    setTaken(
+      texts.devices.taken(texts.devices.piece(piece.label, piece.serial), candidate.lot.number),
+    )
+    await queries.invalidateQueries({ queryKey: query.inventory.key() })
+  }
 
   /** A label says what it is, and goes where it belongs. */
   const take = ({ lot, unit }: Candidate) => {
@@ -43,7 +70,7 @@ export const DevicesSection = ({ session, stock }: DevicesSectionProps) => {
       case 'cartridge':
       case 'roller':
       case 'stamp':
-        return setCandidate({ lot, unit })
+        return takeAtOnce({ lot, unit })
       case 'handpiece': {
         const piece = unit ?? stock.handpieces.find((choice) => choice.lot.id === lot.id)?.unit
         return piece ? session.change((now) => ({ ...now, handpieceUnitId: piece.id })) : undefined
@@ -74,9 +101,13 @@ export const DevicesSection = ({ session, stock }: DevicesSectionProps) => {
             description={texts.devices.scanHelp}
             onScan={(text) => {
               setCandidate(null)
+              setTaken('')
               scan.mutate(text)
             }}
           />
+          <p className="taken" role="status">
+            {taken}
+          </p>
           <ScanFailure error={scan.error} scanned={scan.variables ?? ''} today={base.today} />
           {candidate ? (
             <TakeCartridge
@@ -94,6 +125,12 @@ export const DevicesSection = ({ session, stock }: DevicesSectionProps) => {
     </div>
   )
 }
+
+/** The scanned piece; of a label that names only its lot, the next one in stock. */
+const pieceOf = async ({ lot, unit }: Candidate): Promise<Unit | null> =>
+  unit ??
+  (await api.inventory.lot({ lotId: lot.id })).units.find(({ state }) => state === 'stored') ??
+  null
 
 /**
  * What a label names; null where it was a pack, which is taken at once.
@@ -189,7 +226,7 @@ interface HandpieceFieldProps {
 }
 
 const HandpieceField = ({ session, handpieces }: HandpieceFieldProps) => (
-  <div className="device-group">
+  <div className="device-group" data-field="handpieceUnitId">
     <NativeSelect
       size="sm"
       label={texts.devices.handpiece}

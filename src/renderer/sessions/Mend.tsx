@@ -24,9 +24,16 @@ export const Mend = ({ finding, session, onGoTo }: MendProps) => {
   const place = placeOfFinding(finding, session.base)
   if (place) {
     return (
-      <LinkButton size="xs" variant="default" href={place.href}>
-        {place.label}
-      </LinkButton>
+      <>
+        {place.toClient ? (
+          <LinkButton size="xs" href={place.toClient}>
+            {texts.readiness.handToClient}
+          </LinkButton>
+        ) : null}
+        <LinkButton size="xs" variant="default" href={place.href}>
+          {place.label}
+        </LinkButton>
+      </>
     )
   }
   return /^(?:sessions|inventory)\./.test(finding.code) ? (

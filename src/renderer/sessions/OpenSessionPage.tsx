@@ -5,6 +5,7 @@ import { useLocation } from 'wouter'
 import { ClientBanner } from '#renderer/clients/index.ts'
 import { Loading, Page, SaveState, StatusBadge, Steps } from '#renderer/ui/index.ts'
 import { type OpenSession, readyToNeedle } from '#shared/sessions/index.ts'
+import { CarryBar } from './CarryBar.tsx'
 import { ConflictDialog } from './ConflictDialog.tsx'
 import { DevicesSection } from './DevicesSection.tsx'
 import { DropDialog } from './DropDialog.tsx'
@@ -12,6 +13,8 @@ import { ProductsSection } from './ProductsSection.tsx'
 import { ReadinessPanel } from './ReadinessPanel.tsx'
 import { ResponseSection } from './ResponseSection.tsx'
 import { sessionSteps } from './sessionSteps.ts'
+import { showSection } from './showField.ts'
+import { TimesSection } from './TimesSection.tsx'
 import { texts } from './texts.ts'
 import { factsOf, type Stock, useStock } from './useFacts.ts'
 import { type SessionHandle, useSession } from './useSession.ts'
@@ -67,24 +70,16 @@ const Chart = ({ session, stock }: { session: SessionHandle; stock: Stock }) => 
         <Steps label={texts.steps.label} steps={steps} current={step} onSelect={goTo} />
       </div>
       <div className="session-work">
-        <ZonesSection session={session} />
+        <CarryBar session={session} stock={stock} />
+        <ZonesSection session={session} stock={stock} />
         <DevicesSection session={session} stock={stock} />
-        <ProductsSection session={session} stock={stock} />
+        <ProductsSection session={session} stock={stock} findings={findings} />
+        <TimesSection session={session} />
         <ResponseSection session={session} />
       </div>
       <ReadinessPanel session={session} facts={facts} findings={findings} onGoTo={goTo} />
     </div>
   )
-}
-
-/** Brings a step's part into view and the focus to its first field. */
-const showSection = (id: string) => {
-  const section = document.getElementById(`session-${id}`)
-  section?.scrollIntoView({ block: 'start', behavior: 'smooth' })
-  const field = section?.querySelector<HTMLElement>(
-    'a[href], input:not([type=hidden], :disabled), select:not(:disabled), textarea, button:not(:disabled)',
-  )
-  field?.focus({ preventScroll: true })
 }
 
 const SessionStatus = ({ session }: { session: SessionHandle }) => (

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { api, query, refusalOf } from '#renderer/api.ts'
 import { SecretForm } from '#renderer/signing/index.ts'
 import { Failure, FindingList, Loading, toast } from '#renderer/ui/index.ts'
-import type { Finding } from '#shared/kernel/index.ts'
+import type { Finding, Problem } from '#shared/kernel/index.ts'
 import {
   judgeChart,
   type PreparedSession,
@@ -12,7 +12,6 @@ import {
   unansweredStops,
 } from '#shared/sessions/index.ts'
 import { ChartView } from './ChartView.tsx'
-import { stepOf } from './sessionSteps.ts'
 import { texts } from './texts.ts'
 import { useTimeZone } from './usePractice.ts'
 import type { SessionHandle } from './useSession.ts'
@@ -21,7 +20,8 @@ interface ReviewDialogProps {
   session: SessionHandle
   facts: SessionFacts
   findings: readonly Finding[]
-  onGoTo: (step: string) => void
+  /** To what is missing; the dialog is closed then. */
+  onGoTo: (problem: Problem) => void
   onClose: () => void
 }
 
@@ -39,24 +39,12 @@ export const ReviewDialog = ({ session, facts, findings, onGoTo, onClose }: Revi
       title={missing.length > 0 ? texts.review.missing : texts.review.title}
     >
       {missing.length > 0 ? (
-        <Missing
-          missing={missing}
-          onGoTo={(finding) => onGoTo(placeOf(finding, facts))}
-          onClose={onClose}
-        />
+        <Missing missing={missing} onGoTo={onGoTo} onClose={onClose} />
       ) : (
         <Prepared session={session} onClose={onClose} />
       )}
     </Modal>
   )
-}
-
-/** A problem of the chart names its field; a stop names its step by its code. */
-const placeOf = (finding: Finding, facts: SessionFacts): string => {
-  const field = finding.field?.split('.')[0]
-  if (field === 'zones' || field === 'products') return field
-  if (field === 'immediateResponse' || field === 'responseNote') return 'response'
-  return stepOf(finding, facts)
 }
 
 const offerToGo = (onGoTo: (finding: Finding) => void) => (finding: Finding) => (

@@ -4,24 +4,27 @@ import {
   IconFileExport,
   IconFileTypeCsv,
   IconFileTypePdf,
+  IconHistory,
   IconMessage2Plus,
 } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { api } from '#renderer/api.ts'
 import { SignatureBlock } from '#renderer/signing/index.ts'
 import {
   download,
   Failure,
   FindingCard,
+  LinkButton,
   Page,
   Section,
   StatusBadge,
   toast,
 } from '#renderer/ui/index.ts'
-import type { SignedSession } from '#shared/sessions/index.ts'
+import type { ChartPart, SignedSession } from '#shared/sessions/index.ts'
 import { ChartView } from './ChartView.tsx'
 import { SignedDeviations } from './SignedDeviations.tsx'
+import { ChartCountersignature } from './ChartCountersignature.tsx'
 import { AddendumDialog, MarkErrorDialog } from './signedDialogs.tsx'
 import { texts } from './texts.ts'
 import { useMoment, useTimeZone } from './usePractice.ts'
@@ -40,6 +43,13 @@ export const SignedSessionPage = ({ signed }: { signed: SignedSession }) => {
       status={<SignedStatus signed={signed} />}
       actions={
         <>
+          <LinkButton
+            variant="default"
+            href={`/history/sessions/${signed.session.id}`}
+            leftSection={<IconHistory size={18} aria-hidden />}
+          >
+            {texts.signed.asItStood}
+          </LinkButton>
           <Button
             variant="default"
             leftSection={<IconMessage2Plus size={18} aria-hidden />}
@@ -65,6 +75,7 @@ export const SignedSessionPage = ({ signed }: { signed: SignedSession }) => {
       }
     >
       <Failure error={history.error} />
+      {signed.signatureState === 'invalid' ? <FindingCard finding={invalid} /> : null}
       <ErrorMark signed={signed} />
       <Section title={texts.signed.record}>
         <ChartView
@@ -72,6 +83,7 @@ export const SignedSessionPage = ({ signed }: { signed: SignedSession }) => {
           identity={identity}
           timeZone={timeZone}
           deviations={<SignedDeviations signed={signed} />}
+          addenda={addendaByPart(signed, timeZone)}
         />
       </Section>
       <Section title={texts.signed.signatures}>
@@ -81,7 +93,7 @@ export const SignedSessionPage = ({ signed }: { signed: SignedSession }) => {
           timeZone={timeZone}
         />
       </Section>
-      <Addenda signed={signed} timeZone={timeZone} />
+      <ChartCountersignature signed={signed} timeZone={timeZone} />
       {dialog === 'addendum' ? (
         <AddendumDialog sessionId={signed.session.id} onClose={() => setDialog(null)} />
       ) : null}
@@ -99,6 +111,12 @@ const SignedStatus = ({ signed }: { signed: SignedSession }) => {
   return (
     <>
       <StatusBadge tone="cleared">{texts.states.signed}</StatusBadge>
+      {signed.snapshot.practitioner.standing === 'trainee' ? (
+        <StatusBadge tone="information">{texts.signed.trainee}</StatusBadge>
+      ) : null}
+      {signed.session.awaitingSupervisor ? (
+        <StatusBadge tone="decision">{texts.signed.awaitingSupervisor}</StatusBadge>
+      ) : null}
       {signed.errorMark ? (
         <StatusBadge tone="stop">{texts.states['entered-in-error']}</StatusBadge>
       ) : null}
@@ -121,9 +139,41 @@ const ErrorMark = ({ signed: { errorMark } }: { signed: SignedSession }) => {
   ) : null
 }
 
-const Addenda = ({ signed: { addenda }, timeZone }: { signed: SignedSession; timeZone: string }) =>
-  addenda.length === 0 ? null : (
-    <Section title={texts.signed.addenda}>
+const invalid = {
+  code: 'sessions.signature-invalid',
+  severity: 'stop' as const,
+  fact: texts.signed.invalidFact,
+  rule: texts.signed.invalidRule,
+  nextStep: texts.signed.invalidNext,
+}
+
+/** The parts that something was added to, with what was added. */
+const addendaByPart = (
+  signed: SignedSession,
+  timeZone: string,
+): ReadonlyMap<ChartPart, ReactNode> =>
+  new Map(
+    signed.addenda.map(({ about }) => [
+      about,
+      <Addenda key={about} signed={signed} part={about} timeZone={timeZone} />,
+    ]),
+  )
+
+interface AddendaProps {
+  signed: SignedSession
+  part: ChartPart
+  timeZone: string
+}
+
+/** What was added afterwards, in the part it belongs to, each with its own signature. */
+const Addenda = ({ signed, part, timeZone }: AddendaProps) => {
+  const addenda = signed.addenda.filter(({ about }) => about === part)
+  return (
+    <section
+      className="addenda-part"
+      aria-label={`${texts.signed.addenda}: ${texts.signed.parts[part]}`}
+    >
+      <h4>{part === 'record' ? texts.signed.addenda : texts.chart.addendaHere}</h4>
       <ol className="addenda">
         {addenda.map((addendum) => (
           <li key={addendum.id}>
@@ -139,8 +189,9 @@ const Addenda = ({ signed: { addenda }, timeZone }: { signed: SignedSession; tim
           </li>
         ))}
       </ol>
-    </Section>
+    </section>
   )
+}
 
 interface SignedMenuProps {
   onPdf: () => void

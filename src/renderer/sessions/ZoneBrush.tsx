@@ -3,21 +3,28 @@ import { MillimetreField } from '#renderer/ui/index.ts'
 import type { RuleSettings } from '#shared/practice/index.ts'
 import type { DraftZone } from '#shared/sessions/index.ts'
 import { texts } from './texts.ts'
-import { EndpointField, PassesField, TechniqueField } from './zoneFields.tsx'
+import { EndpointField, IndicationField, PassesField, TechniqueField } from './zoneFields.tsx'
 
 /** What the next zone that is tapped starts with. */
-export type Brush = Omit<DraftZone, 'zone'>
+export type Brush = Pick<
+  DraftZone,
+  'indication' | 'needleLength' | 'technique' | 'passes' | 'endpoint'
+>
 
 interface ZoneBrushProps {
   brush: Brush
   rules: RuleSettings
   onChange: (brush: Brush) => void
-  /** Null while no zone is charted. */
-  onApplyToAll: (() => void) | null
+  /** How many zones are charted, and how many of them are chosen. */
+  charted: number
+  chosen: number
+  onApplyToAll: () => void
+  onApplyToChosen: () => void
+  onChooseNone: () => void
 }
 
 /** Values said once for many zones; each row of the table can still differ. */
-export const ZoneBrush = ({ brush, rules, onChange, onApplyToAll }: ZoneBrushProps) => (
+export const ZoneBrush = ({ brush, rules, onChange, charted, chosen, ...on }: ZoneBrushProps) => (
   <fieldset className="zone-brush">
     <legend>
       <span>{texts.zones.brush}</span>
@@ -36,6 +43,12 @@ export const ZoneBrush = ({ brush, rules, onChange, onApplyToAll }: ZoneBrushPro
       value={brush.passes}
       onChange={(passes) => onChange({ ...brush, passes })}
     />
+    <IndicationField
+      isLabelShown
+      label={texts.zones.indication}
+      value={brush.indication}
+      onChange={(indication) => onChange({ ...brush, indication })}
+    />
     <TechniqueField
       isLabelShown
       label={texts.zones.technique}
@@ -48,13 +61,29 @@ export const ZoneBrush = ({ brush, rules, onChange, onApplyToAll }: ZoneBrushPro
       value={brush.endpoint}
       onChange={(endpoint) => onChange({ ...brush, endpoint })}
     />
-    <Button
-      size="sm"
-      variant="default"
-      disabled={onApplyToAll === null}
-      onClick={() => onApplyToAll?.()}
-    >
-      {texts.zones.applyToAll}
-    </Button>
+    {chosen > 1 ? (
+      <>
+        <Button size="sm" variant="default" onClick={on.onApplyToChosen}>
+          {texts.zones.applyToSelected(chosen)}
+        </Button>
+        <Button size="xs" variant="subtle" color="gray" onClick={on.onChooseNone}>
+          {texts.zones.clearSelection}
+        </Button>
+      </>
+    ) : (
+      <Button size="sm" variant="default" disabled={charted === 0} onClick={on.onApplyToAll}>
+        {texts.zones.applyToAll}
+      </Button>
+    )}
   </fieldset>
 )
+
+/** Only what the brush says; what it leaves open stays as each zone has it. */
+export const painted = (zone: DraftZone, brush: Brush): DraftZone => ({
+  ...zone,
+  indication: brush.indication ?? zone.indication,
+  needleLength: brush.needleLength ?? zone.needleLength,
+  technique: brush.technique ?? zone.technique,
+  passes: brush.passes ?? zone.passes,
+  endpoint: brush.endpoint ?? zone.endpoint,
+})

@@ -1,86 +1,100 @@
 import { useState } from 'react'
 import { Section } from '#renderer/ui/index.ts'
-import type { Micrometres } from '#shared/kernel/index.ts'
-import type { DraftZone, ZoneId } from '#shared/sessions/index.ts'
-import { FaceMap } from './FaceMap.tsx'
+import { type FreeArea, type MapView, type ZoneId } from '#shared/practice/index.ts'
+import { type DraftZone, emptyZone } from '#shared/sessions/index.ts'
+import { newFreeZoneId, viewOf, ZoneMap } from './map/index.ts'
 import { texts } from './texts.ts'
+import type { Stock } from './useFacts.ts'
 import type { SessionHandle } from './useSession.ts'
-import { type Brush, ZoneBrush } from './ZoneBrush.tsx'
+import { type Brush, painted, ZoneBrush } from './ZoneBrush.tsx'
 import { AddZone, ZonesTable } from './ZonesTable.tsx'
 
 /** The map and the table: two views of the same zones. */
-export const ZonesSection = ({ session }: { session: SessionHandle }) => {
-  const { zones } = session.document
-  const [selected, setSelected] = useState<ZoneId | null>(null)
+export const ZonesSection = ({ session, stock }: { session: SessionHandle; stock: Stock }) => {
+  const { zones, marks } = session.document
+  const [selected, setSelected] = useState<readonly ZoneId[]>([])
+  const [view, setView] = useState<MapView>(() => (zones[0] ? viewOf(zones[0]) : 'face-front'))
   const [brush, setBrush] = useState<Brush>(() => brushOf(zones.at(-1)))
   const setZones = (update: (now: readonly DraftZone[]) => DraftZone[]) =>
     session.change((now) => ({ ...now, zones: update(now.zones) }))
 
-  const add = (zone: ZoneId) => {
-    setZones((now) => [...now, { zone, ...brush }])
-    setSelected(zone)
+  const chart = (zone: DraftZone) => {
+    setZones((now) => [...now, painted(zone, brush)])
+    setSelected((now) => [...now, zone.zone])
   }
   const remove = (zone: ZoneId) => {
     setZones((now) => now.filter((each) => each.zone !== zone))
-    setSelected(null)
+    setSelected((now) => now.filter((each) => each !== zone))
   }
-  /** A tap charts a zone; a tap on a charted zone selects its row, and a second one takes it off. */
+  /** A tap charts a zone; a tap on a charted zone chooses it, and a second one takes it off. */
   const toggle = (zone: ZoneId) => {
-    if (!zones.some((each) => each.zone === zone)) return add(zone)
-    if (selected === zone) return remove(zone)
-    setSelected(zone)
+    if (!zones.some((each) => each.zone === zone)) return chart(emptyZone(zone))
+    if (selected.includes(zone)) return remove(zone)
+    setSelected((now) => [...now, zone])
   }
+  const addArea = (area: FreeArea) => chart(emptyZone(newFreeZoneId(), area))
   const { rules } = session.base
+  const chosen = zones.filter(({ zone }) => selected.includes(zone))
+
+  // What was copied is read row by row first; what is new is tapped on the map first.
+  const isCopied = session.document.carried !== null
+  const views = (
+    <div className="zones-views">
+      <ZoneMap
+        zones={zones}
+        marks={marks}
+        view={view}
+        onView={setView}
+        selected={chosen.map(({ zone }) => zone)}
+        onToggle={toggle}
+        onAddArea={addArea}
+        onMarks={(next) => session.change((now) => ({ ...now, marks: [...next] }))}
+      />
+      <div className="zones-side">
+        <ZoneBrush
+          brush={brush}
+          rules={rules}
+          onChange={setBrush}
+          charted={zones.length}
+          chosen={chosen.length}
+          onApplyToAll={() => setZones((now) => now.map((zone) => painted(zone, brush)))}
+          onApplyToChosen={() =>
+            setZones((now) =>
+              now.map((zone) => (selected.includes(zone.zone) ? painted(zone, brush) : zone)),
+            )
+          }
+          onChooseNone={() => setSelected([])}
+        />
+        <AddZone zones={zones} onAdd={(zone) => chart(emptyZone(zone))} />
+        {zones.length === 0 ? <p className="quiet">{texts.zones.empty}</p> : null}
+      </div>
+    </div>
+  )
+  const table = (
+    <ZonesTable
+      session={session}
+      stock={stock}
+      selected={selected}
+      onSelect={(zone) => setSelected((now) => (now.includes(zone) ? now : [zone]))}
+      onRemove={remove}
+      onChange={setZones}
+    />
+  )
 
   return (
-    <div id="session-zones">
+    <div id="session-zones" data-field="zones">
       <Section title={texts.zones.title}>
-        <div className="zones-views">
-          <FaceMap
-            treated={lengthsOf(zones)}
-            selected={zones.flatMap(({ zone, needleLength }) =>
-              zone === selected || needleLength === null ? [zone] : [],
-            )}
-            onToggle={toggle}
-          />
-          <div className="zones-side">
-            <ZoneBrush
-              brush={brush}
-              rules={rules}
-              onChange={setBrush}
-              onApplyToAll={
-                zones.length > 0
-                  ? () => setZones((now) => now.map(({ zone }) => ({ zone, ...brush })))
-                  : null
-              }
-            />
-            <AddZone zones={zones} onAdd={add} />
-            {zones.length === 0 ? <p className="quiet">{texts.zones.empty}</p> : null}
-          </div>
-        </div>
-        <ZonesTable
-          zones={zones}
-          rules={rules}
-          selected={selected}
-          onSelect={setSelected}
-          onRemove={remove}
-          onChange={setZones}
-        />
+        {isCopied ? table : views}
+        {isCopied ? views : table}
       </Section>
     </div>
   )
 }
 
 const brushOf = (last: DraftZone | undefined): Brush => ({
+  indication: last?.indication ?? null,
   needleLength: last?.needleLength ?? null,
   technique: last?.technique ?? 'pen',
   passes: last?.passes ?? null,
   endpoint: last?.endpoint ?? null,
 })
-
-const lengthsOf = (zones: readonly DraftZone[]): Partial<Record<ZoneId, Micrometres>> =>
-  Object.fromEntries(
-    zones.flatMap(({ zone, needleLength }) =>
-      needleLength === null ? [] : [[zone, needleLength] as const],
-    ),
-  )

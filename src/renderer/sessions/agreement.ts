@@ -1,3 +1,4 @@
+import { type ScreeningMode, screeningAddress } from '#renderer/screening/index.ts'
 import type { Step, StepState } from '#renderer/ui/index.ts'
 import type { ConsentSummary } from '#shared/consent/index.ts'
 import type { Finding } from '#shared/kernel/index.ts'
@@ -64,7 +65,7 @@ export const screeningStep = (base: SessionBase, findings: readonly Finding[]): 
     state: screeningStates[standing],
     detail,
     href:
-      screening && standing === 'valid' ? `/screenings/${screening.id}` : screeningAddress(base),
+      screening && standing === 'valid' ? `/screenings/${screening.id}` : screeningFor(base, 'ask'),
   }
 }
 
@@ -99,8 +100,9 @@ const consentDetail = (kind: string, consent: ConsentSummary, holds: boolean) =>
     : `${what}: ${texts.consent.states[consent.state]}`
 }
 
-export const screeningAddress = ({ client }: SessionBase): string =>
-  `/clients/${client.id}/screening`
+/** Where this session's client is screened; the way leads back to the session. */
+const screeningFor = ({ client, sessionId }: SessionBase, mode: ScreeningMode): string =>
+  screeningAddress(client.id, { mode, from: sessionId })
 
 export const consentAddress = ({ client, consentKind }: SessionBase): string =>
   `/clients/${client.id}/consent/${consentKind}`
@@ -108,6 +110,8 @@ export const consentAddress = ({ client, consentKind }: SessionBase): string =>
 export interface Place {
   readonly href: string
   readonly label: string
+  /** Where the client answers herself; she, or who takes the device back, comes back here. */
+  readonly toClient?: string
 }
 
 /** The page on which a finding is mended; null when that is done on the chart itself. */
@@ -140,13 +144,16 @@ const placeOfScreening = (code: string, base: SessionBase): Place => {
   if (code === `screening.unknown-${skinTypeItem}`) {
     return { href: client, label: texts.readiness.skinType }
   }
-  const toScreening = (label: string) => ({ href: screeningAddress(base), label })
+  const toScreening = (label: string) => ({ href: screeningFor(base, 'ask'), label })
   if (code === 'screening.stopped') return toScreening(texts.readiness.askAgain)
   if (code.startsWith('screening.unknown-')) return toScreening(texts.readiness.answerIt)
   if (ruleOf(code, base)) return toScreening(texts.readiness.readScreening)
-  return toScreening(
-    base.screeningBegun ? texts.readiness.goOnScreening : texts.readiness.askScreening,
-  )
+  return {
+    ...toScreening(
+      base.screeningBegun ? texts.readiness.goOnScreening : texts.readiness.askScreening,
+    ),
+    toClient: screeningFor(base, 'client'),
+  }
 }
 
 /** Why a session that its screening stopped does not take place, without a name. */

@@ -1,2 +1,2 @@
-export { FaceMap } from './FaceMap.tsx'
+export { CoursePage, CourseView, ZoneMap } from './map/index.ts'
 export { SessionPage } from './SessionPage.tsx'

@@ -1,5 +1,5 @@
 import type { Step, StepState } from '#renderer/ui/index.ts'
-import type { Finding } from '#shared/kernel/index.ts'
+import type { Finding, Problem } from '#shared/kernel/index.ts'
 import {
   judgeChart,
   type SessionDocument,
@@ -15,6 +15,7 @@ export type StepId =
   | 'zones'
   | 'devices'
   | 'products'
+  | 'times'
   | 'response'
   | 'sign'
 
@@ -24,12 +25,36 @@ export const stepOf = ({ code }: Pick<Finding, 'code'>, { productLots }: Session
   if (code.startsWith('consent.')) return 'consent'
   // The licence stands against starting, and no part of the chart mends it.
   if (code.startsWith('practice.')) return 'sign'
-  if (/^sessions\.(?:no-zone|zone-twice|length-)/.test(code)) return 'zones'
-  if (/^sessions\.(?:unknown-lot|not-a-product)/.test(code)) return 'products'
+  if (/^sessions\.(?:no-zone|zone-|length-|skin|interval|source-)/.test(code)) return 'zones'
+  if (/^sessions\.(?:unknown-lot|not-a-product|allergy|product|anaesthetic)/.test(code)) {
+    return 'products'
+  }
   // A finding about a lot ends in the lot's id.
   if (productLots.some((lot) => lot !== null && code.endsWith(`:${lot.id}`))) return 'products'
   return 'devices'
 }
+
+/** The part of the chart that a problem names, by its field or its code. */
+export const placeOfProblem = (problem: Problem, facts: SessionFacts): StepId => {
+  const part = (problem.field ?? '').split('.')[0] ?? ''
+  return placesByField.get(part) ?? stepOf(problem, facts)
+}
+
+const placesByField: ReadonlyMap<string, StepId> = new Map([
+  ['zones', 'zones'],
+  ['carried', 'zones'],
+  ['marks', 'zones'],
+  ['handpieceUnitId', 'devices'],
+  ['products', 'products'],
+  ['offered', 'products'],
+  ['steps', 'times'],
+  ['endedAt', 'times'],
+  ['immediateResponse', 'response'],
+  ['responseNote', 'response'],
+  ['comfort', 'response'],
+  ['said', 'response'],
+  ['present', 'response'],
+])
 
 /** The list at the left: each step with its state and one line about it. */
 export const sessionSteps = (
@@ -55,6 +80,11 @@ export const sessionSteps = (
       'products',
       products === 0 ? 'open' : amountMissing(document) ? 'decision' : 'done',
       products === 0 ? texts.steps.noProducts : texts.steps.productCount(products),
+    ),
+    step(
+      'times',
+      document.steps.length > 0 || document.endedAt ? 'done' : 'open',
+      document.steps.length > 0 ? texts.steps.stamps(document.steps.length) : texts.steps.noStamps,
     ),
     step(
       'response',

@@ -1,10 +1,11 @@
-import { Modal, Textarea } from '@mantine/core'
+import { Modal, NativeSelect, Textarea } from '@mantine/core'
 import { z } from 'zod'
 import { api } from '#renderer/api.ts'
 import { DraftNotice, useDraft } from '#renderer/drafts/index.ts'
 import { SecretForm } from '#renderer/signing/index.ts'
 import { Loading, SaveState, toast } from '#renderer/ui/index.ts'
 import type { SessionId } from '#shared/kernel/index.ts'
+import { chartPart } from '#shared/sessions/index.ts'
 import { texts } from './texts.ts'
 import { useSignedChange } from './useSignedChange.ts'
 
@@ -13,17 +14,22 @@ interface SignedDialogProps {
   onClose: () => void
 }
 
-const addendumDraft = z.object({ text: z.string(), reason: z.string() })
+const addendumDraft = z.object({
+  text: z.string(),
+  reason: z.string(),
+  about: chartPart.default('record'),
+})
 type AddendumDraft = z.infer<typeof addendumDraft>
-const emptyAddendum: AddendumDraft = { text: '', reason: '' }
+const emptyAddendum: AddendumDraft = { text: '', reason: '', about: 'record' }
 
 /** Adds to a signed record under a signature of its own; what is typed is kept as a draft. */
 export const AddendumDialog = ({ sessionId, onClose }: SignedDialogProps) => {
   const draft = useDraft('addendum', sessionId, emptyAddendum, addendumDraft)
-  const { text, reason } = draft.value
+  const { text, reason, about } = draft.value
+  const set = (part: Partial<AddendumDraft>) => draft.change({ ...draft.value, ...part })
   const add = useSignedChange(
     sessionId,
-    (secret: string) => api.sessions.addAddendum({ sessionId, text, reason, secret }),
+    (secret: string) => api.sessions.addAddendum({ sessionId, text, reason, about, secret }),
     () => {
       void draft.finish()
       toast.done(texts.signed.addendumDone)
@@ -46,13 +52,21 @@ export const AddendumDialog = ({ sessionId, onClose }: SignedDialogProps) => {
         >
           <p className="quiet">{texts.signed.addendumIntro}</p>
           <DraftNotice draft={draft} />
+          <NativeSelect
+            label={texts.signed.addendumAbout}
+            value={about}
+            data={chartPart.options.map((value) => ({ value, label: texts.signed.parts[value] }))}
+            onChange={(event) =>
+              set({ about: chartPart.catch('record').parse(event.currentTarget.value) })
+            }
+          />
           <Textarea
             required
             autoFocus
             label={texts.signed.addendumText}
             maxLength={10_000}
             value={text}
-            onChange={(event) => draft.change({ text: event.currentTarget.value, reason })}
+            onChange={(event) => set({ text: event.currentTarget.value })}
           />
           <Textarea
             required
@@ -60,7 +74,7 @@ export const AddendumDialog = ({ sessionId, onClose }: SignedDialogProps) => {
             minRows={1}
             maxLength={1000}
             value={reason}
-            onChange={(event) => draft.change({ text, reason: event.currentTarget.value })}
+            onChange={(event) => set({ reason: event.currentTarget.value })}
           />
           <SaveState status={draft.status} />
         </SecretForm>

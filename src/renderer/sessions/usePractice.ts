@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import { query } from '#renderer/api.ts'
-import { formatMoment, type Instant } from '#shared/kernel/index.ts'
+import { formatMoment, type Instant, toInstant } from '#shared/kernel/index.ts'
 
 /** The practice's time zone; until it is known, the computer's. */
 export const useTimeZone = (): string => {
@@ -13,3 +14,19 @@ export const useMoment = (): ((moment: Instant) => string) => {
   const zone = useTimeZone()
   return (moment) => formatMoment(moment, zone)
 }
+
+/** The clock of this screen, for what runs while she looks at it; ticks while `isRunning`. */
+export const useNow = (isRunning: boolean): Instant => {
+  const [now, setNow] = useState(momentNow)
+  useEffect(() => {
+    if (!isRunning) return
+    setNow(momentNow())
+    const timer = setInterval(() => setNow(momentNow()), everySecond)
+    return () => clearInterval(timer)
+  }, [isRunning])
+  return now
+}
+
+const everySecond = 1000
+
+export const momentNow = (): Instant => toInstant(new Date())

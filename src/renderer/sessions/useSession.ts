@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { z } from 'zod'
-import { api, conflictOf, query } from '#renderer/api.ts'
+import { api, conflictOf, query, refusalOf } from '#renderer/api.ts'
 import {
   type DraftHandle,
   type DraftProcedures,
@@ -12,6 +12,7 @@ import type { Draft } from '#shared/drafts/index.ts'
 import { type Instant, instant, type SessionId } from '#shared/kernel/index.ts'
 import {
   emptySessionDocument,
+  noteTouched,
   type OpenSession,
   type SessionBase,
   type SessionDocument,
@@ -24,7 +25,12 @@ export interface SessionHandle {
   readonly base: SessionBase
   readonly document: SessionDocument
   readonly draft: DraftHandle<SessionDocument>
+  /** What she changes; a copied value that she changes loses its mark. */
   readonly change: (update: (now: SessionDocument) => SessionDocument) => void
+  /** What she decides about copied values as such, and nothing else. */
+  readonly settle: (update: (now: SessionDocument) => SessionDocument) => void
+  /** Fills this empty session from the client's last one. */
+  readonly repeatLast: () => Promise<void>
   /** Saves what is typed and answers the version that main then has. */
   readonly savedVersion: () => Promise<number>
   /** What main answered after a cartridge was taken, needling started, … */
@@ -56,7 +62,14 @@ export const useSession = (open: OpenSession): SessionHandle => {
     base: open.base,
     document: draft.value,
     draft,
-    change: draft.change,
+    change: (update) => draft.change((now) => noteTouched(now, update(now))),
+    settle: draft.change,
+    repeatLast: async () => {
+      await draft.flush()
+      const filled = await main.repeatLast()
+      queries.setQueryData(openSessionQuery(sessionId).queryKey, filled)
+      draft.change(filled.document)
+    },
     takeBase,
     savedVersion: async () => {
       await draft.flush()
@@ -77,7 +90,9 @@ export const lookAgainEvery = 4000
 export const useOpenSession = (sessionId: SessionId) =>
   useQuery({
     ...openSessionQuery(sessionId),
-    refetchInterval: ({ state }) => (state.data ? lookAgainEvery : false),
+    // A session that was signed or put away meanwhile is no longer asked for.
+    refetchInterval: ({ state }) =>
+      state.data && refusalOf(state.error) === null ? lookAgainEvery : false,
   })
 
 const stateOf = (base: SessionBase) => ({
@@ -88,7 +103,11 @@ const stateOf = (base: SessionBase) => ({
 /** Sessions keep their document themselves; only the copy of another window is a draft. */
 const createSessionProcedures = (
   sessionId: SessionId,
-): { procedures: DraftProcedures; version: () => number } => {
+): {
+  procedures: DraftProcedures
+  version: () => number
+  repeatLast: () => Promise<OpenSession>
+} => {
   let known = 0
   const draftOf = (version: number, document: SessionDocument, savedAt: Instant): Draft => {
     known = version
@@ -97,6 +116,11 @@ const createSessionProcedures = (
   const isOwn = ({ key }: { key: string }) => key === sessionId
   return {
     version: () => known,
+    repeatLast: async () => {
+      const filled = await api.sessions.repeatLast({ sessionId, version: known })
+      known = filled.version
+      return filled
+    },
     procedures: {
       load: async (key) => {
         if (!isOwn(key)) return draftProcedures.load(key)
@@ -106,7 +130,9 @@ const createSessionProcedures = (
       save: async (draft) => {
         if (!isOwn(draft)) return draftProcedures.save(draft)
         const document = sessionDocument.parse(draft.document)
-        const saved = await api.sessions.save({ sessionId, version: draft.version, document })
+        // The version that this window knows: also the one that *same as last time* made.
+        const version = Math.max(draft.version, known)
+        const saved = await api.sessions.save({ sessionId, version, document })
         known = saved.version
         return saved
       },

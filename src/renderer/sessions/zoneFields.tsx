@@ -1,6 +1,17 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { endpoint, type Endpoint, technique, type Technique } from '#shared/sessions/index.ts'
+import type { z } from 'zod'
+import { indication, type Indication } from '#shared/practice/index.ts'
+import {
+  coverage,
+  type Coverage,
+  endpoint,
+  type Endpoint,
+  motion,
+  type Motion,
+  technique,
+  type Technique,
+} from '#shared/sessions/index.ts'
 import { texts } from './texts.ts'
 
 interface FieldProps<T> {
@@ -15,57 +26,81 @@ const named = ({ label, isLabelShown = false }: { label: string; isLabelShown?: 
   isLabelShown ? { label } : { 'aria-label': label }
 
 const empty = { value: '', label: texts.zones.choose }
-const techniques = technique.options.map((value) => ({ value, label: texts.technique[value] }))
-const endpoints = endpoint.options.map((value) => ({ value, label: texts.endpoint[value] }))
 
-export const TechniqueField = (props: FieldProps<Technique>) => (
+interface ChoiceProps<T extends string> extends FieldProps<T> {
+  schema: z.ZodType<T> & { readonly options: readonly T[] }
+  words: Record<T, string>
+}
+
+/** One of a closed list, or nothing yet. */
+export const ChoiceField = <T extends string>({ schema, words, ...props }: ChoiceProps<T>) => (
   <NativeSelect
     size="sm"
     {...named(props)}
     value={props.value ?? ''}
-    data={[empty, ...techniques]}
-    onChange={(event) =>
-      props.onChange(technique.nullable().catch(null).parse(event.currentTarget.value))
-    }
+    data={[empty, ...schema.options.map((value) => ({ value, label: words[value] }))]}
+    onChange={(event) => {
+      const read = schema.safeParse(event.currentTarget.value)
+      props.onChange(read.success ? read.data : null)
+    }}
   />
+)
+
+export const TechniqueField = (props: FieldProps<Technique>) => (
+  <ChoiceField schema={technique} words={texts.technique} {...props} />
 )
 
 export const EndpointField = (props: FieldProps<Endpoint>) => (
-  <NativeSelect
-    size="sm"
-    {...named(props)}
-    value={props.value ?? ''}
-    data={[empty, ...endpoints]}
-    onChange={(event) =>
-      props.onChange(endpoint.nullable().catch(null).parse(event.currentTarget.value))
-    }
-  />
+  <ChoiceField schema={endpoint} words={texts.endpoint} {...props} />
 )
 
-const mostPasses = 30
+export const IndicationField = (props: FieldProps<Indication>) => (
+  <ChoiceField schema={indication} words={texts.indication} {...props} />
+)
 
-const passesOf = (typed: string): number | null => {
-  const passes = /^\s*\d{1,2}\s*$/.test(typed) ? Number(typed) : 0
-  return passes >= 1 && passes <= mostPasses ? passes : null
+export const MotionField = (props: FieldProps<Motion>) => (
+  <ChoiceField schema={motion} words={texts.motion} {...props} />
+)
+
+export const CoverageField = (props: FieldProps<Coverage>) => (
+  <ChoiceField schema={coverage} words={texts.coverage} {...props} />
+)
+
+const wholeOf = (typed: string, least: number, most: number): number | null => {
+  const number = /^\s*\d{1,5}\s*$/.test(typed) ? Number(typed) : Number.NaN
+  return number >= least && number <= most ? number : null
 }
 
-export const PassesField = (props: FieldProps<number>) => {
-  const { value, onChange } = props
+interface WholeFieldProps extends FieldProps<number> {
+  least: number
+  most: number
+  wrong: string
+  placeholder?: string
+}
+
+/** A whole number between two bounds; what is not one stays on the screen and is said to be wrong. */
+export const WholeField = (props: WholeFieldProps) => {
+  const { value, onChange, least, most } = props
   const [typed, setTyped] = useState(value?.toString() ?? '')
-  const shown = passesOf(typed) === value ? typed : (value?.toString() ?? '')
-  const isWrong = shown.trim() !== '' && passesOf(shown) === null
+  const shown = wholeOf(typed, least, most) === value ? typed : (value?.toString() ?? '')
+  const isWrong = shown.trim() !== '' && wholeOf(shown, least, most) === null
   return (
     <TextInput
       size="sm"
       inputMode="numeric"
       autoComplete="off"
       {...named(props)}
+      {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
       value={shown}
-      error={isWrong ? texts.zones.passesWrong : null}
+      error={isWrong ? props.wrong : null}
       onChange={(event) => {
         setTyped(event.currentTarget.value)
-        onChange(passesOf(event.currentTarget.value))
+        onChange(wholeOf(event.currentTarget.value, least, most))
       }}
     />
   )
 }
+
+export const PassesField = (props: FieldProps<number>) => (
+  <WholeField {...props} least={1} most={30} wrong={texts.zones.passesWrong} />
+)

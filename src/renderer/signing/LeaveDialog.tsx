@@ -11,8 +11,8 @@ export interface LeaveDialogProps {
   flush: () => Promise<void>
   /** Where the practitioner goes on. */
   next: () => Promise<string>
-  /** The passphrase was right: the client's screen may close. */
-  onAllowed: () => void
+  /** It was she: the client's screen may close. Told what she typed, for whom it may serve once more. */
+  onAllowed: (secret: string) => void
   onClose: () => void
   /** `Thank you.` */
   title?: string
@@ -20,7 +20,7 @@ export interface LeaveDialogProps {
   text?: (practitioner: string) => string
 }
 
-/** Out of client signing mode: only the practitioner's passphrase leads back to the practice. */
+/** Out of client signing mode: only the practitioner's passphrase or PIN leads back to the practice. */
 export const LeaveDialog = ({
   title = texts.leave.title,
   text = texts.leave.text,
@@ -34,6 +34,7 @@ export const LeaveDialog = ({
       <SecretForm
         submitLabel={texts.leave.confirm}
         cancelLabel={texts.leave.back}
+        offersPin={false}
         busy={leave.isPending}
         error={leave.error}
         onSubmit={(secret) => leave.mutate(secret)}
@@ -56,17 +57,18 @@ const useLeave = ({
   const practitioner = usePractitioner()
   const queries = useQueryClient()
   return useMutation({
+    gcTime: 0,
     mutationFn: async (secret: string) => {
       await flush()
-      // Unlocking again proves that the passphrase is hers, and changes nothing else.
+      // Unlocking again proves that it is she, and changes nothing else.
       await api.vault.unlock({
         secret,
         ...(practitioner ? { practitionerId: practitioner.id } : {}),
       })
     },
-    onSuccess: async () => {
+    onSuccess: async (_, secret) => {
       const address = await next()
-      onAllowed()
+      onAllowed(secret)
       goTo(address)
       await queries.invalidateQueries()
     },

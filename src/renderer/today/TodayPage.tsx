@@ -13,6 +13,14 @@ import {
   StatusBadge,
 } from '#renderer/ui/index.ts'
 import type { CalendarDate, Instant } from '#shared/kernel/index.ts'
+import {
+  countersignLines,
+  patchTestLines,
+  recentLines,
+  seriesLines,
+  supervisorLines,
+  unfinishedLines,
+} from './careLines.tsx'
 import { FirstSteps } from './FirstSteps.tsx'
 import { type TaskLine, TaskList } from './TaskList.tsx'
 import { texts } from './texts.ts'
@@ -86,17 +94,13 @@ const Content = ({ facts, moment }: ContentProps) => {
   )
 }
 
-/** Two clients may share a name: the birth date stands beside it. */
-const person = (client: { clientName: string; clientBirthDate: CalendarDate }) => ({
-  title: client.clientName,
-  aside: texts.born(client.clientBirthDate),
-})
-
 /** In the order of urgency: what may harm somebody, what is signed late, what waits, what runs out. */
 const listsOf = (facts: TodayFacts, moment: ContentProps['moment']) => [
   { title: texts.recalls.title, lines: recallLines(facts, moment) },
   { title: texts.unfinished.title, lines: unfinishedLines(facts, moment) },
   { title: texts.countersign.title, lines: countersignLines(facts, moment) },
+  { title: texts.supervisor.title, lines: supervisorLines(facts, moment) },
+  { title: texts.series.title, lines: seriesLines(facts) },
   { title: texts.patchTests.title, lines: patchTestLines(facts) },
   { title: texts.tests.title, lines: testLines(facts, moment) },
   { title: texts.loads.title, lines: loadLines(facts, moment) },
@@ -118,19 +122,6 @@ const recallLines = (facts: TodayFacts, moment: ContentProps['moment']): TaskLin
       ...(reportDueAt ? [texts.recalls.report(moment(reportDueAt))] : []),
     ].join(' · '),
     mark: <StatusBadge tone="stop">{texts.recalls.word}</StatusBadge>,
-  }))
-
-const patchTestLines = (facts: TodayFacts): TaskLine[] =>
-  facts.patchTestsDue.map(({ patchTestId, clientId, productName, readDueOn, ...client }) => ({
-    id: patchTestId,
-    href: `/clients/${clientId}`,
-    ...person(client),
-    detail: texts.patchTests.due(productName, readDueOn, facts.today),
-    mark: (
-      <StatusBadge tone={readDueOn < facts.today ? 'stop' : 'decision'}>
-        {readDueOn < facts.today ? texts.patchTests.overdue : texts.patchTests.word}
-      </StatusBadge>
-    ),
   }))
 
 /** Those that wait to be read, then those that wait to be run. */
@@ -216,30 +207,6 @@ const ruleLines = (facts: TodayFacts): TaskLine[] =>
       ]
     : []
 
-const unfinishedLines = (facts: TodayFacts, moment: ContentProps['moment']): TaskLine[] =>
-  facts.unfinished.map(({ sessionId, openedAt, startedAt, ...client }) => ({
-    id: sessionId,
-    href: `/sessions/${sessionId}`,
-    ...person(client),
-    detail: startedAt
-      ? texts.unfinished.started(moment(startedAt))
-      : texts.unfinished.opened(moment(openedAt)),
-    mark: (
-      <StatusBadge tone={startedAt ? 'decision' : 'neutral'}>
-        {startedAt ? texts.unfinished.startedWord : texts.unfinished.openWord}
-      </StatusBadge>
-    ),
-  }))
-
-const countersignLines = (facts: TodayFacts, moment: ContentProps['moment']): TaskLine[] =>
-  facts.awaitingCountersignature.map(({ sessionId, signedAt, ...client }) => ({
-    id: sessionId,
-    href: `/sessions/${sessionId}`,
-    ...person(client),
-    detail: texts.countersign.signed(moment(signedAt)),
-    mark: <StatusBadge tone="stop">{texts.countersign.word}</StatusBadge>,
-  }))
-
 const loadLines = (facts: TodayFacts, moment: ContentProps['moment']): TaskLine[] =>
   facts.loadsAwaitingRelease.map(({ loadId, sterilizerName, cycleNumber, startedAt }) => ({
     id: loadId,
@@ -260,13 +227,4 @@ const lotLines = (facts: TodayFacts): TaskLine[] =>
         {texts.lots.expires(expiresOn, facts.today)}
       </StatusBadge>
     ),
-  }))
-
-const recentLines = (facts: TodayFacts, moment: ContentProps['moment']): TaskLine[] =>
-  facts.recentSessions.map(({ sessionId, signedAt, zones, ...client }) => ({
-    id: sessionId,
-    href: `/sessions/${sessionId}`,
-    ...person(client),
-    detail: `${moment(signedAt)} · ${texts.recent.zones(zones)}`,
-    mark: null,
   }))

@@ -28,7 +28,23 @@ export const texts = {
     opened: (when: string) => `Opened ${when}`,
     startedWord: 'Sign it',
     openWord: 'Continue',
+    missing: (count: number) => `${count} ${count === 1 ? 'thing' : 'things'} missing`,
   },
+  supervisor: {
+    title: 'Charts for a supervisor',
+    signed: (when: string) => `Signed by a trainee ${when}`,
+    word: 'Read and countersign',
+  },
+  series: {
+    title: 'Series due',
+    detail: (indication: string, next: number, planned: number) =>
+      `${indication} · session ${next} of ${planned}`,
+    until: (day: CalendarDate) => `due until ${formatDay(day)}`,
+    overdueSince: (day: CalendarDate) => `was due until ${formatDay(day)}`,
+    word: 'Due',
+    overdue: 'Overdue',
+  },
+  signatureInvalid: 'Signature does not hold',
   loads: {
     title: 'Loads awaiting release',
     what: (sterilizer: string, cycle: number) => `${sterilizer}, cycle ${cycle}`,

@@ -12,7 +12,13 @@ export interface PassphraseFieldProps extends Omit<PasswordInputProps, 'value' |
 }
 
 /** A passphrase, hidden until it is asked for; with a meter where a new one is chosen. */
-export const PassphraseField = ({ value, onChange, meterFrom, ...rest }: PassphraseFieldProps) => {
+export const PassphraseField = ({
+  value,
+  onChange,
+  meterFrom,
+  autoComplete = meterFrom === undefined ? 'current-password' : 'new-password',
+  ...rest
+}: PassphraseFieldProps) => {
   const meterId = useId()
   return (
     <div className="passphrase-field">
@@ -20,7 +26,7 @@ export const PassphraseField = ({ value, onChange, meterFrom, ...rest }: Passphr
         {...rest}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
-        autoComplete={meterFrom === undefined ? 'current-password' : 'new-password'}
+        autoComplete={autoComplete}
         spellCheck={false}
         visibilityToggleButtonProps={{ 'aria-label': texts.passphrase.toggle }}
         {...(meterFrom === undefined ? {} : { 'aria-describedby': meterId })}

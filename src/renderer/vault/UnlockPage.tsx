@@ -7,6 +7,7 @@ import type { VaultStatus } from '#shared/vault/index.ts'
 import { EmergencyCard } from './EmergencyCard.tsx'
 import { Gate } from './Gate.tsx'
 import { texts } from './texts.ts'
+import { TimerStrip } from './TimerStrip.tsx'
 
 export interface UnlockPageProps {
   status: VaultStatus
@@ -18,34 +19,37 @@ export const UnlockPage = ({ status, onUnlocked }: UnlockPageProps) => {
   const unlock = useUnlock(status, onUnlocked)
   return (
     <Gate side={<EmergencyCard />} sideWidth="reading">
-      <form className="unlock" onSubmit={unlock.submit} noValidate>
-        {status.demonstration ? (
-          <StatusBadge tone="information">{texts.demonstration}</StatusBadge>
-        ) : null}
-        <h1>{status.practiceName ?? texts.unlock.unnamed}</h1>
-        {status.people.length > 1 ? (
-          <Select
-            label={texts.unlock.person}
-            data={status.people.map(({ id, name }) => ({ value: id, label: name }))}
-            value={unlock.personId}
-            onChange={unlock.choosePerson}
-            allowDeselect={false}
+      <div className="unlock-stack">
+        <TimerStrip timers={status.timers} />
+        <form className="unlock" onSubmit={unlock.submit} noValidate>
+          {status.demonstration ? (
+            <StatusBadge tone="information">{texts.demonstration}</StatusBadge>
+          ) : null}
+          <h1>{status.practiceName ?? texts.unlock.unnamed}</h1>
+          {status.people.length > 1 ? (
+            <Select
+              label={texts.unlock.person}
+              data={status.people.map(({ id, name }) => ({ value: id, label: name }))}
+              value={unlock.personId}
+              onChange={unlock.choosePerson}
+              allowDeselect={false}
+            />
+          ) : null}
+          <PassphraseField
+            ref={unlock.field}
+            label={texts.unlock.secret}
+            value={unlock.secret}
+            onChange={unlock.type}
+            error={unlock.sentence}
+            autoFocus
           />
-        ) : null}
-        <PassphraseField
-          ref={unlock.field}
-          label={texts.unlock.secret}
-          value={unlock.secret}
-          onChange={unlock.type}
-          error={unlock.sentence}
-          autoFocus
-        />
-        {unlock.sentence ? null : <Failure error={unlock.error} />}
-        <Button type="submit" fullWidth loading={unlock.isBusy}>
-          {texts.unlock.action}
-        </Button>
-        <p className="unlock-note">{texts.unlock.saved}</p>
-      </form>
+          {unlock.sentence ? null : <Failure error={unlock.error} />}
+          <Button type="submit" fullWidth loading={unlock.isBusy}>
+            {texts.unlock.action}
+          </Button>
+          <p className="unlock-note">{texts.unlock.saved}</p>
+        </form>
+      </div>
     </Gate>
   )
 }

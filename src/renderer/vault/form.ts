@@ -83,7 +83,21 @@ const ownerOf = (form: FirstRunForm) => ({
   jurisdiction: isUnlisted(form.jurisdiction) ? form.otherJurisdiction : (form.jurisdiction ?? ''),
   maximumNeedleLength: form.maximumNeedleLength,
   maximumNeedleLengthSource: form.maximumNeedleLengthSource,
+  maximumNeedleLengthQuality: isStartingRule(form)
+    ? (ruleOf(form.jurisdiction)?.quality ?? 'practice')
+    : ('practice' as const),
+  maximumNeedleLengthCheckOn: ruleOf(form.jurisdiction)?.checkAgainOn ?? null,
 })
+
+/** Whether the place's own limit stands as it was filled in: what the owner changed is her own word. */
+const isStartingRule = (form: FirstRunForm): boolean => {
+  const rule = ruleOf(form.jurisdiction)
+  return (
+    rule !== undefined &&
+    rule.maximumNeedleLength === form.maximumNeedleLength &&
+    rule.source === form.maximumNeedleLengthSource.trim()
+  )
+}
 
 const firstOf = (issues: readonly { path: PropertyKey[]; message: string }[], field: string) =>
   issues.find(({ path }) => path[0] === field)?.message

@@ -1,12 +1,21 @@
 import { z } from 'zod'
 import { procedure } from '#shared/kernel/index.ts'
+import { recordMoments, standingRecord } from './record.ts'
 import { changeLogEntry, verification } from './schema.ts'
+
+const record = z.object({ table: z.string().max(60), id: z.string().min(1).max(60) })
 
 export const auditContract = {
   /** Newest first, at most 200; `before` is the sequence to continue from. */
   list: procedure
     .input(z.object({ before: z.number().int().optional(), table: z.string().optional() }))
     .output(z.object({ entries: z.array(changeLogEntry), total: z.number().int() })),
+  /** When a record, or a row that points to it, was written; from the change log. */
+  record: procedure.input(record).output(recordMoments),
+  /** The record after that entry of the log; refused with `audit.not-yet` before its first one. */
+  asItStood: procedure
+    .input(record.extend({ sequence: z.number().int().positive() }))
+    .output(standingRecord),
   /**
    * Replays the whole log against the living rows, in a worker. With fingerprints from paper, a
    * signer whose key is not among them is a finding.

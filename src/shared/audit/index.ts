@@ -1,2 +1,3 @@
 export * from './contract.ts'
+export * from './record.ts'
 export * from './schema.ts'

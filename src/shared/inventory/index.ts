@@ -1,5 +1,7 @@
+export * from './contact-rules.ts'
 export * from './contract.ts'
 export * from './device-identifier.ts'
+export * from './device-labels.ts'
 export * from './device-rules.ts'
 export * from './kinds.ts'
 export * from './label.ts'

@@ -1,4 +1,4 @@
-import type { ProductKind } from './schema.ts'
+import type { ActiveAgent, ProductClass, ProductKind } from './schema.ts'
 
 export const kindLabels = {
   handpiece: 'Handpiece',
@@ -12,6 +12,30 @@ export const kindLabels = {
   'barrier-sleeve': 'Barrier sleeve',
   indicator: 'Indicator',
 } as const satisfies Record<ProductKind, string>
+
+export const productClassLabels = {
+  'glide-gel': 'Glide gel',
+  'hyaluronic-acid': 'Hyaluronic acid',
+  'platelet-rich-plasma': 'Platelet-rich plasma',
+  'growth-factor': 'Growth factors',
+  'vitamin-c': 'Vitamin C',
+  'tranexamic-acid': 'Tranexamic acid',
+  retinoid: 'Retinoid',
+  acid: 'Acid or exfoliant',
+  fragranced: 'Fragranced product',
+  sunscreen: 'Sunscreen',
+  'make-up': 'Make-up',
+  cleanser: 'Cleanser',
+  moisturiser: 'Moisturiser',
+  other: 'Something else',
+} as const satisfies Record<ProductClass, string>
+
+export const agentLabels = {
+  lidocaine: 'Lidocaine',
+  prilocaine: 'Prilocaine',
+  tetracaine: 'Tetracaine',
+  benzocaine: 'Benzocaine',
+} as const satisfies Record<ActiveAgent['agent'], string>
 
 /** Single-use without exception; a session takes each piece and attests it. */
 export const isNeedleBearing = (kind: ProductKind): boolean =>

@@ -32,6 +32,32 @@ export type ProductKind = z.infer<typeof productKind>
 export const amountUnit = z.enum(['ml', 'g'])
 export type AmountUnit = z.infer<typeof amountUnit>
 
+/** What a product that is put on the skin is, for the rule of what may touch needled skin. Reference 2.6. */
+export const productClass = z.enum([
+  'glide-gel',
+  'hyaluronic-acid',
+  'platelet-rich-plasma',
+  'growth-factor',
+  'vitamin-c',
+  'tranexamic-acid',
+  'retinoid',
+  'acid',
+  'fragranced',
+  'sunscreen',
+  'make-up',
+  'cleanser',
+  'moisturiser',
+  'other',
+])
+export type ProductClass = z.infer<typeof productClass>
+
+/** An anaesthetic agent of a product and how much of it, in hundredths of a per cent. */
+export const activeAgent = z.object({
+  agent: z.enum(['lidocaine', 'prilocaine', 'tetracaine', 'benzocaine']),
+  percent: z.number().int().min(1).max(10_000),
+})
+export type ActiveAgent = z.infer<typeof activeAgent>
+
 export const productDetails = z.object({
   kind: productKind,
   name: line(),
@@ -59,6 +85,17 @@ export const productDetails = z.object({
   contactSeconds: z.number().int().min(1).max(7200).nullable().default(null),
   /** Asked to reorder when this many usable pieces are left, over all lots; null: never. */
   lowStockAt: z.number().int().min(0).max(100_000).nullable().default(null),
+  /** Null: nobody has said what it is; it is then judged like anything not sterile. */
+  productClass: productClass.nullable().default(null),
+  /** Sterile, and labelled for use on needled skin. */
+  sterileForNeedling: z.boolean().default(false),
+  /** Of an anaesthetic. */
+  activeAgents: z.array(activeAgent).max(4).default([]),
+  prescriptionOnly: z.boolean().default(false),
+  /** The longest that an anaesthetic stays on the skin by its label, minutes. */
+  longestDwellMinutes: z.number().int().min(1).max(1440).nullable().default(null),
+  /** Needles of a cartridge, roller or stamp. */
+  pinCount: z.number().int().min(1).max(1000).nullable().default(null),
   note: prose(2000),
 })
 export type ProductDetails = z.infer<typeof productDetails>

@@ -33,6 +33,7 @@ export type CycleRecordId = Id<'cycle-record'>
 export type ScreeningRulesId = Id<'screening-rules'>
 export type ScreeningId = Id<'screening'>
 export type PatchTestId = Id<'patch-test'>
+export type PlanId = Id<'plan'>
 
 export const practitionerId = idOf('practitioner')
 export const clientId = idOf('client')
@@ -55,3 +56,4 @@ export const cycleRecordId = idOf('cycle-record')
 export const screeningRulesId = idOf('screening-rules')
 export const screeningId = idOf('screening')
 export const patchTestId = idOf('patch-test')
+export const planId = idOf('plan')

@@ -1,4 +1,7 @@
 export * from './contract.ts'
+export * from './published-charts.ts'
+export * from './rule-changes.ts'
 export * from './rules.ts'
 export * from './schema.ts'
 export * from './sterilization-sets.ts'
+export * from './zones.ts'

@@ -5,6 +5,7 @@ import {
   formatMillimetres,
   type Micrometres,
   micrometres,
+  toCalendarDate,
 } from '#shared/kernel/index.ts'
 import type { Licence, RuleSettings, SourceQuality } from './schema.ts'
 import { sterilizationRulesOf } from './sterilization-sets.ts'
@@ -17,7 +18,12 @@ export interface JurisdictionRule {
   readonly maximumNeedleLength: Micrometres | null
   readonly source: string
   readonly quality: SourceQuality
+  /** Boards change their rules: when this one is looked up again. Null where there is none. */
+  readonly checkAgainOn: CalendarDate | null
 }
+
+/** A year after the field reference was written. */
+const aYearOn = toCalendarDate('2027-07-27')
 
 /** Where a practitioner starts from; each is confirmed or changed by the practice. Reference 2.2. */
 export const jurisdictionRules: readonly JurisdictionRule[] = [
@@ -26,18 +32,21 @@ export const jurisdictionRules: readonly JurisdictionRule[] = [
     maximumNeedleLength: length(0),
     source: '16 CCR §991: no licensee may pierce the skin beyond the epidermis',
     quality: 'law',
+    checkAgainOn: aYearOn,
   },
   {
     name: 'Arizona',
     maximumNeedleLength: length(500),
     source: 'Arizona board guidance for estheticians, at second hand: 0.5 mm',
     quality: 'secondary',
+    checkAgainOn: aYearOn,
   },
   {
     name: 'North Carolina',
     maximumNeedleLength: length(1000),
     source: 'North Carolina, since July 2022, at second hand: 1.0 mm',
     quality: 'secondary',
+    checkAgainOn: aYearOn,
   },
   {
     name: 'Utah',
@@ -45,12 +54,14 @@ export const jurisdictionRules: readonly JurisdictionRule[] = [
     maximumNeedleLength: length(1500),
     source: 'Utah master esthetician, at second hand: up to 1.5 mm',
     quality: 'secondary',
+    checkAgainOn: aYearOn,
   },
   {
     name: 'Another jurisdiction',
     maximumNeedleLength: null,
     source: 'No sourced figure is known here. State the limit and where it is written.',
     quality: 'practice',
+    checkAgainOn: null,
   },
 ]
 
@@ -86,6 +97,44 @@ export const startingRules: RuleSettings = {
     source: 'A starting value without a source; follow the maker’s leaflet and confirm it',
     quality: 'practice',
   },
+  needlingLockMinutes: {
+    value: 60,
+    source: 'A starting value without a source: the longest session; confirm it',
+    quality: 'practice',
+  },
+  zoneCaps: [],
+  orderMayExceed: {
+    value: ['device-label', 'zone-cap'],
+    source:
+      'Field reference 2.2: unless a supervising clinician’s written order is recorded; whether one may exceed a licence is the board’s to say',
+    quality: 'practice',
+  },
+  plannedSessions: {
+    value: { minimum: 3, maximum: 6 },
+    source: 'Microneedling guide: 3–6 sessions',
+    quality: 'secondary',
+  },
+  sessionIntervalDays: {
+    value: { minimum: 28, maximum: 42 },
+    source: 'Microneedling guide: 4–6 weeks apart',
+    quality: 'secondary',
+  },
+  requiredChartItems: {
+    value: [],
+    source:
+      'SkinPen procedure log: areas, depth by area and each pass, which every chart holds; add what your board asks for',
+    quality: 'manufacturer',
+  },
+  lidocaineWithoutPrescription: {
+    value: 400,
+    source: 'FDA, March 2024: no product with more than 4 % lidocaine without a prescription',
+    quality: 'law',
+  },
+  traineeCountersignature: {
+    value: true,
+    source: 'A starting value without a source: confirm what your board asks of trainees',
+    quality: 'practice',
+  },
   idleLockMinutes: {
     value: 15,
     source: '45 CFR 164.312(a)(2)(iii) asks for automatic logoff and names no time',
@@ -109,6 +158,17 @@ export const judgeLicence = (
       fact: `Your licence expired on ${formatDay(person.licenceExpiresOn)}.`,
       rule: 'Only a practitioner with a current licence may needle.',
       nextStep: 'Renew the licence and enter its new date in Settings.',
+    })
+  }
+  const checkOn = person.maximumNeedleLengthCheckOn
+  if (checkOn !== null && checkOn <= today) {
+    findings.push({
+      code: 'practice.limit-to-check',
+      severity: 'note',
+      fact: `Your permitted maximum was to be looked up again on ${formatDay(checkOn)}.`,
+      rule: 'Boards change their rules: a limit carries a day on which its source is read again.',
+      nextStep: 'Read the source, and enter the limit and the next day in Settings.',
+      source: person.maximumNeedleLengthSource,
     })
   }
   if (person.maximumNeedleLength < rules.minimumRecordableNeedleLength.value) {

@@ -8,6 +8,7 @@ import {
   prose,
   timeZone,
 } from '#shared/kernel/index.ts'
+import { namedZoneId } from './zones.ts'
 
 /** How far a source can be leaned on; the letters of the field reference. */
 export const sourceQuality = z.enum([
@@ -19,6 +20,15 @@ export const sourceQuality = z.enum([
 ])
 export type SourceQuality = z.infer<typeof sourceQuality>
 
+/** In the words of a finding. */
+export const sourceQualityLabels = {
+  law: 'law or authority',
+  'peer-reviewed': 'peer-reviewed',
+  manufacturer: 'manufacturer',
+  secondary: 'at second hand',
+  practice: 'the practice’s own',
+} as const satisfies Record<SourceQuality, string>
+
 export const licence = z.object({
   /** The class as the board names it: `Master esthetician`. */
   licenceClass: line(),
@@ -28,6 +38,11 @@ export const licence = z.object({
   /** The longest needle this person may use, in µm; 0 means not permitted. */
   maximumNeedleLength: micrometres,
   maximumNeedleLengthSource: line(500),
+  maximumNeedleLengthQuality: sourceQuality.default('practice'),
+  /** When the limit is looked up again: boards change their rules. Null: no day was set. */
+  maximumNeedleLengthCheckOn: calendarDate.nullable().default(null),
+  /** Where the practice asks for it, a supervisor countersigns what a trainee signs. */
+  standing: z.enum(['independent', 'trainee']).default('independent'),
 })
 export type Licence = z.infer<typeof licence>
 
@@ -79,6 +94,50 @@ export const loadField = z.enum([
 ])
 export type LoadField = z.infer<typeof loadField>
 
+/** The longest needle in one zone, by the practice's own word; what it has not set has no cap. */
+export const zoneCap = z.object({
+  /** A named zone, or every area that she drew herself. */
+  zone: z.union([namedZoneId, z.literal('free-area')]),
+  length: micrometres.refine((length) => length >= 100 && length <= 3500),
+  source: line(500),
+  quality: sourceQuality,
+  /** When its source is looked up again. */
+  checkOn: calendarDate.nullable(),
+})
+export type ZoneCap = z.infer<typeof zoneCap>
+
+/** Which limits a supervising clinician's written order may go beyond. */
+export const orderableLimit = z.enum(['device-label', 'zone-cap', 'licence'])
+export type OrderableLimit = z.infer<typeof orderableLimit>
+
+/** What a chart may leave out unless the practice asks for it. */
+export const chartItem = z.enum([
+  'indication',
+  'cartridge-of-zone',
+  'motion',
+  'speed',
+  'directions',
+  'pressure-note',
+  'coverage',
+  'glide-product',
+  'zone-response',
+  'product-place',
+  'cleansing-time',
+  'end-time',
+  'comfort',
+  'client-words',
+  'others-present',
+])
+export type ChartItem = z.infer<typeof chartItem>
+
+const range = (least: number, most: number) =>
+  z
+    .object({
+      minimum: z.number().int().min(least).max(most),
+      maximum: z.number().int().min(least).max(most),
+    })
+    .refine(({ minimum, maximum }) => minimum <= maximum, 'The least is not more than the most.')
+
 /** The practice's limits. Each carries its source; the whole set has a version that records name. */
 export const ruleSettings = z.object({
   minimumRecordableNeedleLength: setting(micrometres.refine((length) => length >= 100)),
@@ -92,6 +151,21 @@ export const ruleSettings = z.object({
   /** When a patch test is read after it was applied. */
   patchTestReadDays: setting(z.number().int().min(1).max(14)),
   idleLockMinutes: setting(z.number().int().min(1).max(60)),
+  /** How long the idle lock waits while needling has begun and is not finished: gloves. */
+  needlingLockMinutes: setting(z.number().int().min(1).max(60)),
+  /** Empty until the practice sets them: no published chart is a rule. */
+  zoneCaps: z.array(zoneCap).max(100),
+  orderMayExceed: setting(z.array(orderableLimit)),
+  /** Sessions of a series. */
+  plannedSessions: setting(range(1, 20)),
+  /** Days between two sessions of a series. */
+  sessionIntervalDays: setting(range(1, 730)),
+  /** What a chart must hold before it is signed, beside what every chart holds. */
+  requiredChartItems: setting(z.array(chartItem)),
+  /** Hundredths of a per cent of lidocaine that need no prescription. */
+  lidocaineWithoutPrescription: setting(z.number().int().min(0).max(10_000)),
+  /** Whether a supervisor countersigns what a trainee signs. */
+  traineeCountersignature: setting(z.boolean()),
   /** Which starting set the sterilization rules below came from, and when the practice made them its own. */
   sterilizationRules: z.object({
     startingSet: sterilizationRuleSetName,

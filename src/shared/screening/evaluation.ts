@@ -120,7 +120,7 @@ const whyClearanceFails = (
   since: CalendarDate | null,
 ): string | null => {
   if (since !== null && clearedOn < since)
-    return `The clearance of ${formatDay(clearedOn)} was given before that.`
+    return `The clearance of ${formatDay(clearedOn)} is older than the answer that needs one.`
   if (validUntil !== null && validUntil < today)
     return `The clearance ended on ${formatDay(validUntil)}.`
   if (clearedOn > today) return `The clearance begins on ${formatDay(clearedOn)}.`

@@ -1,7 +1,8 @@
 import { type Finding, formatMillimetres, micrometres, type Problem } from '#shared/kernel/index.ts'
 import type { SessionFacts } from './facts.ts'
+import { judgeCopied, judgeRequired } from './required-items.ts'
 import type { DraftDeviation, DraftZone, SessionDocument } from './schema.ts'
-import { zoneLabel } from './zones.ts'
+import { labelOfZone } from '#shared/practice/index.ts'
 
 /**
  * What a record can hold at all, also as a deviation: wider than the recordable range, which is the
@@ -20,13 +21,19 @@ export const notStarted = {
 
 /** What is missing before the chart can be signed. Unlike a stop, no deviation answers it. */
 export const judgeChart = (facts: SessionFacts): readonly Problem[] => [
-  ...judgeZoneRows(facts.document.zones),
+  ...judgeZoneRows(facts),
   ...judgeProductRows(facts),
   ...judgeHandpieceRow(facts),
   ...judgeResponse(facts.document),
+  ...judgeTimes(facts),
+  ...judgeRequired(facts),
+  ...judgeCopied(facts.document),
   ...judgeDeviations(facts.document.deviations),
   ...judgeStart(facts),
 ]
+
+export const chartIsComplete = (facts: SessionFacts, findings: readonly Finding[]): boolean =>
+  judgeChart(facts).length === 0 && unansweredStops(findings, facts.document).length === 0
 
 /** The stops that no deviation answers; while one is left, the chart cannot be signed. */
 export const unansweredStops = (
@@ -46,13 +53,18 @@ const missing = (code: string, fact: string, nextStep: string, field: string): P
   nextStep,
 })
 
-const judgeZoneRows = (zones: readonly DraftZone[]): readonly Problem[] =>
+const judgeZoneRows = ({
+  base,
+  document: { zones, products },
+}: SessionFacts): readonly Problem[] =>
   zones.length === 0
     ? [missing('sessions.no-zone', 'No zone is charted.', 'Chart each treated zone.', 'zones')]
     : zones.flatMap((zone, index) => [
         ...judgeComplete(zone, index),
         ...judgeHoldable(zone, index),
         ...judgeOnce(zone, zones.slice(0, index), index),
+        ...judgeStopped(zone, index),
+        ...judgeNamed(zone, index, { base, products }),
       ])
 
 const judgeComplete = (zone: DraftZone, index: number): readonly Problem[] => {
@@ -63,18 +75,19 @@ const judgeComplete = (zone: DraftZone, index: number): readonly Problem[] => {
     zone.endpoint === null ? 'endpoint' : null,
   ].filter((part) => part !== null)
   if (parts.length === 0) return []
-  const fact = `${zoneLabel(zone.zone)} has no ${parts.join(', ')}.`
+  const fact = `${labelOfZone(zone)} has no ${parts.join(', ')}.`
   return [missing('sessions.zone-incomplete', fact, 'Complete the zone.', `zones.${index}`)]
 }
 
-const judgeHoldable = ({ zone, needleLength }: DraftZone, index: number): readonly Problem[] => {
+const judgeHoldable = (zone: DraftZone, index: number): readonly Problem[] => {
+  const { needleLength } = zone
   const { shortest, longest } = holdableNeedleLength
   if (needleLength === null || (needleLength >= shortest && needleLength <= longest)) return []
   return [
     {
       code: 'sessions.length-not-a-needle',
       field: `zones.${index}`,
-      fact: `${zoneLabel(zone)}: ${formatMillimetres(needleLength)}.`,
+      fact: `${labelOfZone(zone)}: ${formatMillimetres(needleLength)}.`,
       rule: `No needle is shorter than ${formatMillimetres(shortest)} or longer than ${formatMillimetres(longest)}.`,
       nextStep: 'Check the length on the device and correct it.',
     },
@@ -82,18 +95,76 @@ const judgeHoldable = ({ zone, needleLength }: DraftZone, index: number): readon
 }
 
 const judgeOnce = (
-  { zone }: DraftZone,
+  zone: DraftZone,
   before: readonly DraftZone[],
   index: number,
 ): readonly Problem[] =>
-  before.some((other) => other.zone === zone)
+  before.some((other) => other.zone === zone.zone)
     ? [
         {
           code: 'sessions.zone-twice',
           field: `zones.${index}`,
-          fact: `${zoneLabel(zone)} is charted twice.`,
+          fact: `${labelOfZone(zone)} is charted twice.`,
           rule: 'A zone is charted once in a session.',
           nextStep: 'Remove one of the two.',
+        },
+      ]
+    : []
+
+/** An endpoint *stopped* says why. */
+const judgeStopped = (zone: DraftZone, index: number): readonly Problem[] =>
+  zone.endpoint === 'stopped' && zone.stoppedReason.trim() === ''
+    ? [
+        missing(
+          'sessions.stopped-without-reason',
+          `Needling of ${labelOfZone(zone)} was stopped, and why is not said.`,
+          'Say why it was stopped.',
+          `zones.${index}.stoppedReason`,
+        ),
+      ]
+    : []
+
+/** A cartridge and a glide product that a zone names are among the session’s own. */
+const judgeNamed = (
+  zone: DraftZone,
+  index: number,
+  { base, products }: Pick<SessionFacts, 'base'> & Pick<SessionDocument, 'products'>,
+): readonly Problem[] => {
+  const pieces = [...base.cartridges, ...base.discarded]
+  return [
+    ...(zone.cartridgeUnitId === null || pieces.some(({ unit }) => unit.id === zone.cartridgeUnitId)
+      ? []
+      : [
+          missing(
+            'sessions.cartridge-not-of-session',
+            `The cartridge of ${labelOfZone(zone)} is not one of this session.`,
+            'Choose one of the session’s cartridges.',
+            `zones.${index}.cartridgeUnitId`,
+          ),
+        ]),
+    ...(zone.glideLotId === null || products.some(({ lotId }) => lotId === zone.glideLotId)
+      ? []
+      : [
+          missing(
+            'sessions.glide-not-of-session',
+            `The glide product of ${labelOfZone(zone)} is not one of this session’s products.`,
+            'Add it to the products, or choose another.',
+            `zones.${index}.glideLotId`,
+          ),
+        ]),
+  ]
+}
+
+/** The end follows the start. */
+const judgeTimes = ({ base, document }: SessionFacts): readonly Problem[] =>
+  document.endedAt !== null && base.startedAt !== null && document.endedAt < base.startedAt
+    ? [
+        {
+          code: 'sessions.ended-before-start',
+          field: 'endedAt',
+          fact: 'Needling ended before it started.',
+          rule: 'The end follows the start.',
+          nextStep: 'Correct the time of the end.',
         },
       ]
     : []

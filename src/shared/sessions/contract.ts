@@ -1,19 +1,42 @@
 import { z } from 'zod'
 import {
+  calendarDate,
   clientId,
   instant,
   packId,
+  planId,
   procedure,
   prose,
   sessionId,
   unitId,
 } from '#shared/kernel/index.ts'
-import { preparedSession, signedSession } from './record-schema.ts'
+import {
+  chartPart,
+  courseVisit,
+  preparedSession,
+  runningTimer,
+  series,
+  signedSession,
+} from './record-schema.ts'
 import { openSession, sessionBase, sessionDocument, sessionSummary } from './schema.ts'
 
 export const sessionsContract = {
   /** A new session of a client, open and empty; nothing clinical is written yet. */
-  open: procedure.input(z.object({ clientId })).output(openSession),
+  open: procedure
+    .input(
+      z.object({
+        clientId,
+        /** Of this series; null: of none. */
+        planId: planId.nullable().default(null),
+        /** Filled from the last signed session, of the series where one is named. */
+        sameAsLastTime: z.boolean().default(false),
+      }),
+    )
+    .output(openSession),
+  /** Fills an open session whose zones are still empty; refused with `sessions.chart-not-empty`. */
+  repeatLast: procedure
+    .input(z.object({ sessionId, version: z.number().int() }))
+    .output(openSession),
   /** An open or started session with its document and what main knows. */
   get: procedure.input(z.object({ sessionId })).output(openSession),
   signed: procedure.input(z.object({ sessionId })).output(signedSession),
@@ -62,10 +85,28 @@ export const sessionsContract = {
       }),
     )
     .output(signedSession),
+  /** A supervisor over a trainee's whole record. */
+  countersignChart: procedure
+    .input(z.object({ sessionId, secret: z.string() }))
+    .output(signedSession),
+  /** Of one client: her series and what was done where, oldest first. */
+  course: procedure
+    .input(z.object({ clientId }))
+    .output(
+      z.object({ today: calendarDate, series: z.array(series), visits: z.array(courseVisit) }),
+    ),
+  /** Anaesthetics that are on somebody's skin now. */
+  timers: procedure.output(z.array(runningTimer)),
   countersign: procedure.input(z.object({ sessionId, secret: z.string() })).output(signedSession),
   addAddendum: procedure
     .input(
-      z.object({ sessionId, text: prose().min(1), reason: prose(1000).min(1), secret: z.string() }),
+      z.object({
+        sessionId,
+        text: prose().min(1),
+        reason: prose(1000).min(1),
+        about: chartPart.default('record'),
+        secret: z.string(),
+      }),
     )
     .output(signedSession),
   markEnteredInError: procedure

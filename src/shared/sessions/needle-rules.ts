@@ -1,9 +1,23 @@
-import { type Finding, formatMillimetres, type Micrometres } from '#shared/kernel/index.ts'
-import type { Licence, RuleSettings } from '#shared/practice/index.ts'
-import type { DraftZone } from './schema.ts'
-import { zoneLabel } from './zones.ts'
+import {
+  type CalendarDate,
+  type Finding,
+  formatDay,
+  formatMillimetres,
+  type Micrometres,
+} from '#shared/kernel/index.ts'
+import {
+  isFreeZone,
+  labelOfZone,
+  type Licence,
+  type OrderableLimit,
+  type RuleSettings,
+  type SourceQuality,
+  sourceQualityLabels,
+} from '#shared/practice/index.ts'
+import type { SessionFacts } from './facts.ts'
+import type { DraftZone, SupervisingOrder } from './schema.ts'
 
-/** What binds the length of a needle, apart from the zone. */
+/** What binds the length of a needle. */
 export interface NeedleLimits {
   readonly practitioner: Licence
   readonly rules: RuleSettings
@@ -12,65 +26,126 @@ export interface NeedleLimits {
     readonly name: string
     readonly evaluatedNeedleLength: Micrometres | null
   }[]
+  readonly orders: readonly SupervisingOrder[]
+  /** The day that is judged: an order of a later day orders nothing yet. */
+  readonly today: CalendarDate
 }
 
-interface Cap {
+export interface Cap {
+  /** Of the finding when it is exceeded; the zone follows after a colon. */
   readonly code: string
+  /** µm; 0: not permitted. */
   readonly length: Micrometres
   readonly because: string
   readonly source: string
+  readonly quality: SourceQuality
+  readonly limit: 'range' | OrderableLimit
 }
 
+export const limitsOf = ({ base, document, handpiece }: SessionFacts): NeedleLimits => ({
+  practitioner: base.practitioner,
+  rules: base.rules,
+  devices: [...base.cartridges.map(({ lot }) => lot), ...(handpiece ? [handpiece.lot] : [])].map(
+    ({ product }) => product,
+  ),
+  orders: document.orders,
+  today: base.today,
+})
+
 /**
- * The limits that bind here, the smallest first. Of several labels only the smallest counts; the
- * licence, the recordable range and the label each answer to somebody else, so each that is
- * exceeded is its own finding.
+ * The limits that bind in a zone, the smallest first. Of several labels only the smallest counts; the
+ * licence, the recordable range, the label and the practice’s cap each answer to somebody else, so each
+ * that is exceeded is its own finding.
  */
-export const needleCaps = ({ practitioner, rules, devices }: NeedleLimits): readonly Cap[] =>
+export const needleCaps = (
+  zone: DraftZone['zone'],
+  { practitioner, rules, devices }: Pick<NeedleLimits, 'practitioner' | 'rules' | 'devices'>,
+): readonly Cap[] =>
   [
     {
       code: 'sessions.length-above-licence',
+      limit: 'licence' as const,
       length: practitioner.maximumNeedleLength,
       because: 'your permitted maximum',
       source: practitioner.maximumNeedleLengthSource,
+      quality: practitioner.maximumNeedleLengthQuality,
     },
     {
       code: 'sessions.length-above-range',
+      limit: 'range' as const,
       length: rules.maximumRecordableNeedleLength.value,
       because: 'the longest recordable needle',
       source: rules.maximumRecordableNeedleLength.source,
+      quality: rules.maximumRecordableNeedleLength.quality,
     },
     ...smallestLabel(devices),
+    ...zoneCapOf(zone, rules),
   ].sort((one, other) => one.length - other.length)
 
 const smallestLabel = (devices: NeedleLimits['devices']): readonly Cap[] =>
   devices
-    .flatMap(({ name, evaluatedNeedleLength }) =>
+    .flatMap(({ name, evaluatedNeedleLength }): readonly Cap[] =>
       evaluatedNeedleLength === null
         ? []
         : [
             {
               code: 'sessions.length-above-label',
+              limit: 'device-label',
               length: evaluatedNeedleLength,
               because: `the longest length that the label of ${name} evaluated`,
               source: `Label of ${name}`,
+              quality: 'manufacturer',
             },
           ],
     )
     .sort((one, other) => one.length - other.length)
     .slice(0, 1)
 
-/** Whether one zone's length may be used: it does exactly when it keeps every limit. */
-export const judgeNeedleLength = (
+const zoneCapOf = (zone: DraftZone['zone'], { zoneCaps }: RuleSettings): readonly Cap[] => {
+  const name = isFreeZone(zone) ? 'free-area' : zone
+  return zoneCaps
+    .filter((cap) => cap.zone === name)
+    .map(({ length, source, quality }) => ({
+      code: 'sessions.length-above-cap',
+      limit: 'zone-cap',
+      length,
+      because: 'your practice’s cap for this zone',
+      source,
+      quality,
+    }))
+}
+
+/** The order that lets this zone go beyond this limit at this length, or null. */
+const orderFor = (
   { zone, needleLength }: Pick<DraftZone, 'zone' | 'needleLength'>,
-  limits: NeedleLimits,
-): readonly Finding[] => {
-  const label = zoneLabel(zone)
+  { limit, length }: Cap,
+  { orders, rules, today }: NeedleLimits,
+): SupervisingOrder | null => {
+  // A record cannot hold more than its range, and what a licence does not permit nobody orders.
+  if (limit === 'range' || length === 0 || needleLength === null) return null
+  if (!rules.orderMayExceed.value.includes(limit)) return null
+  return (
+    orders.find(
+      (order) =>
+        order.zones.includes(zone) &&
+        order.exceeds.includes(limit) &&
+        order.orderedOn <= today &&
+        order.maximumNeedleLength >= needleLength,
+    ) ?? null
+  )
+}
+
+type Zone = Pick<DraftZone, 'zone' | 'needleLength'> & Partial<Pick<DraftZone, 'area'>>
+
+/** Whether one zone’s length may be used: it does exactly when it keeps every limit, or is ordered. */
+export const judgeNeedleLength = (zone: Zone, limits: NeedleLimits): readonly Finding[] => {
+  const label = labelOfZone({ zone: zone.zone, area: zone.area ?? null })
+  const { needleLength } = zone
   const shortest = limits.rules.minimumRecordableNeedleLength
   if (needleLength === null) {
     return [
       {
-        code: `sessions.length-missing:${zone}`,
+        code: `sessions.length-missing:${zone.zone}`,
         severity: 'stop',
         fact: `${label} has no needle length.`,
         rule: 'Each zone has its needle length before needling.',
@@ -81,31 +156,82 @@ export const judgeNeedleLength = (
   if (needleLength < shortest.value) {
     return [
       {
-        code: `sessions.length-below-range:${zone}`,
+        code: `sessions.length-below-range:${zone.zone}`,
         severity: 'stop',
         fact: `${label}: ${formatMillimetres(needleLength)}.`,
         rule: `The shortest recordable needle is ${formatMillimetres(shortest.value)}.`,
         nextStep: 'Check the length on the device.',
-        source: shortest.source,
+        source: withQuality(shortest),
       },
     ]
   }
-  const caps = needleCaps(limits)
-  const smallest = Math.min(...caps.map(({ length }) => length))
+  const caps = needleCaps(zone.zone, limits)
   return caps
     .filter(({ length }) => needleLength > length)
-    .map(({ code, length, because, source }) => ({
-      code: `${code}:${zone}`,
-      severity: 'stop',
-      fact: `${label}: ${formatMillimetres(needleLength)} is more than ${because}, ${formatMillimetres(length)}.`,
-      rule: 'The smallest limit binds.',
-      nextStep: nextStepFor(caps[0], smallest < shortest.value),
-      source,
-    }))
+    .map((cap) => {
+      const order = orderFor(zone, cap, limits)
+      return order
+        ? orderedFinding(zone.zone, label, needleLength, cap, order)
+        : exceeded(zone.zone, label, needleLength, cap, {
+            smallest: caps[0],
+            shortest: shortest.value,
+            mayBeOrdered:
+              cap.limit !== 'range' &&
+              cap.length > 0 &&
+              limits.rules.orderMayExceed.value.includes(cap.limit),
+          })
+    })
 }
 
+const withQuality = ({ source, quality }: Pick<Cap, 'source' | 'quality'>): string =>
+  `${source} (${sourceQualityLabels[quality]})`
+
+const exceeded = (
+  zone: DraftZone['zone'],
+  label: string,
+  needleLength: Micrometres,
+  cap: Cap,
+  way: {
+    readonly smallest: Cap | undefined
+    readonly shortest: Micrometres
+    readonly mayBeOrdered: boolean
+  },
+): Finding => ({
+  code: `${cap.code}:${zone}`,
+  severity: 'stop',
+  fact: `${label}: ${formatMillimetres(needleLength)} is more than ${cap.because}, ${formatMillimetres(cap.length)}.`,
+  rule: 'The smallest limit binds.',
+  nextStep: nextStepFor(way),
+  source: withQuality(cap),
+})
+
 /** A cap below the shortest recordable needle leaves no length at all; it is never rounded up. */
-const nextStepFor = (smallest: Cap | undefined, leavesNothing: boolean): string =>
-  smallest === undefined || leavesNothing
-    ? 'Do not needle: no recordable length keeps within this limit.'
-    : `Set ${formatMillimetres(smallest.length)} or less.`
+const nextStepFor = ({
+  smallest,
+  shortest,
+  mayBeOrdered,
+}: {
+  readonly smallest: Cap | undefined
+  readonly shortest: Micrometres
+  readonly mayBeOrdered: boolean
+}): string => {
+  const order = mayBeOrdered ? ' Or record a supervising clinician’s written order.' : ''
+  return smallest === undefined || smallest.length < shortest
+    ? `Do not needle: no recordable length keeps within this limit.${order}`
+    : `Set ${formatMillimetres(smallest.length)} or less.${order}`
+}
+
+const orderedFinding = (
+  zone: DraftZone['zone'],
+  label: string,
+  needleLength: Micrometres,
+  cap: Cap,
+  { orderedOn, maximumNeedleLength }: SupervisingOrder,
+): Finding => ({
+  code: `${cap.code}-ordered:${zone}`,
+  severity: 'override',
+  fact: `${label}: ${formatMillimetres(needleLength)} is more than ${cap.because}, ${formatMillimetres(cap.length)}. A supervising clinician’s order of ${formatDay(orderedOn)} permits ${formatMillimetres(maximumNeedleLength)}.`,
+  rule: 'A limit is exceeded only by a written order, as the practice’s rules allow.',
+  nextStep: 'Keep the order with the record.',
+  source: withQuality(cap),
+})

@@ -1,17 +1,16 @@
-import {
-  isApplied,
-  keepsPieces,
-  kindLabels,
-  type Lot,
-  substances,
-  substancesNamedIn,
-} from '#shared/inventory/index.ts'
+import { isApplied, keepsPieces, kindLabels, type Lot } from '#shared/inventory/index.ts'
 import type { Finding } from '#shared/kernel/index.ts'
 import type { SessionFacts } from './facts.ts'
+import { judgeGuard } from './guard-rules.ts'
 import { judgeUsedLot } from './used-rules.ts'
 
 /** What stands against the serums, anaesthetics and antiseptics. */
-export const judgeProducts = ({ base, document, productLots }: SessionFacts): readonly Finding[] =>
+export const judgeProducts = (facts: SessionFacts): readonly Finding[] => [
+  ...judgeLots(facts),
+  ...judgeGuard(facts),
+]
+
+const judgeLots = ({ base, document, productLots }: SessionFacts): readonly Finding[] =>
   document.products.flatMap((product, index): readonly Finding[] => {
     const lot = productLots[index]
     if (!lot) {
@@ -42,36 +41,3 @@ const judgeProductKind = ({ id, product }: Lot): readonly Finding[] =>
             : 'Remove it here.',
         },
       ]
-
-/**
- * What the client is allergic to and something used in this session contains, by its label. The
- * finding names the product and the substance, never the words of her record.
- */
-export const judgeAllergies = ({
-  base,
-  handpiece,
-  productLots,
-}: SessionFacts): readonly Finding[] => {
-  const allergies = substancesNamedIn(base.client.allergies)
-  if (allergies.length === 0) return []
-  const used = [
-    ...productLots.filter((lot) => lot !== null),
-    ...base.cartridges.map(({ lot }) => lot),
-    ...(handpiece ? [handpiece.lot] : []),
-  ]
-  return used.flatMap(({ id, product }): readonly Finding[] => {
-    const met = product.contains.filter((substance) => allergies.includes(substance))
-    if (met.length === 0) return []
-    const names = met.map((substance) => substances[substance].label.toLowerCase()).join(', ')
-    return [
-      {
-        code: `sessions.allergy:${id}`,
-        severity: 'stop',
-        fact: `${product.name} contains ${names}, and the client’s record names an allergy to it.`,
-        rule: 'Nothing that the client is allergic to touches her.',
-        nextStep: 'Choose another product, or correct the allergies if the record is wrong.',
-        source: `Label of ${product.name}`,
-      },
-    ]
-  })
-}

@@ -8,7 +8,9 @@ import {
   line,
   loadId,
   lotId,
+  micrometres,
   packId,
+  planId,
   practitionerId,
   productId,
   prose,
@@ -16,13 +18,29 @@ import {
   sessionId,
   unitId,
 } from '#shared/kernel/index.ts'
+import { plan, planProgress } from '#shared/plans/index.ts'
+import { freeArea, indication, treatedZoneId } from '#shared/practice/index.ts'
 import { verdict } from '#shared/screening/index.ts'
 import { sealedIdentity, signature, signatureState } from '#shared/signing/index.ts'
-import { chartedZone, draftDeviation, immediateResponse, sessionSummary } from './schema.ts'
+import {
+  anaestheticUse,
+  carried,
+  chartedZone,
+  coldSoreProphylaxis,
+  draftDeviation,
+  immediateResponse,
+  mark,
+  presentPerson,
+  productPlace,
+  sessionStep,
+  sessionSummary,
+  supervisingOrder,
+} from './schema.ts'
 
 /** What is signed. Names are printed as they were on that day; lots and loads by number and id. */
 export const sessionSnapshot = z.object({
-  format: z.literal('stratum-session-1'),
+  /** `1`: from before plans, places of products, steps and marks were kept. */
+  format: z.enum(['stratum-session-1', 'stratum-session-2']),
   sessionId,
   client: z.object({ id: clientId, identityCommitment: z.string() }),
   practice: z.object({
@@ -31,7 +49,15 @@ export const sessionSnapshot = z.object({
     telephone: z.string(),
     timeZone: z.string(),
   }),
-  practitioner: z.object({ id: practitionerId, name: z.string(), licence: z.string() }),
+  practitioner: z.object({
+    id: practitionerId,
+    name: z.string(),
+    licence: z.string(),
+    /** Absent in records of format 1. */
+    standing: z.enum(['independent', 'trainee']).optional(),
+    /** Whether the practice asked for a supervisor's countersignature when it was signed. */
+    countersignatureAsked: z.boolean().optional(),
+  }),
   ruleVersion: z.number().int(),
   openedAt: instant,
   startedAt: instant.nullable(),
@@ -106,6 +132,8 @@ export const sessionSnapshot = z.object({
       expiresOn: calendarDate,
       amount: z.number().int(),
       unit: z.enum(['ml', 'g']),
+      place: productPlace.nullable().default(null),
+      anaesthetic: anaestheticUse.nullable().default(null),
     }),
   ),
   immediateResponse: z.array(immediateResponse),
@@ -114,11 +142,39 @@ export const sessionSnapshot = z.object({
   /** Every finding of the rules at signing. */
   findings: z.array(finding),
   deviations: z.array(draftDeviation),
+  /** From here on absent in records of format 1. */
+  plan: z
+    .object({ id: planId, version: z.number().int(), indication: indication })
+    .nullable()
+    .default(null),
+  orders: z.array(supervisingOrder).default([]),
+  marks: z.array(mark).default([]),
+  steps: z.array(sessionStep).default([]),
+  endedAt: instant.nullable().default(null),
+  present: z.array(presentPerson).default([]),
+  comfort: z.number().int().min(0).max(10).nullable().default(null),
+  said: z.string().default(''),
+  prophylaxis: coldSoreProphylaxis.nullable().default(null),
+  /** What was copied from an earlier session, and what became of each value. */
+  carried: carried.nullable().default(null),
 })
 export type SessionSnapshot = z.infer<typeof sessionSnapshot>
 
+/** The part of the chart that an addendum belongs to, and is shown in. */
+export const chartPart = z.enum([
+  'record',
+  'people',
+  'zones',
+  'devices',
+  'products',
+  'response',
+  'note',
+])
+export type ChartPart = z.infer<typeof chartPart>
+
 export const addendum = z.object({
   id: z.uuid(),
+  about: chartPart,
   text: prose().min(1),
   reason: prose(1000).min(1),
   signature,
@@ -141,9 +197,42 @@ export const signedSession = z.object({
   signatureState,
   deviations: z.array(deviation),
   addenda: z.array(addendum),
+  /** Of a supervisor, over the whole record; null where none is there. */
+  countersignature: z.object({ signature, signatureState }).nullable(),
   errorMark: z.object({ reason: z.string(), at: instant, by: z.string() }).nullable(),
 })
 export type SignedSession = z.infer<typeof signedSession>
+
+/** One visit of the course: what the course view paints. */
+export const courseVisit = z.object({
+  sessionId,
+  day: calendarDate,
+  planId: planId.nullable(),
+  zones: z.array(
+    z.object({
+      zone: treatedZoneId,
+      area: freeArea.nullable(),
+      needleLength: micrometres,
+      passes: z.number().int(),
+    }),
+  ),
+})
+export type CourseVisit = z.infer<typeof courseVisit>
+
+/** A series with where it stands. */
+export const series = z.object({ plan, progress: planProgress })
+export type Series = z.infer<typeof series>
+
+/** An anaesthetic that is on somebody's skin now. */
+export const runningTimer = z.object({
+  sessionId,
+  clientName: z.string(),
+  product: z.string(),
+  onAt: instant,
+  /** On + the longest dwell of its label; null where the label names none. */
+  dueAt: instant.nullable(),
+})
+export type RunningTimer = z.infer<typeof runningTimer>
 
 export const preparedSession = z.object({
   snapshot: sessionSnapshot,

@@ -1,7 +1,7 @@
 import { type ConsentState, type ConsentSummary, judgeConsent } from '#shared/consent/index.ts'
 import { judgeUnit } from '#shared/inventory/index.ts'
 import type { CalendarDate, Finding } from '#shared/kernel/index.ts'
-import { judgeLicence } from '#shared/practice/index.ts'
+import { judgeLicence, labelOfZone } from '#shared/practice/index.ts'
 import {
   judgeAnaesthetics,
   judgePatchTests,
@@ -10,12 +10,16 @@ import {
   type ScreeningState,
 } from '#shared/screening/index.ts'
 import { judgePack } from '#shared/sterilization/index.ts'
+import { judgeAllergies } from './allergy-rules.ts'
+import { judgeAnaestheticUses } from './anaesthetic-rules.ts'
+import { judgeCapSources } from './cap-check-rules.ts'
 import type { SessionFacts } from './facts.ts'
 import { judgeHandpiece } from './handpiece-rules.ts'
-import { judgeNeedleLength, type NeedleLimits } from './needle-rules.ts'
-import { judgeAllergies, judgeProducts } from './product-rules.ts'
+import { judgeInterval } from './interval-rules.ts'
+import { judgeNeedleLength, limitsOf } from './needle-rules.ts'
+import { judgeProducts } from './product-rules.ts'
+import { judgeSkin } from './skin-rules.ts'
 import { about, judgeUsedLot } from './used-rules.ts'
-import { zoneLabel } from './zones.ts'
 
 /**
  * *Ready to needle*: the same function in the panel and at the gate. No two findings share a code:
@@ -29,10 +33,14 @@ export const readyToNeedle = (facts: SessionFacts): readonly Finding[] =>
     ...judgeAnaesthetics(facts.base.screening, facts.base.screeningRules, facts.productLots),
     ...judgeConsentOf(facts),
     ...judgeZones(facts),
+    ...judgeCapSources(facts),
+    ...judgeSkin(facts),
+    ...judgeInterval(facts),
     ...judgeCartridges(facts),
     ...judgeHandpiece(facts),
     ...judgePacks(facts),
     ...judgeProducts(facts),
+    ...judgeAnaestheticUses(facts),
     ...judgeAllergies(facts),
     ...judgePatchTests(facts.base.patchTests, facts.productLots),
   ])
@@ -85,7 +93,8 @@ const eachOnce = (findings: readonly Finding[]): readonly Finding[] => [
   ...new Map(findings.map((finding) => [finding.code, finding])).values(),
 ]
 
-const judgeZones = ({ base, document, handpiece }: SessionFacts): readonly Finding[] => {
+const judgeZones = (facts: SessionFacts): readonly Finding[] => {
+  const { document } = facts
   if (document.zones.length === 0) {
     return [
       {
@@ -97,12 +106,7 @@ const judgeZones = ({ base, document, handpiece }: SessionFacts): readonly Findi
       },
     ]
   }
-  const lots = [...base.cartridges.map(({ lot }) => lot), ...(handpiece ? [handpiece.lot] : [])]
-  const limits: NeedleLimits = {
-    practitioner: base.practitioner,
-    rules: base.rules,
-    devices: lots.map(({ product }) => product),
-  }
+  const limits = limitsOf(facts)
   return document.zones.flatMap((zone, index) => [
     ...judgeNeedleLength(zone, limits),
     ...(document.zones.findIndex((other) => other.zone === zone.zone) === index
@@ -111,7 +115,7 @@ const judgeZones = ({ base, document, handpiece }: SessionFacts): readonly Findi
           {
             code: `sessions.zone-twice:${zone.zone}`,
             severity: 'stop' as const,
-            fact: `${zoneLabel(zone.zone)} is charted twice.`,
+            fact: `${labelOfZone(zone)} is charted twice.`,
             rule: 'A zone is charted once in a session.',
             nextStep: 'Remove one of the two.',
           },

@@ -1,32 +1,38 @@
 import { z } from 'zod'
 import { client } from '#shared/clients/index.ts'
 import { consentKind, consentSummary } from '#shared/consent/index.ts'
-import { device, lot, unit } from '#shared/inventory/index.ts'
+import { activeAgent, device, lot, unit } from '#shared/inventory/index.ts'
 import {
   calendarDate,
   clientId,
   instant,
+  line,
   lotId,
   micrometres,
+  planId,
   practitionerId,
+  productId,
   prose,
   sessionId,
   unitId,
 } from '#shared/kernel/index.ts'
-import { licence, ruleSettings, sterilityMode } from '#shared/practice/index.ts'
+import { plan } from '#shared/plans/index.ts'
+import {
+  freeArea,
+  indication,
+  isFreeZone,
+  licence,
+  mapCoordinate,
+  mapView,
+  orderableLimit,
+  ruleSettings,
+  sterilityMode,
+  treatedZoneId,
+  type ZoneId,
+} from '#shared/practice/index.ts'
 import { patchTest, screeningFacts, screeningRulesBody } from '#shared/screening/index.ts'
 import { signatureState } from '#shared/signing/index.ts'
 import { pack } from '#shared/sterilization/index.ts'
-import { isZoneId, type ZoneId, zones } from './zones.ts'
-
-/** A zone that can be treated; inside the orbital rim cannot be recorded at all. */
-export const treatedZoneId = z.custom<ZoneId>(
-  (value) =>
-    typeof value === 'string' &&
-    isZoneId(value) &&
-    zones.some((zone) => zone.id === value && !zone.neverTreated),
-  'Inside the orbital rim is never treated. Choose another zone.',
-)
 
 export const technique = z.enum(['pen', 'roller', 'stamp'])
 export type Technique = z.infer<typeof technique>
@@ -52,32 +58,203 @@ export const immediateResponse = z.enum([
 ])
 export type ImmediateResponse = z.infer<typeof immediateResponse>
 
+/** How a pen is moved; a roller rolls, a stamp stamps. */
+export const motion = z.enum(['glide', 'stamp', 'roll'])
+export type Motion = z.infer<typeof motion>
+
+export const direction = z.enum(['horizontal', 'vertical', 'diagonal', 'circular'])
+export type Direction = z.infer<typeof direction>
+
+export const coverage = z.enum(['whole-zone', 'part-of-zone', 'spots'])
+export type Coverage = z.infer<typeof coverage>
+
+/** What each zone may say beside what every chart holds; absent in records from before it was kept. */
+const zoneDetails = {
+  /** The place and name of a free area; null for a named zone. */
+  area: freeArea.nullable().default(null),
+  indication: indication.nullable().default(null),
+  /** Which of the session's cartridges, rollers or stamps; null where there is one for all. */
+  cartridgeUnitId: unitId.nullable().default(null),
+  motion: motion.nullable().default(null),
+  /** As the device shows it: `5` or `90 Hz`. */
+  speed: z.string().max(30).default(''),
+  directions: z.array(direction).max(4).default([]),
+  pressureNote: z.string().max(200).default(''),
+  coverage: coverage.nullable().default(null),
+  /** Why needling was stopped, where the endpoint says so. */
+  stoppedReason: z.string().max(300).default(''),
+  /** The lot of the glide product; one of the session's products. */
+  glideLotId: lotId.nullable().default(null),
+  /** Where this zone responded otherwise than the whole; empty: as the whole. */
+  response: z.array(immediateResponse).default([]),
+}
+
+const agreesWithArea = ({ zone, area }: { zone: ZoneId; area: unknown }) =>
+  isFreeZone(zone) === (area !== null)
+
+const areaWords = 'A free area has its place on a drawing, and a named zone has none of its own.'
+
 /** One zone as it is being charted; null where she has not said yet. */
-export const draftZone = z.object({
-  zone: treatedZoneId,
-  needleLength: micrometres.nullable(),
-  technique: technique.nullable(),
-  passes: z.number().int().min(1).max(30).nullable(),
-  endpoint: endpoint.nullable(),
-})
+export const draftZone = z
+  .object({
+    zone: treatedZoneId,
+    needleLength: micrometres.nullable(),
+    technique: technique.nullable(),
+    passes: z.number().int().min(1).max(30).nullable(),
+    endpoint: endpoint.nullable(),
+    ...zoneDetails,
+  })
+  .refine(agreesWithArea, areaWords)
 export type DraftZone = z.infer<typeof draftZone>
 
-export const chartedZone = z.object({
-  zone: treatedZoneId,
-  needleLength: micrometres,
-  technique,
-  passes: z.number().int().min(1).max(30),
-  endpoint,
-})
+export const chartedZone = z
+  .object({
+    zone: treatedZoneId,
+    needleLength: micrometres,
+    technique,
+    passes: z.number().int().min(1).max(30),
+    endpoint,
+    ...zoneDetails,
+  })
+  .refine(agreesWithArea, areaWords)
 export type ChartedZone = z.infer<typeof chartedZone>
+
+/** A zone of which nothing is said yet. */
+export const emptyZone = (zone: ZoneId, area: DraftZone['area'] = null): DraftZone => ({
+  zone,
+  area,
+  needleLength: null,
+  technique: null,
+  passes: null,
+  endpoint: null,
+  indication: null,
+  cartridgeUnitId: null,
+  motion: null,
+  speed: '',
+  directions: [],
+  pressureNote: '',
+  coverage: null,
+  stoppedReason: '',
+  glideLotId: null,
+  response: [],
+})
+
+/** When a product is put on, seen from needling. Reference 2.6. */
+export const productPlace = z.enum(['before', 'during', 'right-after', 'at-home'])
+export type ProductPlace = z.infer<typeof productPlace>
+
+/** What is asked about an anaesthetic on the skin. Reference 2.5. */
+export const anaestheticUse = z.object({
+  /** As its label says, copied when it was charted. */
+  agents: z.array(activeAgent).max(4),
+  /** cm². */
+  area: z.number().int().min(1).max(20_000).nullable(),
+  onAt: instant.nullable(),
+  /** Wiped off; needling waits for it. */
+  offAt: instant.nullable(),
+  /** Under film or a dressing. */
+  occluded: z.boolean().nullable(),
+  skin: z.enum(['intact', 'irritated']).nullable(),
+  suppliedBy: z.enum(['practice', 'prescriber', 'client']).nullable(),
+  /** Who prescribed it; empty: nobody did. */
+  prescribedBy: z.string().max(200),
+  reaction: prose(500),
+})
+export type AnaestheticUse = z.infer<typeof anaestheticUse>
+
+export const emptyAnaestheticUse: AnaestheticUse = {
+  agents: [],
+  area: null,
+  onAt: null,
+  offAt: null,
+  occluded: null,
+  skin: null,
+  suppliedBy: null,
+  prescribedBy: '',
+  reaction: '',
+}
 
 /** A serum, anaesthetic or antiseptic; the amount is in µl or mg as its unit says. */
 export const usedProduct = z.object({
   lotId,
   amount: z.number().int().min(1).max(1_000_000).nullable(),
   unit: z.enum(['ml', 'g']),
+  /** Null: not said; judged as if it touched needled skin. */
+  place: productPlace.nullable().default(null),
+  /** Of an anaesthetic; null for everything else. */
+  anaesthetic: anaestheticUse.nullable().default(null),
 })
 export type UsedProduct = z.infer<typeof usedProduct>
+
+/** Steps that she stamps with their time. */
+export const stepKind = z.enum(['cleanse', 'anaesthetic', 'remove', 'needle', 'product', 'other'])
+export type StepKind = z.infer<typeof stepKind>
+
+export const sessionStep = z.object({ kind: stepKind, at: instant, note: z.string().max(200) })
+export type SessionStep = z.infer<typeof sessionStep>
+
+export const markKind = z.enum(['scar', 'lesion', 'mole', 'reaction', 'note'])
+export type MarkKind = z.infer<typeof markKind>
+
+/** A spot, or a line drawn by hand, on one of the drawings. */
+export const mark = z.object({
+  id: z.uuid(),
+  view: mapView,
+  kind: markKind,
+  /** One point for a spot. */
+  path: z
+    .array(z.tuple([mapCoordinate, mapCoordinate]))
+    .min(1)
+    .max(2000),
+  note: z.string().max(300),
+})
+export type Mark = z.infer<typeof mark>
+
+/** A supervising clinician's written order to go beyond a limit. */
+export const supervisingOrder = z.object({
+  clinician: line(),
+  licence: line(100),
+  orderedOn: calendarDate,
+  zones: z.array(treatedZoneId).min(1),
+  /** The longest needle that it orders, µm. */
+  maximumNeedleLength: micrometres,
+  exceeds: z.array(orderableLimit).min(1),
+})
+export type SupervisingOrder = z.infer<typeof supervisingOrder>
+
+export const presentPerson = z.object({ name: line(), role: z.string().max(100) })
+export type PresentPerson = z.infer<typeof presentPerson>
+
+/** Recorded, never suggested. */
+export const coldSoreProphylaxis = z.object({
+  answer: z.enum(['prescribed', 'declined', 'not-indicated']),
+  prescribedBy: z.string().max(200),
+})
+export type ColdSoreProphylaxis = z.infer<typeof coldSoreProphylaxis>
+
+/**
+ * What *same as last time* filled in. A path names one value: `zone:forehead:needleLength`,
+ * `product:<product id>`; `untouched` until she changes it or confirms it.
+ */
+export const carried = z.object({
+  fromSessionId: sessionId,
+  fields: z.array(
+    z.object({
+      path: z.string().max(120),
+      state: z.enum(['untouched', 'confirmed', 'changed']),
+    }),
+  ),
+})
+export type Carried = z.infer<typeof carried>
+
+/** What was used last time and waits for a lot of today: offered, never chosen by itself. */
+export const offeredItem = z.object({
+  productId,
+  amount: z.number().int().min(1).max(1_000_000).nullable(),
+  unit: z.enum(['ml', 'g']),
+  place: productPlace.nullable(),
+})
+export type OfferedItem = z.infer<typeof offeredItem>
 
 /** What happened against a stop: the truth after the gate. */
 export const draftDeviation = z.object({
@@ -100,6 +277,27 @@ export const sessionDocument = z.object({
   responseNote: prose(2000),
   note: prose(),
   deviations: z.array(draftDeviation),
+  planId: planId.nullable().default(null),
+  orders: z.array(supervisingOrder).max(10).default([]),
+  marks: z
+    .array(mark)
+    .max(300)
+    .refine(
+      (marks) => new Set(marks.map(({ id }) => id)).size === marks.length,
+      'A mark is there once.',
+    )
+    .default([]),
+  steps: z.array(sessionStep).max(100).default([]),
+  /** Needling was finished; its start is what the gate recorded. */
+  endedAt: instant.nullable().default(null),
+  present: z.array(presentPerson).max(20).default([]),
+  /** 0: none, 10: the worst discomfort she can imagine. */
+  comfort: z.number().int().min(0).max(10).nullable().default(null),
+  /** What the client said. */
+  said: prose(2000).default(''),
+  prophylaxis: coldSoreProphylaxis.nullable().default(null),
+  carried: carried.nullable().default(null),
+  offered: z.array(offeredItem).max(50).default([]),
 })
 export type SessionDocument = z.infer<typeof sessionDocument>
 
@@ -111,6 +309,17 @@ export const emptySessionDocument: SessionDocument = {
   responseNote: '',
   note: '',
   deviations: [],
+  planId: null,
+  orders: [],
+  marks: [],
+  steps: [],
+  endedAt: null,
+  present: [],
+  comfort: null,
+  said: '',
+  prophylaxis: null,
+  carried: null,
+  offered: [],
 }
 
 export const sessionState = z.enum(['open', 'started', 'signed', 'dropped', 'entered-in-error'])
@@ -125,7 +334,14 @@ export const sessionSummary = z.object({
   signedAt: instant.nullable(),
   practitionerName: z.string(),
   zones: z.array(treatedZoneId),
+  /** As {@link labelOfZone} names them, free areas by their own names. */
+  zoneLabels: z.array(z.string()),
   longestNeedle: micrometres.nullable(),
+  planId: planId.nullable(),
+  /** What is still to be done before it can be signed; 0 when signed. */
+  missing: z.number().int(),
+  /** A trainee signed it, and no supervisor has countersigned it. */
+  awaitingSupervisor: z.boolean(),
   deviations: z.number().int(),
   /** Deviations that the owner has not countersigned yet. */
   awaitingCountersignature: z.number().int(),
@@ -165,6 +381,10 @@ export const sessionBase = z.object({
   /** The handpieces of the practice as this session finds them; its own use is no earlier one. */
   devices: z.array(device),
   startedAt: instant.nullable(),
+  /** The client's plans, each with the days of its other signed sessions. */
+  plans: z.array(z.object({ plan, days: z.array(calendarDate) })),
+  /** The session that *same as last time* would copy: the last signed one of the client, if any. */
+  last: z.object({ sessionId, day: calendarDate }).nullable(),
 })
 export type SessionBase = z.infer<typeof sessionBase>
 

@@ -11,6 +11,7 @@ export const signatureMeaning = z.enum([
   'screening-completed',
   'consent-witnessed',
   'deviation-countersigned',
+  'session-countersigned',
   'entered-in-error',
 ])
 export type SignatureMeaning = z.infer<typeof signatureMeaning>

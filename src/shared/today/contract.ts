@@ -6,6 +6,7 @@ import {
   loadId,
   lotId,
   patchTestId,
+  planId,
   premisesRecordId,
   procedure,
   productId,
@@ -15,6 +16,8 @@ import {
   sterilizerId,
   unitId,
 } from '#shared/kernel/index.ts'
+import { indication } from '#shared/practice/index.ts'
+import { signatureState } from '#shared/signing/index.ts'
 
 export const todayContract = {
   get: procedure.output(
@@ -29,6 +32,33 @@ export const todayContract = {
           clientBirthDate: calendarDate,
           openedAt: instant,
           startedAt: instant.nullable(),
+          /** What is still to be done before it can be signed. */
+          missing: z.number().int(),
+        }),
+      ),
+      /** Charts of trainees that wait for a supervisor. */
+      awaitingSupervisor: z.array(
+        z.object({
+          sessionId,
+          clientName: z.string(),
+          clientBirthDate: calendarDate,
+          signedAt: instant,
+          signatureState,
+        }),
+      ),
+      /** Clients whose next session of a series is due, or overdue. */
+      seriesDue: z.array(
+        z.object({
+          planId,
+          clientId,
+          clientName: z.string(),
+          clientBirthDate: calendarDate,
+          indication,
+          done: z.number().int(),
+          planned: z.number().int(),
+          nextFrom: calendarDate,
+          nextUntil: calendarDate,
+          overdue: z.boolean(),
         }),
       ),
       loadsAwaitingRelease: z.array(
@@ -103,6 +133,7 @@ export const todayContract = {
           clientName: z.string(),
           clientBirthDate: calendarDate,
           signedAt: instant,
+          signatureState,
         }),
       ),
       recentSessions: z.array(
@@ -113,6 +144,7 @@ export const todayContract = {
           clientBirthDate: calendarDate,
           signedAt: instant,
           zones: z.number().int(),
+          signatureState,
         }),
       ),
     }),

@@ -7,7 +7,8 @@ export const vaultContract = {
   status: procedure.output(vaultStatus),
   /**
    * `secret` is a passphrase or the recovery code; `practitionerId` is needed when several people
-   * can unlock. A wrong one is refused with `vault.wrong-secret` and nothing more.
+   * can unlock. A wrong one is refused with `vault.wrong-secret` and nothing more. While the practice
+   * is open for that person it only shows that it is she, and there the PIN will do.
    */
   unlock: procedure.input(
     z.object({ secret: z.string(), practitionerId: practitionerId.optional() }),
@@ -15,5 +16,11 @@ export const vaultContract = {
   lock: procedure,
   /** Somebody is here: the idle clock starts again. */
   touch: procedure,
+  /**
+   * Six digits that sign, release and leave signing mode until the practice locks; they never open it.
+   * `secret` is the passphrase. Refused with `vault.pin-not-six-digits` or `vault.pin-too-simple`.
+   */
+  setPin: procedure.input(z.object({ secret: z.string(), pin: z.string() })),
+  forgetPin: procedure,
   changePassphrase: procedure.input(z.object({ secret: z.string(), next: z.string() })),
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { line, practitionerId } from '#shared/kernel/index.ts'
+import { instant, line, practitionerId } from '#shared/kernel/index.ts'
 
 export const vaultStatus = z.object({
   /** `empty`: no practice here yet. */
@@ -8,5 +8,9 @@ export const vaultStatus = z.object({
   people: z.array(z.object({ id: practitionerId, name: line() })),
   practiceName: z.string().nullable(),
   demonstration: z.boolean(),
+  /** Whether a PIN signs during this shift. */
+  pinSet: z.boolean(),
+  /** Anaesthetics on somebody's skin; also while locked, and without any name. */
+  timers: z.array(z.object({ onAt: instant, dueAt: instant.nullable() })),
 })
 export type VaultStatus = z.infer<typeof vaultStatus>

@@ -9,7 +9,7 @@ import {
 } from '#shared/kernel/index.ts'
 import type { ProductDetails } from '#shared/inventory/index.ts'
 import { askedQuestions, type ScreeningAnswer } from '#shared/screening/index.ts'
-import { emptySessionDocument } from '#shared/sessions/index.ts'
+import { emptySessionDocument, emptyZone } from '#shared/sessions/index.ts'
 import type { ConsentKind, Strokes } from '#shared/consent/index.ts'
 import { passphrase } from './arrange.ts'
 import type { Api } from '../../support/host.ts'
@@ -61,7 +61,16 @@ export const arrangeStock = async (api: Api): Promise<void> => {
     { number: 'ABC123', quantity: 3 },
   )
   await receive(api, { kind: 'handpiece', name: 'Glide pen' }, { number: 'GP1', quantity: 1 })
-  await receive(api, { kind: 'serum', name: 'Hyaluronic serum' }, { number: 'HA9', quantity: 5 })
+  await receive(
+    api,
+    {
+      kind: 'serum',
+      name: 'Hyaluronic serum',
+      productClass: 'hyaluronic-acid',
+      sterileForNeedling: true,
+    },
+    { number: 'HA9', quantity: 5 },
+  )
 }
 
 export const arrangeClient = async (api: Api, person = personOfTest): Promise<ClientId> => {
@@ -188,7 +197,10 @@ export const signTreatment = async (api: Api, clientId: ClientId): Promise<Sessi
       ...emptySessionDocument,
       zones: [
         {
-          zone: 'forehead',
+          ...emptyZone('forehead'),
+          indication: 'fine-lines',
+          motion: 'glide',
+          coverage: 'whole-zone',
           needleLength: micrometres.parse(1000),
           technique: 'pen',
           passes: 3,
@@ -196,7 +208,9 @@ export const signTreatment = async (api: Api, clientId: ClientId): Promise<Sessi
         },
       ],
       handpieceUnitId: certain(handpiece.stored[0], 'A handpiece').id,
-      products: [{ lotId: serum.lot.id, amount: 2000, unit: 'ml' }],
+      products: [
+        { lotId: serum.lot.id, amount: 2000, unit: 'ml', place: 'during', anaesthetic: null },
+      ],
       immediateResponse: ['mild-redness'],
     },
   })

@@ -4,6 +4,7 @@ import {
   type Device,
   type Lot,
   lotState,
+  productClass,
   type Product,
   type Unit,
 } from '#shared/inventory/index.ts'
@@ -16,7 +17,12 @@ import {
   type Micrometres,
   micrometres,
 } from '#shared/kernel/index.ts'
-import { startingRules } from '#shared/practice/index.ts'
+import {
+  orderableLimit,
+  startingRules,
+  treatableZones,
+  type ZoneCap,
+} from '#shared/practice/index.ts'
 import {
   type PatchTest,
   patchTestResult,
@@ -26,15 +32,19 @@ import {
   verdict,
 } from '#shared/screening/index.ts'
 import {
+  type AnaestheticUse,
   type DraftZone,
   draftZone,
   endpoint,
+  emptyAnaestheticUse,
   emptySessionDocument,
+  emptyZone,
+  productPlace,
   type SessionBase,
+  type SupervisingOrder,
   type SessionDocument,
   type SessionFacts,
   technique,
-  treatableZones,
 } from '#shared/sessions/index.ts'
 import { type Pack, packState } from '#shared/sterilization/index.ts'
 
@@ -58,7 +68,7 @@ const lengths = (minimum: number, maximum: number) =>
 
 export const needleLengths = lengths(0, 4000)
 
-const productOf = (number: number, changes: Partial<Product>): Product => ({
+export const productOf = (number: number, changes: Partial<Product>): Product => ({
   id: idNumber(number),
   kind: 'cartridge',
   name: `Product ${number}`,
@@ -76,6 +86,12 @@ const productOf = (number: number, changes: Partial<Product>): Product => ({
   clearanceNumber: '',
   contactSeconds: null,
   lowStockAt: null,
+  productClass: null,
+  sterileForNeedling: true,
+  activeAgents: [],
+  prescriptionOnly: false,
+  longestDwellMinutes: null,
+  pinCount: null,
   ...changes,
 })
 
@@ -221,7 +237,21 @@ const productLots: fc.Arbitrary<readonly (Lot | null)[]> = fc
     maxLength: 2,
   })
   .chain((kinds) =>
-    fc.tuple(...kinds.map((kind, index) => fc.option(lots(300 + index, fc.constant({ kind }))))),
+    fc.tuple(
+      ...kinds.map((kind, index) =>
+        fc.option(
+          lots(
+            300 + index,
+            fc
+              .record({
+                productClass: orOften(null, fc.constantFrom(...productClass.options)),
+                sterileForNeedling: fc.boolean(),
+              })
+              .map((product) => ({ kind, ...product })),
+          ),
+        ),
+      ),
+    ),
   )
 
 export const zones: fc.Arbitrary<DraftZone> = fc
@@ -265,6 +295,9 @@ export const baseOf = (changes: Partial<SessionBase> = {}): SessionBase => ({
     jurisdiction: 'Utah',
     maximumNeedleLength: micrometre(1500),
     maximumNeedleLengthSource: 'Board',
+    maximumNeedleLengthQuality: 'law',
+    maximumNeedleLengthCheckOn: null,
+    standing: 'independent',
   },
   rules: startingRules,
   ruleVersion: 1,
@@ -296,6 +329,8 @@ export const baseOf = (changes: Partial<SessionBase> = {}): SessionBase => ({
   packs: [],
   devices: [],
   startedAt: moment,
+  plans: [],
+  last: null,
   ...changes,
 })
 
@@ -425,6 +460,37 @@ const practitioners = fc
   .record({ licenceExpiresOn: days, maximumNeedleLength: lengths(0, 3500) })
   .map((changes) => ({ ...baseOf().practitioner, ...changes }))
 
+/** Wiped off in time, still on, never put on, or wiped off after needling had begun. */
+const uses: fc.Arbitrary<AnaestheticUse> = fc
+  .record({
+    onAt: fc.option(fc.constant(dayAt(21))),
+    offAt: fc.option(fc.constantFrom(20, 21, 23)),
+  })
+  .map(({ onAt, offAt }) => ({
+    ...emptyAnaestheticUse,
+    onAt,
+    offAt: offAt === null ? null : dayAt(offAt),
+  }))
+
+const caps: fc.Arbitrary<ZoneCap[]> = fc.uniqueArray(
+  fc
+    .record({
+      zone: fc.constantFrom('forehead' as const, 'chin' as const),
+      length: lengths(100, 3500),
+    })
+    .map((cap) => ({ ...cap, source: 'Ours', quality: 'practice' as const, checkOn: null })),
+  { selector: ({ zone }) => zone },
+)
+
+export const orders: fc.Arbitrary<SupervisingOrder> = fc
+  .record({
+    orderedOn: days,
+    zones: fc.subarray(['forehead' as const, 'chin' as const], { minLength: 1 }),
+    maximumNeedleLength: lengths(100, 3500),
+    exceeds: fc.subarray([...orderableLimit.options], { minLength: 1 }),
+  })
+  .map((order) => ({ ...order, clinician: 'Dr Cole', licence: 'MD-1' }))
+
 /** A session that nothing stands against, with a complete chart. */
 export const soundFacts = (changes: Partial<SessionDocument> = {}): SessionFacts => {
   const cartridge = lotOf(100)
@@ -441,8 +507,8 @@ export const soundFacts = (changes: Partial<SessionDocument> = {}): SessionFacts
       ...emptySessionDocument,
       zones: [
         {
-          zone: 'forehead',
-          needleLength: micrometre(1000),
+          ...emptyZone('forehead'),
+          needleLength: micrometre(500),
           technique: 'pen',
           passes: 2,
           endpoint: 'mild-erythema',
@@ -495,27 +561,47 @@ export const anyFacts: fc.Arbitrary<SessionFacts> = fc
     productLots: orSound([], productLots),
     device: orSound({}, deviceFacts),
     allergies: orSound([], fc.subarray(['LATEX gloves', 'Local anæsthetic, lignocaine', 'cats'])),
+    places: fc.array(fc.option(fc.constantFrom(...productPlace.options)), { maxLength: 2 }),
+    anaesthetics: fc.array(uses, { maxLength: 2 }),
+    zoneCaps: orSound([], caps),
+    orders: orSound([], fc.array(orders, { maxLength: 1 })),
   })
   .map(({ flags: raised, zones: charted, handpiece, productLots: found, ...others }) => {
-    const { device, allergies, ...rest } = others
-    return { raised, charted, handpiece, found, device, allergies, rest }
+    const { device, allergies, places, anaesthetics, zoneCaps, orders: ordered, ...rest } = others
+    const more = { places, anaesthetics, zoneCaps, ordered }
+    return { raised, charted, handpiece, found, device, allergies, rest, more }
   })
-  .map(({ raised, charted, handpiece, found, device, allergies, rest }) => ({
-    base: baseOf({
-      ...rest,
-      devices: handpiece ? [deviceOf(handpiece, device)] : [],
-      client: { ...baseOf().client, flags: raised, allergies },
+  .map(
+    ({
+      raised,
+      charted,
+      handpiece,
+      found,
+      device,
+      allergies,
+      rest,
+      more: { places, anaesthetics, zoneCaps, ordered },
+    }) => ({
+      base: baseOf({
+        ...rest,
+        devices: handpiece ? [deviceOf(handpiece, device)] : [],
+        client: { ...baseOf().client, flags: raised, allergies },
+        rules: { ...baseOf().rules, zoneCaps },
+      }),
+      handpiece,
+      productLots: found,
+      document: {
+        ...sound.document,
+        zones: charted,
+        orders: ordered,
+        handpieceUnitId: handpiece?.unit.id ?? null,
+        products: found.map((lot, index) => ({
+          lotId: lot?.id ?? idNumber<'lot'>(800 + index),
+          amount: 1000,
+          unit: 'ml' as const,
+          place: places[index] ?? null,
+          anaesthetic: lot?.product.kind === 'anaesthetic' ? (anaesthetics[index] ?? null) : null,
+        })),
+      },
     }),
-    handpiece,
-    productLots: found,
-    document: {
-      ...sound.document,
-      zones: charted,
-      handpieceUnitId: handpiece?.unit.id ?? null,
-      products: found.map((lot, index) => ({
-        lotId: lot?.id ?? idNumber<'lot'>(800 + index),
-        amount: 1000,
-        unit: 'ml' as const,
-      })),
-    },
-  }))
+  )

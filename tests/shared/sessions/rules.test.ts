@@ -11,12 +11,16 @@ import {
   readyToNeedle,
   screeningStateAtStart,
   sessionDocument,
+  unansweredStops,
+} from '#shared/sessions/index.ts'
+import {
+  type OrderableLimit,
   treatableZones,
   treatedZoneId,
-  unansweredStops,
+  type ZoneCap,
   zones as allZones,
-} from '#shared/sessions/index.ts'
-import { calendarDate, daysBetween } from '#shared/kernel/index.ts'
+} from '#shared/practice/index.ts'
+import { calendarDate, daysBetween, type Micrometres } from '#shared/kernel/index.ts'
 import {
   anyFacts,
   baseOf,
@@ -31,19 +35,25 @@ import {
 
 const optionalLength = fc.option(needleLengths.filter((length) => length >= 100))
 
+const capIn = (zone: ZoneCap['zone'], length: Micrometres | null): ZoneCap[] =>
+  length === null ? [] : [{ zone, length, source: 'Ours', quality: 'practice', checkOn: null }]
+
 const limits = fc
   .record({
     licence: needleLengths,
     labels: fc.array(optionalLength, { maxLength: 3 }),
+    cap: optionalLength,
+    otherCap: optionalLength,
     shortest: fc.integer({ min: 100, max: 800 }).map(micrometre),
     longest: fc.integer({ min: 800, max: 3500 }).map(micrometre),
   })
-  .map(({ licence, labels, shortest, longest }) => {
+  .map(({ licence, labels, shortest, longest, cap, otherCap }) => {
     const { practitioner, rules } = baseOf()
     return {
       practitioner: { ...practitioner, maximumNeedleLength: licence },
       rules: {
         ...rules,
+        zoneCaps: [...capIn('chin', cap), ...capIn('nose', otherCap)],
         minimumRecordableNeedleLength: {
           ...rules.minimumRecordableNeedleLength,
           value: shortest,
@@ -57,6 +67,8 @@ const limits = fc
         name: `Device ${index}`,
         evaluatedNeedleLength,
       })),
+      orders: [],
+      today,
     }
   })
 
@@ -78,11 +90,12 @@ describe('the length of a needle', () => {
           given.practitioner.maximumNeedleLength,
           given.rules.maximumRecordableNeedleLength.value,
           ...given.devices.flatMap(({ evaluatedNeedleLength }) => evaluatedNeedleLength ?? []),
+          ...given.rules.zoneCaps.flatMap(({ zone, length }) => (zone === 'chin' ? length : [])),
         )
         const shortest = given.rules.minimumRecordableNeedleLength.value
         const findings = judgeNeedleLength({ zone: 'chin', needleLength }, given)
         expect(findings.length === 0).toBe(needleLength >= shortest && needleLength <= smallest)
-        expect(needleCaps(given)[0]?.length).toBe(smallest)
+        expect(needleCaps('chin', given)[0]?.length).toBe(smallest)
       }),
     )
   })
@@ -92,7 +105,7 @@ describe('the length of a needle', () => {
       fc.property(limits, needleLengths, (given, needleLength) => {
         fc.pre(needleLength >= given.rules.minimumRecordableNeedleLength.value)
         const findings = judgeNeedleLength({ zone: 'chin', needleLength }, given)
-        const exceeded = needleCaps(given).filter(({ length }) => needleLength > length)
+        const exceeded = needleCaps('chin', given).filter(({ length }) => needleLength > length)
         expect(findings.map(({ code }) => code)).toEqual(exceeded.map(({ code }) => `${code}:chin`))
       }),
     )
@@ -116,11 +129,49 @@ describe('the length of a needle', () => {
 const isSound = ({ base, document, handpiece, productLots }: SessionFacts): boolean => {
   const { practitioner, rules, client, consent, screening } = base
   const used = [...base.cartridges.map(({ lot }) => lot), ...(handpiece ? [handpiece.lot] : [])]
-  const longest = Math.min(
-    practitioner.maximumNeedleLength,
-    rules.maximumRecordableNeedleLength.value,
-    ...used.flatMap(({ product }) => product.evaluatedNeedleLength ?? []),
-  )
+  const mayExceed = rules.orderMayExceed.value
+  const keepsLimits = ({ zone, needleLength }: DraftZone): boolean => {
+    if (needleLength === null || needleLength < rules.minimumRecordableNeedleLength.value)
+      return false
+    const isOrdered = (limit: OrderableLimit) =>
+      mayExceed.includes(limit) &&
+      document.orders.some(
+        ({ zones: ordered, exceeds, orderedOn, maximumNeedleLength }) =>
+          ordered.includes(zone) &&
+          exceeds.includes(limit) &&
+          orderedOn <= today &&
+          needleLength <= maximumNeedleLength,
+      )
+    const labels = used.flatMap(({ product }) => product.evaluatedNeedleLength ?? [])
+    const caps = rules.zoneCaps.flatMap((cap) => (cap.zone === zone ? cap.length : []))
+    return (
+      needleLength <= rules.maximumRecordableNeedleLength.value &&
+      needleLength <= practitioner.maximumNeedleLength &&
+      (labels.every((most) => needleLength <= most) || isOrdered('device-label')) &&
+      (caps.every((most) => needleLength <= most) || isOrdered('zone-cap'))
+    )
+  }
+  const isOffNeedledSkin = (index: number): boolean => {
+    const lot = productLots[index]
+    const name = lot?.product.productClass ?? ''
+    const isActive = [
+      'vitamin-c',
+      'retinoid',
+      'acid',
+      'fragranced',
+      'sunscreen',
+      'make-up',
+    ].includes(name)
+    return !isActive || document.products[index]?.place === 'at-home'
+  }
+  const isWipedOff = (index: number): boolean => {
+    if (productLots[index]?.product.kind !== 'anaesthetic') return true
+    const use = document.products[index]?.anaesthetic
+    return (
+      Boolean(use?.onAt && use.offAt && use.offAt >= use.onAt) &&
+      (base.startedAt === null || (use?.offAt ?? '') <= base.startedAt)
+    )
+  }
   const lotHolds = (lot: (typeof used)[number] | null) =>
     lot !== null &&
     lot.expiresOn >= today &&
@@ -172,12 +223,9 @@ const isSound = ({ base, document, handpiece, productLots }: SessionFacts): bool
     ),
     document.zones.length > 0,
     new Set(document.zones.map(({ zone }) => zone)).size === document.zones.length,
-    document.zones.every(
-      ({ needleLength }) =>
-        needleLength !== null &&
-        needleLength >= rules.minimumRecordableNeedleLength.value &&
-        needleLength <= longest,
-    ),
+    document.zones.every(keepsLimits),
+    productLots.every((_lot, index) => isOffNeedledSkin(index)),
+    productLots.every((_lot, index) => isWipedOff(index)),
     base.cartridges.length > 0,
     used.every(lotHolds),
     handpiece === null || handpiece.lot.product.kind === 'handpiece',
@@ -299,7 +347,8 @@ describe('a chart', () => {
           zone.needleLength <= 3500 &&
           zone.technique !== null &&
           zone.passes !== null &&
-          zone.endpoint !== null
+          zone.endpoint !== null &&
+          zone.endpoint !== 'stopped'
         expect(problems.length === 0).toBe(charted.length > 0 && charted.every(isWhole))
       }),
     )

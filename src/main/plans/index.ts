@@ -1,0 +1,2 @@
+export { plansRouter } from './router.ts'
+export { createPlans, type Plans } from './service.ts'

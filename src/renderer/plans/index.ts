@@ -1,0 +1,1 @@
+export { SeriesSection, type SeriesSectionProps } from './SeriesSection.tsx'

@@ -1,0 +1,43 @@
+/** The caps of zones, and what was published about them. */
+export const capTexts = {
+  title: 'Zone caps',
+  description:
+    'The longest needle in a zone, by your own word. A zone without a cap is held to the other limits only.',
+  list: 'Zone caps',
+  add: 'Add a cap',
+  none: 'No cap is set. The published charts below are shown as what they are; none of them is a rule here.',
+  columns: {
+    zone: 'Zone',
+    cap: 'Cap',
+    source: 'Source',
+    published: 'Published charts',
+    action: 'Action',
+  },
+  published: 'What published charts say',
+  publishedText: (quality: string) =>
+    `Lengths that others name, ${quality.toLowerCase()}. They are not rules, and nothing is held to them.`,
+  silent: '–',
+  nothingPublished: 'No chart here names a length.',
+  edit: (zone: string) => `Change the cap: ${zone}`,
+  remove: (zone: string) => `Remove the cap: ${zone}`,
+  removeShort: 'Remove',
+  removeTitle: (zone: string) => `Remove the cap for ${zone}?`,
+  removeText:
+    'The zone is held to the other limits only. Records that were signed stay as they are.',
+  removeConfirm: 'Remove the cap',
+  removed: (zone: string) => `${zone}: the cap is removed.`,
+  addTitle: 'Add a zone cap',
+  editTitle: (zone: string) => `Cap for ${zone}`,
+  zones: 'Zones',
+  zonesHelp: 'One cap for each of them. Zones that have a cap are changed in the list.',
+  zonesMissing: 'Choose at least one zone.',
+  length: 'Longest needle',
+  lengthRange: 'Write millimetres from 0.1 to 3.5, such as 0.5.',
+  quality: 'How far it can be leaned on',
+  source: 'Source',
+  sourceHelp: 'Where this cap is written: a guideline, a training, your own protocol',
+  checkOn: 'Look it up again on',
+  optional: 'Optional',
+  save: 'Save the cap',
+  saved: (zones: string) => `${zones}: saved as a new version of the rules.`,
+} as const

@@ -1,0 +1,46 @@
+import { Button, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { freeArea } from '#shared/practice/index.ts'
+import { texts } from './texts.ts'
+
+interface AreaFormProps {
+  onAdd: (name: string) => void
+  onCancel: () => void
+}
+
+/** The name of the area that lies on the drawing; without one it is nothing that a chart can say. */
+export const AreaForm = ({ onAdd, onCancel }: AreaFormProps) => {
+  const [name, setName] = useState('')
+  const [isTried, setTried] = useState(false)
+  const read = freeArea.shape.name.safeParse(name)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (read.success) onAdd(read.data)
+  }
+  return (
+    <form className="map-area-form" onSubmit={submit} noValidate>
+      <p className="map-readout" role="status">
+        {texts.area.hint}
+      </p>
+      <TextInput
+        label={texts.area.name}
+        placeholder={texts.area.placeholder}
+        value={name}
+        maxLength={60}
+        required
+        error={isTried && !read.success ? texts.area.nameMissing : null}
+        onChange={(event) => setName(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onCancel()
+        }}
+      />
+      <div className="map-area-buttons">
+        <Button type="submit">{texts.area.add}</Button>
+        <Button variant="default" onClick={onCancel}>
+          {texts.area.cancel}
+        </Button>
+      </div>
+    </form>
+  )
+}

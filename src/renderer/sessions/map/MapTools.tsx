@@ -1,0 +1,61 @@
+import { Tooltip } from '@mantine/core'
+import { IconPointer, IconCircleDashedPlus } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import type { MarkKind } from '#shared/sessions/index.ts'
+import { MarkGlyph } from './MarkGlyph.tsx'
+import { markKinds } from './marks.ts'
+import { texts } from './texts.ts'
+
+/** What a tap on the drawing does. */
+export type Tool = 'choose' | 'area' | MarkKind
+
+interface MapToolsProps {
+  tool: Tool
+  onTool: (tool: Tool) => void
+  hasAreas: boolean
+  hasMarks: boolean
+}
+
+/** Choose zones, add an area, or mark something; one of them is in the hand. */
+export const MapTools = ({ tool, onTool, hasAreas, hasMarks }: MapToolsProps) => (
+  <div className="map-tools" role="group" aria-label={texts.tools.label}>
+    <ToolButton label={texts.tools.choose} isOn={tool === 'choose'} onPick={() => onTool('choose')}>
+      <IconPointer size={20} aria-hidden />
+    </ToolButton>
+    {hasAreas ? (
+      <ToolButton label={texts.tools.area} isOn={tool === 'area'} onPick={() => onTool('area')}>
+        <IconCircleDashedPlus size={20} aria-hidden />
+      </ToolButton>
+    ) : null}
+    {hasMarks
+      ? markKinds.map((kind) => (
+          <ToolButton
+            key={kind}
+            label={texts.tools.mark(texts.kinds[kind])}
+            isOn={tool === kind}
+            // A second press puts the tool down.
+            onPick={() => onTool(tool === kind ? 'choose' : kind)}
+          >
+            <svg viewBox="-13 -13 26 26" width="22" height="22" aria-hidden>
+              <MarkGlyph kind={kind} />
+            </svg>
+          </ToolButton>
+        ))
+      : null}
+  </div>
+)
+
+interface ToolButtonProps {
+  label: string
+  isOn: boolean
+  onPick: () => void
+  children: ReactNode
+}
+
+const ToolButton = ({ label, isOn, onPick, children }: ToolButtonProps) => (
+  <Tooltip label={label} position="left" openDelay={300}>
+    <button type="button" aria-label={label} aria-pressed={isOn} onClick={onPick}>
+      {children}
+    </button>
+  </Tooltip>
+)

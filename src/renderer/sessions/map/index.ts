@@ -1,0 +1,5 @@
+export { CoursePage } from './CoursePage.tsx'
+export { CourseView } from './CourseView.tsx'
+export { viewOf } from './drawings.ts'
+export { newFreeZoneId } from './freeZone.ts'
+export { ZoneMap, type ZoneMapProps } from './ZoneMap.tsx'

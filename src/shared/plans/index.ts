@@ -1,0 +1,3 @@
+export * from './contract.ts'
+export * from './rules.ts'
+export * from './schema.ts'

@@ -1,0 +1,98 @@
+import { type Lot, type ProductClass, type Substance } from '#shared/inventory/index.ts'
+import type { Finding } from '#shared/kernel/index.ts'
+import type { SessionFacts } from './facts.ts'
+import type { ProductPlace, UsedProduct } from './schema.ts'
+
+/** What is kept off needled skin, by class. Reference 2.6. */
+const keptOff = {
+  'vitamin-c': 'vitamin C',
+  retinoid: 'a retinoid',
+  acid: 'an acid',
+  fragranced: 'fragranced',
+  sunscreen: 'sunscreen',
+  'make-up': 'make-up',
+} as const satisfies Partial<Record<ProductClass, string>>
+
+/** What its label names as contained tells the class as well, whatever class was chosen. */
+const containedClass: Partial<Record<Substance, keyof typeof keptOff>> = {
+  'ascorbic-acid': 'vitamin-c',
+  fragrance: 'fragranced',
+}
+
+const granulomas =
+  'JAMA Dermatology 2014: facial granulomas after needling with topical products; systematic review 2024: topical vitamin C in most of 15 patients (peer-reviewed)'
+
+const isKeptOff = (name: string | null): name is keyof typeof keptOff =>
+  name !== null && Object.hasOwn(keptOff, name)
+
+const keptOffClassesOf = ({ productClass, contains }: Lot['product']) => [
+  ...new Set(
+    [productClass, ...contains.map((substance) => containedClass[substance] ?? null)].filter(
+      isKeptOff,
+    ),
+  ),
+]
+
+const placeWords = {
+  before: 'before needling',
+  during: 'during needling',
+  'right-after': 'right after needling',
+  'at-home': 'at home',
+} as const satisfies Record<ProductPlace, string>
+
+/** Whether a product may touch needled skin, by what it is. Where its place is not said the worst is assumed. */
+export const judgeGuard = (facts: SessionFacts): readonly Finding[] =>
+  facts.document.products.flatMap((used, index): readonly Finding[] => {
+    const lot = facts.productLots[index]
+    return lot ? [...judgeClass(used, lot), ...judgeSterile(used, lot)] : []
+  })
+
+const judgeClass = ({ place }: UsedProduct, { id, product }: Lot): readonly Finding[] => {
+  const classes = keptOffClassesOf(product)
+  if (classes.length === 0) return []
+  const what = classes.map((each) => keptOff[each]).join(', ')
+  if (place === 'at-home') {
+    return [
+      {
+        code: `sessions.home-product:${id}`,
+        severity: 'note',
+        fact: `${product.name} is ${what}, for use at home.`,
+        rule: 'Active products stay off for five days after needling, the longest that the guide names.',
+        nextStep: 'Tell the client from which day she may use it.',
+        source: 'Microneedling guide: retinoids and acids 3–5 days, vitamin C 72 hours (secondary)',
+      },
+    ]
+  }
+  return [
+    {
+      code: `sessions.kept-off:${id}`,
+      severity: 'stop',
+      fact: `${product.name} is ${what}, ${place === null ? 'and when it is put on is not said' : `put on ${placeWords[place]}`}.`,
+      rule: 'Vitamin C, retinoids, acids, fragrance, sunscreen and make-up stay off the skin before, during and right after needling.',
+      nextStep: 'Remove it, or say that it is for use at home.',
+      source: granulomas,
+    },
+  ]
+}
+
+/** What cleans or numbs is wiped off before needling; everything else stays in the channels. */
+const judgeSterile = ({ place }: UsedProduct, { id, product }: Lot): readonly Finding[] => {
+  const isWipedOff =
+    product.kind === 'antiseptic' ||
+    product.kind === 'anaesthetic' ||
+    product.productClass === 'cleanser'
+  const touchesNeedled =
+    place === 'during' || place === 'right-after' || (place === null && !isWipedOff)
+  if (!touchesNeedled || product.sterileForNeedling || keptOffClassesOf(product).length > 0)
+    return []
+  return [
+    {
+      code: `sessions.not-sterile:${id}`,
+      severity: 'override',
+      fact: `${product.name} is not marked as sterile and labelled for needled skin.`,
+      rule: 'What goes into open channels is sterile and labelled for that use.',
+      nextStep: 'Read its label: mark it in Inventory if it is, else choose another product.',
+      source: granulomas,
+    },
+  ]
+}

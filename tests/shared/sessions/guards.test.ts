@@ -1,0 +1,286 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { calendarDate } from '#shared/kernel/index.ts'
+import {
+  judgeLicence,
+  jurisdictionRules,
+  publishedCharts,
+  publishedFor,
+  sourceQuality,
+  sourceQualityLabels,
+  type ZoneCap,
+} from '#shared/practice/index.ts'
+import {
+  emptyZone,
+  judgeNeedleLength,
+  judgeSkin,
+  limitsOf,
+  needleCaps,
+  type NeedleLimits,
+  readyToNeedle,
+  type SessionFacts,
+} from '#shared/sessions/index.ts'
+import {
+  baseOf,
+  idNumber,
+  micrometre,
+  moment,
+  needleLengths,
+  orders,
+  screeningOf,
+  soundFacts,
+  today,
+} from './facts.ts'
+
+const tomorrow = calendarDate.parse('2026-11-23')
+
+const capOf = (changes: Partial<ZoneCap> = {}): ZoneCap => ({
+  zone: 'chin',
+  length: micrometre(800),
+  source: 'Our protocol',
+  quality: 'practice',
+  checkOn: null,
+  ...changes,
+})
+
+const limits: fc.Arbitrary<NeedleLimits> = fc
+  .record({
+    licence: fc.oneof(fc.constant(micrometre(0)), needleLengths),
+    label: fc.option(needleLengths),
+    cap: fc.option(needleLengths.filter((length) => length >= 100)),
+    mayExceed: fc.subarray(['device-label' as const, 'zone-cap' as const, 'licence' as const]),
+    orders: fc.array(orders, { maxLength: 2 }),
+    quality: fc.constantFrom(...sourceQuality.options),
+  })
+  .map(({ licence, label, cap, mayExceed, orders: ordered, quality }) => {
+    const { practitioner, rules } = baseOf()
+    return {
+      practitioner: {
+        ...practitioner,
+        maximumNeedleLength: licence,
+        maximumNeedleLengthQuality: quality,
+      },
+      rules: {
+        ...rules,
+        zoneCaps: cap === null ? [] : [capOf({ length: cap, quality })],
+        orderMayExceed: { ...rules.orderMayExceed, value: mayExceed },
+      },
+      devices: [{ name: 'Pen', evaluatedNeedleLength: label }],
+      orders: ordered,
+      today,
+    }
+  })
+
+const codesOf = (findings: readonly { readonly code: string }[]) => findings.map(({ code }) => code)
+
+describe('the depth guard', () => {
+  it('permits exactly what the smallest cap permits, and names each exceeded one with source and quality [SES-100]', () => {
+    fc.assert(
+      fc.property(limits, needleLengths, (given, needleLength) => {
+        const unordered = { ...given, orders: [] }
+        const findings = judgeNeedleLength({ zone: 'chin', needleLength }, unordered)
+        const smallest = Math.min(
+          given.practitioner.maximumNeedleLength,
+          given.rules.maximumRecordableNeedleLength.value,
+          ...given.devices.flatMap(({ evaluatedNeedleLength }) => evaluatedNeedleLength ?? []),
+          ...given.rules.zoneCaps.map(({ length }) => length),
+        )
+        const isLongEnough = needleLength >= given.rules.minimumRecordableNeedleLength.value
+        expect(findings.length === 0).toBe(isLongEnough && needleLength <= smallest)
+        expect(findings.every(({ severity }) => severity === 'stop')).toBe(true)
+        if (!isLongEnough) return
+        const exceeded = needleCaps('chin', unordered).filter(({ length }) => needleLength > length)
+        expect(findings.map(({ source }) => source)).toEqual(
+          exceeded.map(({ source, quality }) => `${source} (${sourceQualityLabels[quality]})`),
+        )
+      }),
+    )
+  })
+
+  it('caps every free area by the one cap for them, and no other zone by it [SES-100]', () => {
+    const rules = { ...baseOf().rules, zoneCaps: [capOf({ zone: 'free-area' })] }
+    const given = { practitioner: baseOf().practitioner, rules, devices: [] }
+    const kinds = (zone: 'chin' | 'free-0a1b2c3d') =>
+      needleCaps(zone, given).map(({ limit }) => limit)
+    expect(kinds('free-0a1b2c3d')).toContain('zone-cap')
+    expect(kinds('chin')).not.toContain('zone-cap')
+  })
+
+  it('is lifted by a written order for that zone, length, day and limit only, never above the range or a licence of none [SES-101]', () => {
+    fc.assert(
+      fc.property(limits, needleLengths, (given, needleLength) => {
+        fc.pre(needleLength >= given.rules.minimumRecordableNeedleLength.value)
+        const findings = judgeNeedleLength({ zone: 'chin', needleLength }, given)
+        const exceeded = needleCaps('chin', given).filter(({ length }) => needleLength > length)
+        expect(findings).toHaveLength(exceeded.length)
+        exceeded.forEach(({ limit, length, code }, at) => {
+          const isOrdered =
+            limit !== 'range' &&
+            length > 0 &&
+            given.rules.orderMayExceed.value.includes(limit) &&
+            given.orders.some(
+              (order) =>
+                order.zones.includes('chin') &&
+                order.exceeds.includes(limit) &&
+                order.orderedOn <= today &&
+                order.maximumNeedleLength >= needleLength,
+            )
+          expect(findings[at]).toMatchObject(
+            isOrdered
+              ? { code: `${code}-ordered:chin`, severity: 'override' }
+              : { code: `${code}:chin`, severity: 'stop' },
+          )
+        })
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('names an order in the finding that it turns amber, by its day and length and not by its clinician [SES-101]', () => {
+    const given = {
+      ...limitsOf(soundFacts()),
+      rules: { ...baseOf().rules, zoneCaps: [capOf()] },
+      orders: [
+        {
+          clinician: 'Dr Cole',
+          licence: 'MD-1',
+          orderedOn: today,
+          zones: ['chin' as const],
+          maximumNeedleLength: micrometre(1200),
+          exceeds: ['zone-cap' as const],
+        },
+      ],
+    }
+    const [finding, ...others] = judgeNeedleLength(
+      { zone: 'chin', needleLength: micrometre(1200) },
+      given,
+    )
+    expect(others).toEqual([])
+    expect(finding).toMatchObject({
+      code: 'sessions.length-above-cap-ordered:chin',
+      severity: 'override',
+    })
+    expect(finding?.fact).toContain('22 Nov 2026')
+    expect(finding?.fact).toContain('1.2 mm')
+    expect(finding?.fact).not.toContain('Cole')
+  })
+
+  it.each([
+    [today, true],
+    [tomorrow, false],
+    [null, false],
+  ])('of a source to be read again on %s says so: %s [SES-109]', (checkOn, isDue) => {
+    const facts = soundFacts()
+    const { practitioner } = baseOf()
+    const judged: SessionFacts = {
+      ...facts,
+      base: {
+        ...facts.base,
+        practitioner: { ...practitioner, maximumNeedleLengthCheckOn: checkOn },
+        rules: { ...facts.base.rules, zoneCaps: [capOf({ zone: 'forehead', checkOn })] },
+      },
+    }
+    expect(readyToNeedle(judged).map(({ code, severity }) => [code, severity])).toEqual(
+      isDue
+        ? [
+            ['practice.limit-to-check', 'note'],
+            ['sessions.cap-to-check:forehead', 'note'],
+          ]
+        : [],
+    )
+  })
+})
+
+describe('what the practice starts from', () => {
+  it('names each jurisdiction’s figure with source, quality and a day to check it again [SES-116]', () => {
+    const figures = jurisdictionRules.map(({ name, maximumNeedleLength, quality }) => [
+      name,
+      maximumNeedleLength,
+      quality,
+    ])
+    expect(figures).toEqual([
+      ['California', 0, 'law'],
+      ['Arizona', 500, 'secondary'],
+      ['North Carolina', 1000, 'secondary'],
+      ['Utah', 1500, 'secondary'],
+      ['Another jurisdiction', null, 'practice'],
+    ])
+    for (const { maximumNeedleLength, checkAgainOn, source } of jurisdictionRules) {
+      expect(source).not.toBe('')
+      expect(checkAgainOn !== null).toBe(maximumNeedleLength !== null)
+    }
+    const inCalifornia = { ...baseOf().practitioner, maximumNeedleLength: micrometre(0) }
+    expect(codesOf(judgeLicence(inCalifornia, baseOf().rules, today))).toEqual([
+      'practice.needling-not-permitted',
+    ])
+  })
+
+  it('shows published charts as what they are and caps nothing by them [SES-116]', () => {
+    expect(publishedFor('periorbital-left').map(({ name, lengths }) => [name, lengths])).toEqual([
+      ['Dr. Pen chart, thin to thick skin', [250, 500]],
+      ['“Before & after” chart', [200, 300]],
+      ['Glow Refinery chart', [250, 300]],
+    ])
+    expect(publishedFor('neck')).toEqual([])
+    for (const { source, quality, lengths } of publishedCharts) {
+      expect(source).not.toBe('')
+      expect(quality).toBe('secondary')
+      for (const [shortest, longest] of Object.values(lengths))
+        expect(shortest).toBeLessThanOrEqual(longest)
+    }
+    const zone = { zone: 'periorbital-left' as const, needleLength: micrometre(1500) }
+    expect(judgeNeedleLength(zone, limitsOf(soundFacts()))).toEqual([])
+  })
+})
+
+describe('the client’s skin', () => {
+  const cautions = (
+    client: Partial<SessionFacts['base']['client']>,
+    zones: SessionFacts['document']['zones'] = [],
+    screening: SessionFacts['base']['screening'] = screeningOf(),
+  ) => {
+    const facts = soundFacts({ zones })
+    const findings = judgeSkin({
+      ...facts,
+      base: { ...facts.base, screening, client: { ...facts.base.client, ...client } },
+    })
+    for (const { severity, rule, source } of findings) {
+      expect(severity).toBe('note')
+      expect(rule).toContain('No sourced figure')
+      expect(source).toBeDefined()
+    }
+    return codesOf(findings)
+  }
+  const zone = (id: 'neck' | 'forehead' | 'free-0a1b2c3d', length: number) => ({
+    ...emptyZone(id),
+    needleLength: micrometre(length),
+  })
+
+  it('gives cautions without numbers, from what is known of her and what is planned [SES-102]', () => {
+    const marks = screeningOf({}, { 'pigment-marks': 'yes' })
+    expect(cautions({ fitzpatrickType: 'V' }, [], marks)).toEqual(['sessions.caution-pigment'])
+    expect(cautions({ fitzpatrickType: 'III' }, [], marks)).toEqual([])
+    expect(cautions({ fitzpatrickType: 'V' })).toEqual([])
+    const flags = [
+      {
+        id: idNumber<'flag'>(600),
+        kind: 'pigment-marks' as const,
+        label: '',
+        notedAt: moment,
+        clearance: null,
+      },
+    ]
+    expect(cautions({ fitzpatrickType: 'IV', flags })).toEqual(['sessions.caution-pigment'])
+    expect(cautions({}, [], screeningOf({}, { 'young-scars': 'yes' }))).toEqual([
+      'sessions.caution-scarred',
+    ])
+    expect(cautions({}, [{ ...emptyZone('chin'), indication: 'acne-scars' }])).toEqual([
+      'sessions.caution-scarred',
+    ])
+    expect(cautions({}, [zone('forehead', 750)])).toEqual([])
+    expect(cautions({}, [zone('forehead', 800)])).toEqual(['sessions.caution-bony'])
+    expect(cautions({}, [zone('neck', 500)])).toEqual(['sessions.caution-thin'])
+    expect(cautions({}, [zone('free-0a1b2c3d', 2500)])).toEqual([])
+    expect(cautions({}, [emptyZone('neck')])).toEqual([])
+  })
+})
