@@ -157,6 +157,7 @@ describe('same as last time', () => {
     expect(document).toMatchObject({
       planId: plan.id,
       handpieceUnitId: null,
+      offeredHandpieceUnitId: unitOf(room.handpiece),
       products: [],
       immediateResponse: [],
       responseNote: '',
@@ -172,7 +173,6 @@ describe('same as last time', () => {
     const text = JSON.stringify(document)
     for (const fresh of [
       unitOf(room.cartridges),
-      unitOf(room.handpiece),
       room.serum.lot.id,
       anaesthetic.lot.id,
       '2026-11-22T',

@@ -108,6 +108,7 @@ const besideWhatIsThere = (document: SessionDocument, filled: SessionDocument): 
     zones: filled.zones,
     marks: [...document.marks, ...filled.marks.filter(({ id }) => !drawn.has(id))],
     offered: filled.offered,
+    offeredHandpieceUnitId: filled.offeredHandpieceUnitId,
     carried: filled.carried,
   }
 }

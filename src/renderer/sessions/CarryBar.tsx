@@ -6,6 +6,7 @@ import { Failure, formatDay } from '#renderer/ui/index.ts'
 import { judgeLot, type Lot } from '#shared/inventory/index.ts'
 import type { LotId, ProductId } from '#shared/kernel/index.ts'
 import {
+  acceptHandpiece,
   acceptOffers,
   confirmCarried,
   dropOffer,
@@ -65,9 +66,18 @@ const Copied = ({
   }))
   const untouched = untouchedCount(document)
   const lots = offers.flatMap(({ lot }) => lot ?? [])
-  const isOpen = untouched > 0 || offers.length > 0
+  const handpiece = offeredHandpiece(document, stock)
+  const isOpen = untouched > 0 || offers.length > 0 || handpiece !== null
   const day = base.last?.sessionId === carried.fromSessionId ? base.last.day : null
-  const confirmAll = () => session.settle((now) => acceptOffers(confirmCarried(now), offers))
+  const confirmAll = () =>
+    session.settle((now) => {
+      const confirmed = acceptOffers(confirmCarried(now), offers)
+      return handpiece ? acceptHandpiece(confirmed) : confirmed
+    })
+  const named = [
+    ...(handpiece ? [handpiece.lot.product.name] : []),
+    ...lots.map(({ number }) => texts.carried.lotNumber(number)),
+  ]
   return (
     <section className="carry-bar" aria-label={texts.carried.bar} data-field="carried">
       <div className="carry-head">
@@ -80,9 +90,7 @@ const Copied = ({
         </p>
         {isOpen ? (
           <Button leftSection={<IconChecks size={19} aria-hidden />} onClick={confirmAll}>
-            {lots.length > 0
-              ? texts.carried.confirmWith(lots.map(({ number }) => number))
-              : texts.carried.confirmAll}
+            {named.length > 0 ? texts.carried.confirmWith(named) : texts.carried.confirmAll}
           </Button>
         ) : null}
       </div>
@@ -105,6 +113,12 @@ const Copied = ({
     </section>
   )
 }
+
+/** The pen of last time, where it is still there and none is chosen today. */
+const offeredHandpiece = (document: SessionDocument, { handpieces }: Stock) =>
+  document.handpieceUnitId === null
+    ? (handpieces.find(({ unit }) => unit.id === document.offeredHandpieceUnitId) ?? null)
+    : null
 
 /** As the offer itself is chosen: in stock, and nothing stops it on this day. */
 const usableLots = (lots: readonly Lot[], { item }: Offer, { today }: SessionBase) =>

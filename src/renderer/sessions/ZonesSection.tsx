@@ -1,8 +1,11 @@
+import { SegmentedControl } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Section } from '#renderer/ui/index.ts'
+import { query } from '#renderer/api.ts'
+import { Failure, Loading, Section } from '#renderer/ui/index.ts'
 import { type FreeArea, type MapView, type ZoneId } from '#shared/practice/index.ts'
 import { type DraftZone, emptyZone } from '#shared/sessions/index.ts'
-import { newFreeZoneId, viewOf, ZoneMap } from './map/index.ts'
+import { CourseView, newFreeZoneId, viewOf, ZoneMap } from './map/index.ts'
 import { texts } from './texts.ts'
 import type { Stock } from './useFacts.ts'
 import type { SessionHandle } from './useSession.ts'
@@ -14,6 +17,7 @@ export const ZonesSection = ({ session, stock }: { session: SessionHandle; stock
   const { zones, marks } = session.document
   const [selected, setSelected] = useState<readonly ZoneId[]>([])
   const [view, setView] = useState<MapView>(() => (zones[0] ? viewOf(zones[0]) : 'face-front'))
+  const [shows, setShows] = useState<'today' | 'course'>('today')
   const [brush, setBrush] = useState<Brush>(() => brushOf(zones.at(-1)))
   const setZones = (update: (now: readonly DraftZone[]) => DraftZone[]) =>
     session.change((now) => ({ ...now, zones: update(now.zones) }))
@@ -83,9 +87,29 @@ export const ZonesSection = ({ session, stock }: { session: SessionHandle; stock
 
   return (
     <div id="session-zones" data-field="zones">
-      <Section title={texts.zones.title}>
-        {isCopied ? table : views}
-        {isCopied ? views : table}
+      <Section
+        title={texts.zones.title}
+        actions={
+          <SegmentedControl
+            size="sm"
+            aria-label={texts.zones.shows}
+            data={[
+              { value: 'today', label: texts.zones.showsToday },
+              { value: 'course', label: texts.zones.showsCourse },
+            ]}
+            value={shows}
+            onChange={setShows}
+          />
+        }
+      >
+        {shows === 'course' ? (
+          <SessionCourse session={session} />
+        ) : (
+          <>
+            {isCopied ? table : views}
+            {isCopied ? views : table}
+          </>
+        )}
       </Section>
     </div>
   )
@@ -98,3 +122,18 @@ const brushOf = (last: DraftZone | undefined): Brush => ({
   passes: last?.passes ?? null,
   endpoint: last?.endpoint ?? null,
 })
+
+/** What was done before, of this session’s series where it has one. */
+const SessionCourse = ({ session }: { session: SessionHandle }) => {
+  const { client } = session.base
+  const { planId } = session.document
+  const course = useQuery(query.sessions.course.queryOptions({ input: { clientId: client.id } }))
+  if (!course.data) return course.error ? <Failure error={course.error} /> : <Loading lines={6} />
+  const { visits, today } = course.data
+  return (
+    <CourseView
+      today={today}
+      visits={planId === null ? visits : visits.filter((visit) => visit.planId === planId)}
+    />
+  )
+}

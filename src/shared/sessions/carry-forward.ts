@@ -23,7 +23,7 @@ export interface ProductOfLot {
  * @param products of the snapshot's lots; a lot that is not among them is left out
  */
 export const carryForward = (
-  snapshot: Pick<SessionSnapshot, 'zones' | 'products' | 'marks'>,
+  snapshot: Pick<SessionSnapshot, 'zones' | 'products' | 'marks' | 'handpiece'>,
   {
     sessionId,
     planId,
@@ -48,6 +48,7 @@ export const carryForward = (
     zones,
     marks,
     offered,
+    offeredHandpieceUnitId: snapshot.handpiece?.unitId ?? null,
     carried: {
       fromSessionId: sessionId,
       fields: paths.map((path) => ({ path, state: 'untouched' })),

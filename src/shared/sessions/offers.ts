@@ -67,3 +67,10 @@ export const dropOffer = (
   ...document,
   offered: document.offered.filter((item) => item.productId !== productId),
 })
+
+/** Takes the handpiece that was offered and named to her, where none is chosen yet. */
+export const acceptHandpiece = (document: SessionDocument): SessionDocument => ({
+  ...document,
+  handpieceUnitId: document.handpieceUnitId ?? document.offeredHandpieceUnitId,
+  offeredHandpieceUnitId: null,
+})

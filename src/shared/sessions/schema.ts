@@ -298,6 +298,8 @@ export const sessionDocument = z.object({
   prophylaxis: coldSoreProphylaxis.nullable().default(null),
   carried: carried.nullable().default(null),
   offered: z.array(offeredItem).max(50).default([]),
+  /** The handpiece of last time, offered in the same way; whether it is clean the gate judges. */
+  offeredHandpieceUnitId: unitId.nullable().default(null),
 })
 export type SessionDocument = z.infer<typeof sessionDocument>
 
@@ -320,6 +322,7 @@ export const emptySessionDocument: SessionDocument = {
   prophylaxis: null,
   carried: null,
   offered: [],
+  offeredHandpieceUnitId: null,
 }
 
 export const sessionState = z.enum(['open', 'started', 'signed', 'dropped', 'entered-in-error'])

@@ -112,7 +112,14 @@ const products: fc.Arbitrary<{ lots: SessionSnapshot['products']; of: readonly n
 const filled = fc
   .record({ zones: chartedZones, marks, products })
   .map(({ zones, marks: drawn, products: { lots, of } }) => {
-    const snapshot = { zones, marks: drawn, products: lots }
+    const handpiece = {
+      unitId: idNumber<'unit'>(9000),
+      productId: idNumber<'product'>(200),
+      product: 'Pen',
+      piece: '1',
+      lot: 'L',
+    }
+    const snapshot = { zones, marks: drawn, products: lots, handpiece }
     const document = carryForward(snapshot, {
       sessionId: idNumber(50),
       planId: idNumber(60),
@@ -164,6 +171,8 @@ describe('same as last time', () => {
         expect({ ...document, zones: [], marks: [], offered: [], carried: null }).toEqual({
           ...emptySessionDocument,
           planId: idNumber(60),
+          // Offered, not chosen.
+          offeredHandpieceUnitId: snapshot.handpiece.unitId,
         })
         const text = JSON.stringify(document)
         for (const word of [fresh.unit, fresh.words, thatDay]) expect(text).not.toContain(word)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { calendarDate, instant } from '#shared/kernel/index.ts'
 import {
+  acceptHandpiece,
   acceptOffers,
   emptyAnaestheticUse,
   emptySessionDocument,
@@ -8,6 +9,19 @@ import {
   type SessionDocument,
 } from '#shared/sessions/index.ts'
 import { idNumber, lotOf, today } from './facts.ts'
+
+describe('an offered handpiece', () => {
+  it('is taken only where she has chosen none [SES-112]', () => {
+    const [hers, of] = [idNumber<'unit'>(1), idNumber<'unit'>(2)]
+    const offered = { ...emptySessionDocument, offeredHandpieceUnitId: of }
+    expect(acceptHandpiece(offered)).toMatchObject({
+      handpieceUnitId: of,
+      offeredHandpieceUnitId: null,
+    })
+    expect(acceptHandpiece({ ...offered, handpieceUnitId: hers }).handpieceUnitId).toBe(hers)
+    expect(acceptHandpiece(emptySessionDocument).handpieceUnitId).toBeNull()
+  })
+})
 
 describe('an offer', () => {
   const product = { ...lotOf(1).product, kind: 'serum' as const, name: 'Serum' }

@@ -26,6 +26,9 @@ export const zonesTexts = {
   } satisfies Record<Coverage, string>,
   indication: indicationLabels satisfies Record<Indication, string>,
   zones: {
+    shows: 'What the map shows',
+    showsToday: 'Today',
+    showsCourse: 'Course',
     title: 'Zones',
     table: 'Treated zones',
     zone: 'Zone',
@@ -74,8 +77,9 @@ export const zonesTexts = {
     untouched: 'What is marked “last time” waits until you change it or confirm it.',
     allTouched: 'Every copied value is confirmed or changed.',
     confirmAll: 'Confirm all',
-    confirmWith: (lots: readonly string[]) =>
-      `Confirm all, with ${lots.length === 1 ? 'lot' : 'lots'} ${lots.join(', ')}`,
+    /** Names what is taken: the pen of last time, and each lot. */
+    confirmWith: (names: readonly string[]) => `Confirm all, with ${names.join(', ')}`,
+    lotNumber: (number: string) => `lot ${number}`,
     offers: 'Products of last time',
     lotOf: (product: string) => `Lot of ${product}`,
     noLot: 'None in stock',
