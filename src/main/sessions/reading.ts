@@ -6,12 +6,10 @@ import {
   type Deviation,
   judgeChart,
   needsSupervisor,
-  readyToNeedle,
   type SessionBase,
   type SessionDocument,
   type SessionSummary,
   type SignedSession,
-  unansweredStops,
 } from '#shared/sessions/index.ts'
 import { identityOf } from './agreement.ts'
 import * as content from './content-repository.ts'
@@ -96,16 +94,14 @@ export const createReading = (parts: Parts) => {
     return found.find(({ signatureState }) => signatureState === 'valid') ?? found.at(-1) ?? null
   }
 
-  /** What is still to be done before it can be signed. */
+  /** What the chart lacks before it can be signed; stops are counted by the gate. */
   const missingOf = (
     db: ReadDb,
     row: SessionRow,
     document: SessionDocument,
     base?: SessionBase,
   ): number => {
-    const gathered = facts.gather(db, row, document, base)
-    const stops = unansweredStops(readyToNeedle(gathered), document)
-    return judgeChart(gathered).length + stops.length
+    return judgeChart(facts.gather(db, row, document, base)).length
   }
 
   const unsignedSummary = (db: ReadDb, row: SessionRow, base?: SessionBase): SessionSummary => {

@@ -43,8 +43,11 @@ export const choiceOfSeries = (
   return { kind: canRepeat(sessions, planId) ? 'same' : 'new', planId }
 }
 
+/** One whose sessions are all done waits to be completed, and begins none. */
 const activeOf = (series: readonly Series[]) =>
-  series.filter(({ plan }) => plan.current.state === 'active')
+  series.filter(
+    ({ plan, progress }) => plan.current.state === 'active' && progress.state !== 'complete',
+  )
 
 /** Only what still is what was signed is copied; of a series, only what was done in it. */
 const canRepeat = (sessions: readonly Past[], planId: PlanId | null): boolean =>

@@ -280,7 +280,9 @@ export const recordTexts = {
   title: 'As it stood',
   description: 'A record at any moment, from the change log alone, and what changed between two.',
   back: 'Exports & audit',
-  of: (record: string, label: string | null) => (label === null ? record : `${record}: ${label}`),
+  /** A label that names its record already says enough: `Session of …`. */
+  of: (record: string, label: string | null) =>
+    label === null || label.startsWith(record) ? (label ?? record) : `${record}: ${label}`,
   moments: 'Moments',
   momentsText: 'Each time that this record, or something that belongs to it, was written.',
   leftOut: (count: number) =>

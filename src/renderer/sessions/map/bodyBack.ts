@@ -161,8 +161,8 @@ const middleLines: readonly (readonly Point[])[] = [
   [
     [230, 104],
     [230.6, 150],
-    [229.4, 200],
-    [230, 250],
+    [229.4, 180],
+    [230, 200],
   ],
   [
     [230, 266],
@@ -184,12 +184,16 @@ export const bodyBack: Drawing = {
       'right',
     ),
     zoneOf('lower-back', { path: loop(lowerBack), centre: [230, 228] }),
-    ...pairOf('flank', { path: loop(flank), centre: [262, 228], labelAt: [285, 222] }, 'right'),
+    ...pairOf('flank', { path: loop(flank), centre: [262, 228], labelAt: [297, 267] }, 'right'),
     ...pairOf('forearm', { ...limbs.forearm, path: loop(limbs.forearm.points) }, 'right'),
     ...pairOf('buttock', { path: loop(buttock), centre: [258, 288] }, 'right'),
     ...pairOf('hand', { ...limbs.hand, path: loop(limbs.hand.points) }, 'right'),
     ...pairOf('thigh', { path: loop(thigh), centre: [260, 366] }, 'right'),
-    ...pairOf('lower-leg', { path: loop(lowerLeg), centre: [255, 484] }, 'right'),
+    ...pairOf(
+      'lower-leg',
+      { path: loop(lowerLeg), centre: [255, 484], labelAt: [296, 484] },
+      'right',
+    ),
   ],
   under: [
     ...bodySkin,

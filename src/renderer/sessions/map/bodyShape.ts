@@ -167,6 +167,7 @@ export const limbs = {
       [286, 146],
     ],
     centre: [299, 172],
+    labelAt: [335, 168],
   },
   forearm: {
     points: [
@@ -180,6 +181,7 @@ export const limbs = {
       [307, 229],
     ],
     centre: [325, 256],
+    labelAt: [359, 248],
   },
   hand: {
     points: [
@@ -193,6 +195,6 @@ export const limbs = {
       [336, 308],
     ],
     centre: [347, 323],
-    labelAt: [376, 330],
+    labelAt: [386, 332],
   },
 } as const satisfies Record<string, { points: readonly Point[]; centre: Point; labelAt?: Point }>

@@ -99,7 +99,7 @@ interface ZoneShape {
   readonly labelAt?: Point
 }
 
-const flipped = ([x, y]: Point): Point => [mapBox.width - x, y]
+export const flipped = ([x, y]: Point): Point => [mapBox.width - x, y]
 
 export const zoneOf = (id: ZoneId, shape: ZoneShape, isMirrored = false): DrawnZone => ({
   id,

@@ -35,6 +35,9 @@ const centres: Record<keyof typeof middle, Point> = {
   neck: [230, 530],
 }
 
+/** Where the number stands beside a zone that is narrower than it. */
+const besides: Partial<Record<SidedName, Point>> = { temple: [388, 186], jawline: [330, 430] }
+
 /** On the client's left, which is at the reader's right. */
 const sides = {
   temple: [
@@ -74,7 +77,8 @@ const middleZone = (id: keyof typeof middle): DrawnZone =>
 
 const sideZones = (name: keyof typeof sides): readonly DrawnZone[] => {
   const [path, x, y] = sides[name]
-  return pairOf(name, { path, centre: [x, y] })
+  const labelAt = besides[name]
+  return pairOf(name, { path, centre: [x, y], ...(labelAt ? { labelAt } : {}) })
 }
 
 const hair =
@@ -82,6 +86,9 @@ const hair =
 const skin =
   'M229 84C278 82 316 106 336 148C348 174 353 204 354 232C355 270 351 312 342 344C333 376 316 412 294 441C275 465 252 477 229 477Z'
 const neck = 'M302 430C300 470 303 516 323 543C345 562 388 566 430 588'
+/** Neck and shoulders, filled; a little over the middle, so that no seam is seen. */
+const shoulders =
+  'M226 430L302 430C300 470 303 516 323 543C345 562 388 566 430 588C380 597 300 598 226 598Z'
 const collarbone = 'M262 592C290 585 318 583 350 581'
 const ear = 'M355 238C365 228 375 236 372 256C370 276 362 294 350 299'
 
@@ -121,6 +128,7 @@ export const faceFront: Drawing = {
     middleZone('neck'),
   ],
   under: bothHalves([
+    lineOf('skin', shoulders),
     lineOf('edge', neck),
     lineOf('soft', collarbone),
     lineOf('skin', ear),

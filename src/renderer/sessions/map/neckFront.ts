@@ -23,35 +23,37 @@ const jaw: readonly Point[] = [
 const shoulder: readonly Point[] = [
   [306, 98],
   [303, 140],
-  [305, 180],
-  [312, 212],
-  [334, 240],
-  [374, 260],
-  [412, 278],
-  [436, 304],
-  [447, 344],
-  [450, 400],
-  [452, 470],
-  [456, 560],
+  [304, 180],
+  [310, 212],
+  [328, 240],
+  [364, 262],
+  [400, 280],
+  [424, 306],
+  [436, 346],
+  [440, 404],
+  [442, 470],
+  [446, 552],
 ]
 
 const armpit: readonly Point[] = [
-  [394, 588],
-  [390, 540],
-  [384, 498],
-  [374, 462],
+  [388, 572],
+  [386, 540],
+  [382, 504],
+  [373, 464],
 ]
 
 /** Head, neck and chest as one shape. */
 const skinHalf: readonly Point[] = [
-  [230, 8],
-  [334, 14],
+  [230, 10],
+  [310, 11],
+  [332, 14],
   [330, 44],
   [318, 76],
   [306, 98],
   ...shoulder.slice(1),
-  [456, 592],
-  [230, 592],
+  [420, 580],
+  [330, 592],
+  [230, 595],
 ]
 
 const soft: readonly (readonly Point[])[] = [
@@ -83,11 +85,11 @@ const soft: readonly (readonly Point[])[] = [
   ],
   // The muscle of the shoulder, and the edge of the chest below the armpit.
   [
-    [404, 296],
-    [398, 340],
-    [394, 390],
-    [380, 440],
-    [372, 470],
+    [396, 300],
+    [393, 340],
+    [390, 390],
+    [380, 434],
+    [373, 464],
   ],
 ]
 
@@ -156,25 +158,25 @@ const decollete = wholeOf([
   [230, 317],
   [254, 310],
   [290, 303],
-  [346, 301],
-  [390, 296],
-  [389, 340],
-  [384, 392],
-  [366, 440],
-  [320, 458],
-  [268, 462],
+  [342, 302],
+  [378, 304],
+  [381, 340],
+  [374, 390],
+  [350, 434],
+  [304, 455],
+  [262, 464],
 ])
 
 const chest = wholeOf([
-  [230, 472],
-  [272, 472],
-  [324, 468],
-  [362, 456],
-  [373, 490],
-  [380, 530],
-  [380, 572],
-  [330, 580],
-  [276, 580],
+  [230, 474],
+  [270, 474],
+  [312, 466],
+  [354, 448],
+  [368, 484],
+  [366, 526],
+  [344, 558],
+  [300, 574],
+  [260, 578],
 ])
 
 /** From the mouth to the chest, seen from the front. */
@@ -184,7 +186,7 @@ export const neckFront: Drawing = {
   zones: [
     zoneOf('neck', { path: loop(neck), centre: [230, 216] }),
     zoneOf('decollete', { path: loop(decollete), centre: [230, 390] }),
-    zoneOf('chest', { path: loop(chest), centre: [230, 528] }),
+    zoneOf('chest', { path: loop(chest), centre: [230, 522] }),
   ],
   under: [
     lineOf('skin', loop(wholeOf(skinHalf))),

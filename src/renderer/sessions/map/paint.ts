@@ -70,7 +70,8 @@ export const paintOfCourse = (
       zone.zone,
       {
         step: measure === 'load' ? loadStepOf(zone.load) : dayStepOf(zone.daysSince),
-        text: measure === 'load' ? number(zone.load / 1000) : String(zone.daysSince),
+        // Three figures are as many as the smallest zone holds.
+        text: measure === 'load' ? String(Math.round(zone.load / 1000)) : String(zone.daysSince),
         words: texts.course.words(
           formatLoad(zone.load),
           zone.passes,
