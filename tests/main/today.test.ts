@@ -60,8 +60,8 @@ describe('today', () => {
     })
     expect(await room.api.today.get()).toMatchObject({
       clients: 1,
-      // It was not started; that the handpiece was not cleaned is a stop of its own.
-      unfinished: [{ sessionId, clientName: aPerson.name, startedAt: null, missing: 1 }],
+      // That it was not started is its state; that the handpiece was not cleaned is a stop of its own.
+      unfinished: [{ sessionId, clientName: aPerson.name, startedAt: null, missing: 0 }],
       loadsAwaitingRelease: [
         { loadId: waiting.id, sterilizerName: sterilizer.name, cycleNumber: 900 },
       ],

@@ -6,6 +6,7 @@ import {
   type Deviation,
   judgeChart,
   needsSupervisor,
+  notStarted,
   type SessionBase,
   type SessionDocument,
   type SessionSummary,
@@ -101,7 +102,9 @@ export const createReading = (parts: Parts) => {
     document: SessionDocument,
     base?: SessionBase,
   ): number => {
-    return judgeChart(facts.gather(db, row, document, base)).length
+    const problems = judgeChart(facts.gather(db, row, document, base))
+    // That it has not begun is said by its state.
+    return problems.filter(({ code }) => code !== notStarted.code).length
   }
 
   const unsignedSummary = (db: ReadDb, row: SessionRow, base?: SessionBase): SessionSummary => {
