@@ -1,6 +1,6 @@
 import type { RecordMoment } from '#shared/audit/index.ts'
 import { instant } from '#shared/kernel/index.ts'
-import type { Entry } from './record.ts'
+import type { Entry } from './record-entry.ts'
 
 /** What one write did to the record: entries that stand together, of one moment, person and reason. */
 export const momentsFrom = (entries: readonly Entry[]): readonly RecordMoment[] => {

@@ -7,6 +7,7 @@ import {
   standingRow,
 } from '#shared/audit/index.ts'
 import { instant } from '#shared/kernel/index.ts'
+import type { Entry } from './record-entry.ts'
 import { labelsOf } from './record-labels.ts'
 import { momentsFrom } from './record-moments.ts'
 import { noSuchRecord, notYet } from './record-refusals.ts'
@@ -91,17 +92,6 @@ const newestOf = (connection: Connection): number =>
     .prepare<[], number>('SELECT coalesce(max(sequence), 0) FROM change_log')
     .pluck()
     .get() ?? 0
-
-export interface Entry {
-  readonly sequence: number
-  readonly at: string
-  readonly actorName: string
-  readonly reason: string | null
-  readonly table: string
-  readonly rowId: string
-  readonly operation: string
-  readonly row: string | null
-}
 
 const keyOf = ({ table, rowId }: Entry): string => `${table} ${rowId}`
 

@@ -8,7 +8,7 @@ import { CarriedMark, Marked } from './CarriedMark.tsx'
 import { texts } from './texts.ts'
 import { ZoneDetails } from './ZoneDetails.tsx'
 import { detailWords } from './zoneWords.ts'
-import { type ZonesTableProps, zonesLeft } from './ZonesTable.tsx'
+import { type ZonesTableProps, zonesLeft } from './zoneRows.ts'
 import { EndpointField, IndicationField, PassesField, TechniqueField } from './zoneFields.tsx'
 
 interface ZoneRowProps extends ZonesTableProps {

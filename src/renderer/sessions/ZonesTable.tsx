@@ -1,19 +1,9 @@
 import { NativeSelect, VisuallyHidden } from '@mantine/core'
-import { treatableZones, treatedZoneId, type ZoneId } from '#shared/practice/index.ts'
+import { treatedZoneId, type ZoneId } from '#shared/practice/index.ts'
 import { type DraftZone, type Endpoint, endpoint } from '#shared/sessions/index.ts'
 import { texts } from './texts.ts'
-import type { Stock } from './useFacts.ts'
-import type { SessionHandle } from './useSession.ts'
 import { ZoneRow } from './ZoneRow.tsx'
-
-export interface ZonesTableProps {
-  session: SessionHandle
-  stock: Stock
-  selected: readonly ZoneId[]
-  onSelect: (zone: ZoneId) => void
-  onRemove: (zone: ZoneId) => void
-  onChange: (update: (now: readonly DraftZone[]) => DraftZone[]) => void
-}
+import { type ZonesTableProps, zonesLeft } from './zoneRows.ts'
 
 /** Each treated zone with all that is said of it; every cell is a field. */
 export const ZonesTable = (props: ZonesTableProps) => {
@@ -97,9 +87,3 @@ export const AddZone = ({ zones, onAdd }: AddZoneProps) => (
     }}
   />
 )
-
-/** Every named zone that is not charted; a row also offers its own. */
-export const zonesLeft = (zones: readonly DraftZone[], besides?: ZoneId) =>
-  treatableZones
-    .filter(({ id }) => id === besides || !zones.some(({ zone }) => zone === id))
-    .map(({ id, label }) => ({ value: id, label }))

@@ -220,7 +220,7 @@ describe('what was carried', () => {
           const index = at % before.zones.length
           const zones = before.zones.map((zone, position) =>
             position === index
-              ? { ...zone, ...Object.assign({}, ...chosen.map((field) => edits[field])) }
+              ? chosen.reduce((now, field) => ({ ...now, ...edits[field] }), zone)
               : zone,
           )
           const after = noteTouched(before, { ...before, zones, note: 'not carried' })

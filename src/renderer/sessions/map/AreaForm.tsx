@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { freeArea } from '#shared/practice/index.ts'
 import { texts } from './texts.ts'
 
@@ -13,13 +13,19 @@ export const AreaForm = ({ onAdd, onCancel }: AreaFormProps) => {
   const [name, setName] = useState('')
   const [isTried, setTried] = useState(false)
   const read = freeArea.shape.name.safeParse(name)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     setTried(true)
     if (read.success) onAdd(read.data)
   }
   return (
-    <form className="map-area-form" onSubmit={submit} noValidate>
+    <form
+      className="map-area-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+      noValidate
+    >
       <p className="map-readout" role="status">
         {texts.area.hint}
       </p>

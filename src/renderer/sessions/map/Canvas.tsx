@@ -83,6 +83,8 @@ interface AreaCanvasProps {
   area: Area
   onArea: (area: Area) => void
   onCancel: () => void
+  /** Enter: it lies where it should, and wants its name. */
+  onPlaced: () => void
 }
 
 const within = (value: number, least: number, most: number) =>
@@ -116,7 +118,7 @@ const step = 10
 const isDrag = (from: Point, to: Point) => Math.hypot(from[0] - to[0], from[1] - to[1]) > 10
 
 /** The new area while it has no name: dragged, moved by a tap, or moved and sized by keys. */
-export const AreaCanvas = ({ area, onArea, onCancel }: AreaCanvasProps) => {
+export const AreaCanvas = ({ area, onArea, onCancel, onPlaced }: AreaCanvasProps) => {
   const start = useRef<Point | null>(null)
   const shape = useRef<SVGEllipseElement>(null)
   useEffect(() => shape.current?.focus(), [])
@@ -124,6 +126,10 @@ export const AreaCanvas = ({ area, onArea, onCancel }: AreaCanvasProps) => {
   const onKeyDown = (event: KeyboardEvent) => {
     const change = changeOf(event.key, event.shiftKey ? step / 5 : step)
     if (event.key === 'Escape') onCancel()
+    if (event.key === 'Enter') {
+      event.preventDefault()
+      onPlaced()
+    }
     if (!change) return
     event.preventDefault()
     onArea(placed(change(area)))

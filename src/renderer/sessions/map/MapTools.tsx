@@ -19,11 +19,21 @@ interface MapToolsProps {
 /** Choose zones, add an area, or mark something; one of them is in the hand. */
 export const MapTools = ({ tool, onTool, hasAreas, hasMarks }: MapToolsProps) => (
   <div className="map-tools" role="group" aria-label={texts.tools.label}>
-    <ToolButton label={texts.tools.choose} isOn={tool === 'choose'} onPick={() => onTool('choose')}>
+    <ToolButton
+      name="choose"
+      label={texts.tools.choose}
+      isOn={tool === 'choose'}
+      onPick={() => onTool('choose')}
+    >
       <IconPointer size={20} aria-hidden />
     </ToolButton>
     {hasAreas ? (
-      <ToolButton label={texts.tools.area} isOn={tool === 'area'} onPick={() => onTool('area')}>
+      <ToolButton
+        name="area"
+        label={texts.tools.area}
+        isOn={tool === 'area'}
+        onPick={() => onTool('area')}
+      >
         <IconCircleDashedPlus size={20} aria-hidden />
       </ToolButton>
     ) : null}
@@ -31,6 +41,7 @@ export const MapTools = ({ tool, onTool, hasAreas, hasMarks }: MapToolsProps) =>
       ? markKinds.map((kind) => (
           <ToolButton
             key={kind}
+            name={kind}
             label={texts.tools.mark(texts.kinds[kind])}
             isOn={tool === kind}
             // A second press puts the tool down.
@@ -46,15 +57,16 @@ export const MapTools = ({ tool, onTool, hasAreas, hasMarks }: MapToolsProps) =>
 )
 
 interface ToolButtonProps {
+  name: Tool
   label: string
   isOn: boolean
   onPick: () => void
   children: ReactNode
 }
 
-const ToolButton = ({ label, isOn, onPick, children }: ToolButtonProps) => (
+const ToolButton = ({ name, label, isOn, onPick, children }: ToolButtonProps) => (
   <Tooltip label={label} position="left" openDelay={300}>
-    <button type="button" aria-label={label} aria-pressed={isOn} onClick={onPick}>
+    <button type="button" data-tool={name} aria-label={label} aria-pressed={isOn} onClick={onPick}>
       {children}
     </button>
   </Tooltip>

@@ -20,14 +20,13 @@ export const MarkList = ({ marks, onView, onActive, onMarks }: MarkListProps) =>
   return (
     <ol className="mark-list" aria-label={texts.marks.title}>
       {marks.map((mark, index) => (
-        <li
-          key={mark.id}
-          onPointerEnter={() => onActive(mark.id)}
-          onPointerLeave={() => onActive(null)}
-          onFocus={() => onActive(mark.id)}
-          onBlur={() => onActive(null)}
-        >
-          <MarkName mark={mark} number={index + 1} onView={() => onView(mark.view)} />
+        <li key={mark.id}>
+          <MarkName
+            mark={mark}
+            number={index + 1}
+            onView={() => onView(mark.view)}
+            onActive={(isActive) => onActive(isActive ? mark.id : null)}
+          />
           {onMarks ? (
             <MarkNote mark={mark} number={index + 1} marks={marks} onMarks={onMarks} />
           ) : (
@@ -45,12 +44,21 @@ interface NamedMark {
   number: number
 }
 
-const MarkName = ({ mark, number, onView }: NamedMark & { onView: () => void }) => (
+interface MarkNameProps extends NamedMark {
+  onView: () => void
+  onActive: (isActive: boolean) => void
+}
+
+const MarkName = ({ mark, number, onView, onActive }: MarkNameProps) => (
   <button
     type="button"
     className="mark-name"
     aria-label={`${texts.marks.of(texts.kinds[mark.kind], number)}, ${texts.marks.show(texts.views[mark.view])}`}
     onClick={onView}
+    onPointerEnter={() => onActive(true)}
+    onPointerLeave={() => onActive(false)}
+    onFocus={() => onActive(true)}
+    onBlur={() => onActive(false)}
   >
     <svg viewBox="-13 -13 26 26" width="20" height="20" aria-hidden>
       <MarkGlyph kind={mark.kind} />

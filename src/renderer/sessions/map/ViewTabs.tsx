@@ -27,6 +27,7 @@ export const ViewTabs = ({ view, zones, onView }: ViewTabsProps) => {
       role="tablist"
       aria-label={texts.tabs}
       aria-orientation="vertical"
+      tabIndex={-1}
       onKeyDown={onKeyDown}
     >
       {views.map((each) => {

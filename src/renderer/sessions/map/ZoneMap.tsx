@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { FreeArea, MapView, ZoneId } from '#shared/practice/index.ts'
 import type { CourseZone, DraftZone, Mark } from '#shared/sessions/index.ts'
 import { AreaForm } from './AreaForm.tsx'
@@ -54,6 +54,7 @@ export const ZoneMap = (props: ZoneMapProps) => {
   const [area, setArea] = useState<Area | null>(null)
   const [pointed, setPointed] = useState<DrawnZone | null>(null)
   const [activeMark, setActiveMark] = useState<string | null>(null)
+  const root = useRef<HTMLDivElement>(null)
 
   const paints = course ? paintOfCourse(course, measure) : paintOfToday(zones)
   const drawn = zonesOn(view, course ?? zones)
@@ -61,6 +62,11 @@ export const ZoneMap = (props: ZoneMapProps) => {
   const pick = (next: Tool) => {
     setTool(next)
     setArea(next === 'area' ? middleArea : null)
+  }
+  /** The form goes away with the focus in it; the tool that opened it takes it back. */
+  const putAreaDown = () => {
+    pick('choose')
+    root.current?.querySelector<HTMLElement>('[data-tool="area"]')?.focus()
   }
   const show = (next: MapView) => {
     setPointed(null)
@@ -75,7 +81,7 @@ export const ZoneMap = (props: ZoneMapProps) => {
   const target = drawn.find(({ id }) => id === (pointed?.id ?? selected.at(-1)))
 
   return (
-    <div className="zone-map">
+    <div ref={root} className="zone-map">
       <div className="zone-map-work">
         <ViewTabs view={view} zones={course ?? zones} onView={show} />
         <div
@@ -96,7 +102,14 @@ export const ZoneMap = (props: ZoneMapProps) => {
           >
             <MarkLayer marks={marks} view={view} active={activeMark} />
             {area ? (
-              <AreaCanvas area={area} onArea={setArea} onCancel={() => pick('choose')} />
+              <AreaCanvas
+                area={area}
+                onArea={setArea}
+                onCancel={putAreaDown}
+                onPlaced={() =>
+                  root.current?.querySelector<HTMLElement>('.map-area-form input')?.focus()
+                }
+              />
             ) : null}
             {markKind ? (
               <MarkCanvas
@@ -119,10 +132,10 @@ export const ZoneMap = (props: ZoneMapProps) => {
       </div>
       {area ? (
         <AreaForm
-          onCancel={() => pick('choose')}
+          onCancel={putAreaDown}
           onAdd={(name) => {
             props.onAddArea?.({ name, view, ...area })
-            pick('choose')
+            putAreaDown()
           }}
         />
       ) : (

@@ -64,6 +64,12 @@ export const ZoneShape = ({ zone, paint, ...state }: ZoneShapeProps) => {
           {paint.text}
         </text>
       ) : null}
+      {state.isSelected ? (
+        <g className="map-chosen" transform={`translate(${x} ${paint ? y - 18 : y})`}>
+          <circle r="7.5" />
+          <path d="M-3.4 0.2L-0.9 2.7L3.6 -2.4" />
+        </g>
+      ) : null}
     </g>
   )
 }

@@ -83,7 +83,7 @@ export const texts = {
     noNote: 'No note',
   },
   area: {
-    hint: 'Drag an ellipse, or tap to move it. With keys: arrows move it, + and − size it.',
+    hint: 'Drag an ellipse, or tap to move it. With keys: arrows move it, + and − size it, Enter goes on to its name.',
     shape: (x: number, y: number) => `New area, ${x} % from the left, ${y} % from the top`,
     name: 'Name of the area',
     placeholder: 'Scar below the left knee',
