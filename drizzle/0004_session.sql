@@ -32,8 +32,9 @@ INSERT INTO signatures_wider SELECT * FROM signatures;
 DROP TABLE signatures;
 ALTER TABLE signatures_wider RENAME TO signatures;
 CREATE INDEX signatures_by_subject ON signatures (subject_table, subject_id);
--- The charts of trainees, few among all: Today asks which of them still wait for a supervisor.
-CREATE INDEX signatures_of_trainees ON signatures (subject_id) WHERE json_extract(snapshot, '$.practitioner.standing') = 'trainee';
+-- The charts of trainees, few among all: Today asks which of them still wait for a supervisor. What is
+-- no JSON any more is said by the signature, not by this index.
+CREATE INDEX signatures_of_trainees ON signatures (subject_id) WHERE CASE WHEN json_valid(snapshot) THEN json_extract(snapshot, '$.practitioner.standing') END = 'trainee';
 CREATE TRIGGER signatures_locked BEFORE UPDATE ON signatures
 BEGIN SELECT RAISE(ABORT, 'locked: a signature is never changed'); END;
 CREATE TRIGGER signatures_consent_complete BEFORE INSERT ON signatures

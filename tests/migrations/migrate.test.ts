@@ -165,7 +165,7 @@ describe('the runner', () => {
     const database = createDatabase(one.connection, systemEnvironment, () => {})
     database.write({ actor: 'a', reason: 'b' }, () =>
       one.connection.exec(
-        "INSERT INTO practitioners VALUES ('p', 'n', 'owner', 'c', '1', '2030-01-01', 'j', 0, 's', 'k'); INSERT INTO loads (id, sterilizer_id, cycle_number, programme, started_at, temperature, hold_seconds, indicator_type, indicator_lot, indicator_result, note, operator_id, recorded_at, state, decided_by, decided_at, decision_reason) VALUES ('l', 'one', 1, '{}', 't', 1340, 240, 5, 'x', 'pass', '', 'p', 't', 'quarantined', NULL, NULL, NULL)",
+        "INSERT INTO practitioners VALUES ('p', 'n', 'owner', 'c', '1', '2030-01-01', 'j', 0, 's', 'k', 'practice', NULL, 'independent'); INSERT INTO loads (id, sterilizer_id, cycle_number, programme, started_at, temperature, hold_seconds, indicator_type, indicator_lot, indicator_result, note, operator_id, recorded_at, state, decided_by, decided_at, decision_reason) VALUES ('l', 'one', 1, '{}', 't', 1340, 240, 5, 'x', 'pass', '', 'p', 't', 'quarantined', NULL, NULL, NULL)",
       ),
     )
     one.upgrade(

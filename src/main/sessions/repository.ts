@@ -78,7 +78,7 @@ const prepared = preparedOnce((statements) => ({
       and(
         sql`+${sessions.state} = 'signed'`,
         sql`${sessions.id} IN (SELECT subject_id FROM signatures INDEXED BY signatures_of_trainees
-          WHERE json_extract(snapshot, '$.practitioner.standing') = 'trainee'
+          WHERE CASE WHEN json_valid(snapshot) THEN json_extract(snapshot, '$.practitioner.standing') END = 'trainee'
             AND subject_table = 'sessions' AND meaning = 'treatment-performed'
             AND json_extract(snapshot, '$.practitioner.countersignatureAsked'))`,
         sql`NOT EXISTS (SELECT 1 FROM signatures WHERE subject_table = 'sessions'
