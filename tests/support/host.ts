@@ -39,9 +39,12 @@ const project = resolve(import.meta.dirname, '../..')
 const script = (name: string): string => resolve(import.meta.dirname, name)
 const environment = { ...process.env, NODE_COMPILE_CACHE: resolve(project, '.cache/node') }
 
-/** Starts a process on the folder. Rejects with what it said when it did not serve. */
-export async function startHost(folder: string, port?: number): Promise<OwnHost> {
-  const args = [script('serve.ts'), folder, ...(port === undefined ? [] : [String(port)])]
+/**
+ * Starts a process on the folder. Rejects with what it said when it did not serve.
+ * @param daysAgo how far its clock is behind: what is arranged then lies that long ago
+ */
+export async function startHost(folder: string, daysAgo = 0): Promise<OwnHost> {
+  const args = [script('serve.ts'), folder, String(daysAgo)]
   const stdio = ['ignore', 'pipe', 'pipe'] as const
   const child = spawn(process.execPath, args, { stdio: [...stdio], env: environment })
   const address = await addressOf(child)

@@ -87,11 +87,13 @@ export class ScreeningPages {
   async complete(passphrase: string): Promise<void> {
     await this.hand.write(this.page.getByLabel('Your passphrase'), passphrase)
     await this.hand.press(this.page.getByRole('button', { name: 'Sign and complete' }))
-    await this.page.waitForURL(/#\/screenings\//)
+    await this.page.waitForURL(/#\/(?:screenings|sessions)\//)
   }
 
-  async backToSession(): Promise<void> {
-    await this.hand.press(this.page.getByRole('link', { name: 'Back to the session' }))
+  /** Signed with the secret that took the screen back from the client: one press. */
+  async completeOnce(): Promise<void> {
+    await this.hand.press(this.page.getByRole('button', { name: /complete and sign$/ }))
+    await this.page.waitForURL(/#\/(?:screenings|sessions)\//)
   }
 
   async handToClient(): Promise<void> {
@@ -124,6 +126,10 @@ export class ScreeningPages {
     const dialog = this.page.getByRole('dialog', { name: 'Thank you' })
     await this.hand.write(dialog.getByLabel('Your passphrase'), passphrase)
     await this.page.keyboard.press('Enter')
-    await this.waitForQuestions()
+    await dialog.waitFor({ state: 'hidden' })
+  }
+
+  async waitForReview(): Promise<void> {
+    await this.page.getByRole('heading', { name: 'Review the screening', level: 1 }).waitFor()
   }
 }

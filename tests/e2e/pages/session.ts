@@ -30,7 +30,9 @@ export class SessionPages {
   }
 
   findings(): Locator {
-    return this.gate().getByRole('list').getByRole('listitem')
+    return this.gate()
+      .getByRole('list', { name: 'What stands for and against needling' })
+      .getByRole('listitem')
   }
 
   saved(): Locator {
@@ -62,7 +64,7 @@ export class SessionPages {
   }
 
   rows(): Locator {
-    return this.page.getByRole('table', { name: 'Treated zones' }).locator('tbody tr')
+    return this.page.getByRole('table', { name: 'Treated zones' }).locator('tbody')
   }
 
   /** As a USB scanner does: the separator as Ctrl+], then Enter. */
@@ -120,15 +122,15 @@ export class SessionPages {
   }
 
   start(): Locator {
-    return this.gate().getByRole('button', { name: 'Start needling' })
+    return this.gate().getByRole('button', { name: /^Start needling/ })
   }
 
+  /** One press: her name and birth date stand on the button. */
   async startNeedling(): Promise<void> {
     await this.start().click()
-    await this.page
-      .getByRole('dialog', { name: 'Is this the right person?' })
-      .getByRole('button', { name: 'It is. Start needling' })
-      .click()
+    await this.gate()
+      .getByText(/^Needling since/)
+      .waitFor()
   }
 
   /** For a stop that happened: its card leads to the deviation. */

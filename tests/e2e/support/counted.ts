@@ -47,12 +47,21 @@ export class CountedHand implements Hand {
     await scanning()
   }
 
-  /** A value chosen in a list. */
-  choose = async (list: Locator, label: string): Promise<void> => {
-    this.#count(`choose ${label}`)
-    await list.selectOption(label)
+  /** A value chosen in a list: by its words, or by words that are in it. */
+  choose = async (list: Locator, words: string | RegExp): Promise<void> => {
+    this.#count(`choose ${words.toString()}`)
+    const option = list.getByRole('option').filter({ hasText: words }).first()
+    await list.selectOption({ value: (await option.getAttribute('value')) ?? '' })
   }
 }
 
-const nameOf = (target: Locator): string =>
-  /name: ?"?(.*?)"?[,)]/.exec(target.toString())?.[1] ?? target.toString()
+/** What the last step of a locator is called. */
+const nameOf = (target: Locator): string => {
+  const steps = target.toString().split('getBy')
+  return (
+    /(?:name: |Label\()(?:'([^']*)'|\/(.*?)\/)/
+      .exec(steps.at(-1) ?? '')
+      ?.slice(1)
+      .join('') ?? ''
+  )
+}

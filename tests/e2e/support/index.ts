@@ -20,7 +20,7 @@ interface Fixtures {
    * Instead of `host`, for a test that ends the application by force: a process of its own on the
    * folder. Each one that a test starts is ended with it.
    */
-  startOwnHost: () => Promise<OwnHost>
+  startOwnHost: (daysAgo?: number) => Promise<OwnHost>
   /** Arranges through the same calls as the page. */
   api: Api
   /** Whatever the page complained of; a test that expects a complaint empties it. */
@@ -53,8 +53,8 @@ export const test = base.extend<Fixtures, { hosts: Hosts }>({
   },
   startOwnHost: async ({ folder }, use) => {
     const started: OwnHost[] = []
-    await use(async () => {
-      const host = await startHost(folder)
+    await use(async (daysAgo = 0) => {
+      const host = await startHost(folder, daysAgo)
       started.push(host)
       return host
     })

@@ -96,12 +96,13 @@ export const arrangeConsent = async (
   api: Api,
   clientId: ClientId,
   kind: ConsentKind = 'microneedling',
+  now = new Date(),
 ): Promise<void> => {
   const template = certain(
     (await api.consent.templates()).find((each) => each.current && each.kind === kind),
     'A consent text',
   )
-  const at = toInstant(new Date())
+  const at = toInstant(now)
   await api.consent.sign({
     consent: {
       clientId,
@@ -120,14 +121,18 @@ export const arrangeConsent = async (
 }
 
 /** A completed screening of today: every question that applies is answered with *no*. */
-export const arrangeScreening = async (api: Api, clientId: ClientId): Promise<void> => {
+export const arrangeScreening = async (
+  api: Api,
+  clientId: ClientId,
+  now = new Date(),
+): Promise<void> => {
   const { id: rulesId, body } = certain(
     (await api.screening.rules()).find(({ current }) => current),
     'Screening rules',
   )
   const client = await api.clients.get({ clientId })
   const { today } = await api.practice.get()
-  const startedAt = toInstant(new Date())
+  const startedAt = toInstant(now)
   const answers: ScreeningAnswer[] = []
   // An answer can make further questions apply.
   for (;;) {
@@ -171,7 +176,11 @@ export const arrangeSession = async (
 }
 
 /** One zone, one cartridge, the pen and a serum: screened, opened, needled and signed. */
-export const signTreatment = async (api: Api, clientId: ClientId): Promise<SessionId> => {
+export const signTreatment = async (
+  api: Api,
+  clientId: ClientId,
+  now = new Date(),
+): Promise<SessionId> => {
   const lots = await api.inventory.lots({})
   const pieces = async (kind: ProductDetails['kind']) => {
     const lot = certain(
@@ -187,7 +196,7 @@ export const signTreatment = async (api: Api, clientId: ClientId): Promise<Sessi
     pieces('serum'),
   ])
   const [screening] = await api.screening.list({ clientId })
-  if (screening?.state !== 'valid') await arrangeScreening(api, clientId)
+  if (screening?.state !== 'valid') await arrangeScreening(api, clientId, now)
   const { session, version } = await api.sessions.open({ clientId })
   const sessionId = session.id
   const saved = await api.sessions.save({
