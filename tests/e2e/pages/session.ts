@@ -178,11 +178,18 @@ export class SessionPages {
     await this.page.getByText('Signed', { exact: true }).waitFor()
   }
 
-  async addAddendum(said: { text: string; reason: string; passphrase: string }): Promise<void> {
+  async addAddendum(said: {
+    text: string
+    reason: string
+    /** The part of the chart that it belongs to; without one the whole record. */
+    about?: string
+    passphrase: string
+  }): Promise<void> {
     await this.page.getByRole('button', { name: 'Add an addendum' }).click()
     const dialog = this.page.getByRole('dialog', { name: 'Add an addendum' })
     await dialog.getByRole('textbox', { name: 'What is added or corrected' }).fill(said.text)
     await dialog.getByRole('textbox', { name: 'Why' }).fill(said.reason)
+    if (said.about !== undefined) await dialog.getByLabel('Belongs to').selectOption(said.about)
     await dialog.getByLabel('Your passphrase').fill(said.passphrase)
     await dialog.getByRole('button', { name: 'Sign the addendum' }).click()
     await dialog.waitFor({ state: 'hidden' })

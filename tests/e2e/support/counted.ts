@@ -47,11 +47,9 @@ export class CountedHand implements Hand {
     await scanning()
   }
 
-  /** A value chosen in a list: by its words, or by words that are in it. */
-  choose = async (list: Locator, words: string | RegExp): Promise<void> => {
-    this.#count(`choose ${words.toString()}`)
-    const option = list.getByRole('option').filter({ hasText: words }).first()
-    await list.selectOption({ value: (await option.getAttribute('value')) ?? '' })
+  choose = async (list: Locator, words: string): Promise<void> => {
+    this.#count(`choose ${words}`)
+    await this.#hand.choose(list, words)
   }
 }
 

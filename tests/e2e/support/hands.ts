@@ -4,6 +4,8 @@ import type { Locator, Page } from '@playwright/test'
 export interface Hand {
   /** A button, a link, a checkbox or a radio. */
   readonly press: (target: Locator) => Promise<void>
+  /** In a list of the browser's own: by the words that the option begins with. */
+  readonly choose: (list: Locator, words: string) => Promise<void>
   /** Instead of what stands in the field. */
   readonly write: (target: Locator, text: string) => Promise<void>
   /** A day as `2009-05-01`. */
@@ -32,6 +34,10 @@ export const keyboard = (page: Page): Hand => {
         if (key !== 'ArrowRight') return
       }
       throw new Error(`The arrow keys do not reach ${target.toString()}.`)
+    },
+    choose: async (list, words) => {
+      await tabTo(list)
+      await page.keyboard.type(words)
     },
     write: async (target, text) => {
       await tabTo(target)
@@ -81,9 +87,18 @@ const drawnBy = async (target: Locator): Promise<Locator> => {
   return target.page().locator(`label[for="${id}"]`)
 }
 
+const chooseBeginning = async (list: Locator, words: string): Promise<void> => {
+  const option = list
+    .getByRole('option')
+    .filter({ hasText: new RegExp(`^${words}`) })
+    .first()
+  await list.selectOption({ value: (await option.getAttribute('value')) ?? '' })
+}
+
 /** Taps and strokes, in a context that has touch; words come from the keys that the device shows. */
 export const finger = (page: Page): Hand => ({
   press: async (target) => (await drawnBy(target)).tap(),
+  choose: chooseBeginning,
   write: (target, text) => target.fill(text),
   writeDay: (target, day) => target.fill(day),
   draw: async (surface, from) => {
@@ -103,6 +118,7 @@ export const finger = (page: Page): Hand => ({
 
 export const mouse = (page: Page): Hand => ({
   press: async (target) => (await drawnBy(target)).click(),
+  choose: chooseBeginning,
   write: (target, text) => target.fill(text),
   writeDay: (target, day) => target.fill(day),
   draw: async (surface, from) => {
