@@ -9,7 +9,7 @@ import { expect, test } from './support/index.ts'
 import {
   arrangeClient,
   arrangeConsent,
-  arrangeSession,
+  arrangeScreening,
   arrangeStock,
   signTreatment,
 } from './support/treatment.ts'
@@ -64,9 +64,13 @@ test('a trainee signs, and her supervisor countersigns', async ({ page, host, ap
     },
     passphrase,
   })
-  const { clientId, sessionId } = await arrangeSession(api)
-  await chartByApi(api, sessionId)
+  await arrangeStock(api)
+  const clientId = await arrangeClient(api)
+  await arrangeConsent(api, clientId)
+  await arrangeScreening(api, clientId)
   await api.vault.unlock({ secret: passphrase, practitionerId: trainee.id })
+  const { id: sessionId } = (await api.sessions.open({ clientId })).session
+  await chartByApi(api, sessionId)
   const session = new SessionPages(page)
   await page.goto(host.address)
   await show(page, `/sessions/${sessionId}`)
