@@ -50,7 +50,7 @@ test('with nothing but the keyboard: a new client of 17, screened, cleared, and 
   api,
 }) => {
   test.setTimeout(180_000)
-  await openPractice(api, 'single-use-only')
+  await openPractice(host, 'single-use-only')
   await letUnder18BeCleared(api)
   const { today } = await api.practice.get()
   const hand = keyboard(page)
@@ -142,7 +142,7 @@ test.describe('by touch', () => {
     api,
   }) => {
     test.setTimeout(180_000)
-    await openPractice(api, 'single-use-only')
+    await openPractice(host, 'single-use-only')
     const clientId = await arrangeClient(api)
     const hand = finger(page)
     const session = new SessionPages(page)
@@ -233,7 +233,7 @@ test('a new text shows only what changed; a choice is taken back; a changed byte
   folder,
 }) => {
   test.setTimeout(180_000)
-  await openPractice(api, 'single-use-only')
+  await openPractice(host, 'single-use-only')
   const clientId = await arrangeClient(api)
   await arrangeScreening(api, clientId)
   await arrangeConsent(api, clientId)

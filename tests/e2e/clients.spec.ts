@@ -20,8 +20,8 @@ const person = (details: Partial<ClientDetails>): ClientDetails => ({
 })
 
 const test = base.extend<{ clients: ClientsPages }>({
-  clients: async ({ page, host, api }, use) => {
-    await openPractice(api)
+  clients: async ({ page, host }, use) => {
+    await openPractice(host)
     await page.goto(host.address)
     await use(new ClientsPages(page))
   },

@@ -6,8 +6,8 @@ import { expect, test as base } from './support/index.ts'
 import { arrangeClient, arrangeConsent, personOfTest } from './support/treatment.ts'
 
 const test = base.extend<{ exports: ExportsPages; clientId: string }>({
-  clientId: async ({ api }, use) => {
-    await openPractice(api)
+  clientId: async ({ host, api }, use) => {
+    await openPractice(host)
     const clientId = await arrangeClient(api)
     await arrangeConsent(api, clientId)
     await use(clientId)
@@ -136,16 +136,13 @@ test('lists who changed what and why, and opens an entry with what it changed', 
   expect(pdf.content.subarray(0, 4).toString()).toBe('%PDF')
 })
 
-base(
-  'a practice that is single-use only is not offered a log of loads',
-  async ({ page, host, api }) => {
-    await openPractice(api, 'single-use-only')
-    await page.goto(host.address)
-    await new ExportsPages(page).open()
-    await expect(page.getByRole('heading', { name: 'Change log' })).toBeVisible()
-    await expect(page.getByRole('heading', { name: 'Inspector’s pack' })).toBeHidden()
-  },
-)
+base('a practice that is single-use only is not offered a log of loads', async ({ page, host }) => {
+  await openPractice(host, 'single-use-only')
+  await page.goto(host.address)
+  await new ExportsPages(page).open()
+  await expect(page.getByRole('heading', { name: 'Change log' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Inspector’s pack' })).toBeHidden()
+})
 
 test('axe finds nothing on the page, beside findings, and in an entry', async ({
   exports,

@@ -58,7 +58,7 @@ test('a repeat session with one change takes at most twelve actions of hers', as
 }) => {
   test.setTimeout(180_000)
   const before = await startOwnHost(30)
-  await openPractice(before.api, 'single-use-only')
+  await openPractice(before, 'single-use-only')
   await arrangeStock(before.api)
   const clientId: ClientId = await arrangeClient(before.api)
   await arrangeConsent(before.api, clientId, 'microneedling', lastMonth(30))
@@ -142,7 +142,7 @@ test('a first session with three zones and two products takes at most forty-five
   api,
 }) => {
   test.setTimeout(240_000)
-  await openPractice(api, 'single-use-only')
+  await openPractice(host, 'single-use-only')
   await arrangeStock(api)
   const antiseptic = await api.inventory.addProduct({
     kind: 'antiseptic',

@@ -8,8 +8,8 @@ import { expect, test as base } from './support/index.ts'
 import { arrangeClient, arrangeConsent, arrangeStock, signTreatment } from './support/treatment.ts'
 
 const test = base.extend<{ inventory: InventoryPages }>({
-  inventory: async ({ page, host, api }, use) => {
-    await openPractice(api)
+  inventory: async ({ page, host }, use) => {
+    await openPractice(host)
     await page.goto(host.address)
     const inventory = new InventoryPages(page)
     await inventory.open()

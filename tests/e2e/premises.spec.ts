@@ -10,7 +10,7 @@ test('keeps what an inspector asks about the place: a permit with its scan, a tr
   api,
 }) => {
   test.slow()
-  await openPractice(api)
+  await openPractice(host)
   const { today } = await api.practice.get()
   await page.goto(host.address)
   const premises = new PremisesPages(page)

@@ -22,7 +22,7 @@ test('recalls a lot: the open chart turns red, and the worklist is told, decided
   api,
 }) => {
   test.slow()
-  await openPractice(api, 'single-use-only')
+  await openPractice(host, 'single-use-only')
   await arrangeStock(api)
   const treated = await arrangeClient(api)
   await arrangeConsent(api, treated)

@@ -14,8 +14,8 @@ interface Fixtures {
 }
 
 const test = base.extend<Fixtures>({
-  sessionId: async ({ api }, use) => {
-    await openPractice(api, 'single-use-only')
+  sessionId: async ({ host, api }, use) => {
+    await openPractice(host, 'single-use-only')
     const { sessionId } = await arrangeSession(api)
     await use(sessionId)
   },
@@ -133,7 +133,7 @@ test('brings the chart back after a reload and a lock', async ({
 
 base('brings the chart back after the process was killed', async ({ page, startOwnHost }) => {
   const own = await startOwnHost()
-  await openPractice(own.api, 'single-use-only')
+  await openPractice(own, 'single-use-only')
   const { sessionId } = await arrangeSession(own.api)
   await page.goto(own.address)
   const session = await openChart(page, sessionId)

@@ -4,8 +4,8 @@ import { openPractice, passphrase } from './support/arrange.ts'
 import { expect, test as base } from './support/index.ts'
 
 const test = base.extend<{ settings: SettingsPages }>({
-  settings: async ({ page, host, api }, use) => {
-    await openPractice(api)
+  settings: async ({ page, host }, use) => {
+    await openPractice(host)
     await page.goto(host.address)
     const settings = new SettingsPages(page)
     await settings.open()
@@ -117,8 +117,8 @@ test('refuses a recordable range with nothing in it', async ({ settings }) => {
   await dialog.getByLabel('Value').fill('2.6')
   await dialog.getByLabel('Reason').fill('A slip')
   await dialog.getByRole('button', { name: 'Save the rule' }).click()
-  await expect(dialog.getByRole('alert')).toContainText(
-    'The shortest recordable needle is longer than the longest.',
+  await expect(dialog.getByLabel('Value')).toHaveAccessibleDescription(
+    /The shortest recordable needle is longer than the longest\./,
   )
 })
 

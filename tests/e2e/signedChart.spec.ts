@@ -24,7 +24,7 @@ const show = (page: Page, place: string): Promise<void> =>
 
 test('a signed chart shows how it stood and what changed since', async ({ page, host, api }) => {
   test.setTimeout(120_000)
-  await openPractice(api, 'single-use-only')
+  await openPractice(host, 'single-use-only')
   await arrangeStock(api)
   const clientId = await arrangeClient(api)
   await arrangeConsent(api, clientId)
@@ -49,7 +49,7 @@ test('a signed chart shows how it stood and what changed since', async ({ page, 
 
 test('a trainee signs, and her supervisor countersigns', async ({ page, host, api }) => {
   test.setTimeout(120_000)
-  await openPractice(api, 'single-use-only')
+  await openPractice(host, 'single-use-only')
   const owner = (await api.practice.get()).current
   const trainee = await api.practice.addPractitioner({
     person: {
@@ -130,7 +130,7 @@ const chartByApi = async (api: Api, sessionId: SessionId): Promise<void> => {
 
 test('course, series and caps are accessible', async ({ page, host, api }) => {
   test.setTimeout(120_000)
-  await openPractice(api, 'single-use-only')
+  await openPractice(host, 'single-use-only')
   await arrangeStock(api)
   const clientId = await arrangeClient(api)
   await arrangeConsent(api, clientId)

@@ -6,8 +6,8 @@ import { openPractice, passphrase } from './support/arrange.ts'
 import { expect, test as base } from './support/index.ts'
 
 const test = base.extend<{ sterilization: SterilizationPages; yesterday: string }>({
-  sterilization: async ({ page, host, api }, use) => {
-    await openPractice(api)
+  sterilization: async ({ page, host }, use) => {
+    await openPractice(host)
     await page.goto(host.address)
     const sterilization = new SterilizationPages(page)
     await sterilization.open()
@@ -243,8 +243,8 @@ test('reads a dropped autoclave file, draws its curve and logs the cycle that no
   await expect(page.getByText('In the log', { exact: true })).toBeVisible()
 })
 
-base('a practice that is single-use only never sees loads', async ({ page, host, api }) => {
-  await openPractice(api, 'single-use-only')
+base('a practice that is single-use only never sees loads', async ({ page, host }) => {
+  await openPractice(host, 'single-use-only')
   await page.goto(host.address)
   await expect(page.getByRole('link', { name: 'Premises', exact: true })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Sterilization' })).toBeHidden()

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { certain } from '#shared/kernel/index.ts'
-import type { Api } from '../support/host.ts'
+import type { Api, Host } from '../support/host.ts'
 import { SessionPages } from './pages/session.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { openPractice, passphrase } from './support/arrange.ts'
@@ -86,8 +86,9 @@ const signedOf = async (api: Api, clientId: Parameters<Api['sessions']['list']>[
   return api.sessions.signed({ sessionId: certain(sessions[0], 'The session').id })
 }
 
-const arrange = async (api: Api) => {
-  await openPractice(api, 'single-use-only')
+const arrange = async (host: Host) => {
+  const { api } = host
+  await openPractice(host, 'single-use-only')
   await arrangeStock(api)
   const clientId = await arrangeClient(api)
   await arrangeConsent(api, clientId)
@@ -101,7 +102,7 @@ test('the whole session with nothing but the keyboard, a mark included', async (
   api,
 }) => {
   test.setTimeout(180_000)
-  const clientId = await arrange(api)
+  const clientId = await arrange(host)
   await page.goto(`${host.address}`)
   await page.evaluate((id) => {
     location.hash = `/clients/${id}`
@@ -148,7 +149,7 @@ test.describe('by touch', () => {
     api,
   }) => {
     test.setTimeout(180_000)
-    const clientId = await arrange(api)
+    const clientId = await arrange(host)
     await page.goto(host.address)
     await page.evaluate((id) => {
       location.hash = `/clients/${id}`
@@ -184,7 +185,7 @@ test('an anaesthetic keeps needling stopped until it is off, and its timer stand
   host,
   api,
 }) => {
-  const clientId = await arrange(api)
+  const clientId = await arrange(host)
   await arrangeCream(api)
   const { session: opened } = await api.sessions.open({ clientId })
   await page.goto(host.address)

@@ -19,7 +19,7 @@ import { z } from 'zod'
 import { dataKey, openConnection, systemEnvironment } from '#main/database/index.ts'
 import { createVault, deriveKeys, holdFolder } from '#main/vault/index.ts'
 import { certain } from '#shared/kernel/index.ts'
-import { codesOf, documentOf, runCli, startCli } from '../support/cli.ts'
+import { buildCli, codesOf, documentOf, runCli, startCli } from '../support/cli.ts'
 import { testPassphrase } from '../support/constants.ts'
 import { traceFromFiles } from '../support/trace-from-files.ts'
 import { dacFile, elaraFile, latin1 } from '../support/cycle-files.ts'
@@ -47,11 +47,12 @@ const inPlace = (...parts: readonly string[]): string => join(place, ...parts)
 const at = (...args: readonly string[]): readonly string[] => [...args, '--practice', practice]
 
 beforeAll(async () => {
+  await buildCli()
   place = mkdtempSync(join(tmpdir(), 'stratum-cli-'))
   practice = inPlace('practice')
   exported = inPlace('exported')
   evidence = inPlace('evidence.zip')
-  const size = ['--clients', '6', '--years', '0.5', '--seed', 'cli', '--as-of', '2026-11-22']
+  const size = ['--clients', '4', '--years', '0.5', '--seed', 'cli', '--as-of', '2026-11-22']
   const made = await runCli(at('demo', ...size, '--json'))
   expect(made.stderr).not.toMatch(/went wrong/)
   client = documentOf(made, demoReport).client
@@ -258,7 +259,7 @@ describe('export', { timeout: patience }, () => {
     expect(names).toEqual(
       expect.arrayContaining(['README.md', 'change-log.jsonl', 'clients.jsonl', 'sessions.jsonl']),
     )
-    expect(rowsOf('clients')).toHaveLength(6)
+    expect(rowsOf('clients')).toHaveLength(4)
 
     const used = inPlace('used')
     mkdirSync(used)

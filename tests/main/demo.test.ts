@@ -113,9 +113,9 @@ let other: Made
 
 beforeAll(async () => {
   place = mkdtempSync(join(tmpdir(), 'stratum-demo-'))
-  first = await make('first', 'one', 8)
-  again = await make('again', 'one', 8)
-  other = await make('other', 'another', 4)
+  first = await make('first', 'one', 5)
+  again = await make('again', 'one', 5)
+  other = await make('other', 'stratum', 1)
 }, patience)
 
 afterAll(() => rmSync(place, { recursive: true, force: true }))
@@ -165,7 +165,7 @@ describe('a demonstration', () => {
       sporeTests: length('spore_tests'),
       recalls: length('recalls'),
     })
-    expect(counts.clients).toBe(8)
+    expect(counts.clients).toBe(5)
   })
 
   it('prints ids of records that are there [CMD-55]', () => {
@@ -261,7 +261,7 @@ describe('a demonstration', () => {
     expect(await refusedWith(refused)).toEqual(['vault.practice-exists'])
     expect(readdirSync(first.folder)).toEqual(before)
     await withPractice(first.folder, async (api) => {
-      expect((await api.clients.search({ text: '' })).total).toBe(8)
+      expect((await api.clients.search({ text: '' })).total).toBe(5)
     })
   })
 })

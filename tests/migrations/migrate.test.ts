@@ -141,7 +141,7 @@ describe('the runner', () => {
   })
 
   it('refuses to lose clinical rows, unless the file says why', () => {
-    const rebuild = 'DROP TRIGGER kept_sterilizers; DELETE FROM sterilizers;'
+    const rebuild = 'DROP TRIGGER IF EXISTS kept_sterilizers; DELETE FROM sterilizers;'
     const one = withOneRow()
     expect(() => one.upgrade(next(rebuild))).toThrow('loses rows of sterilizers')
     expect(one.connection.prepare('SELECT count(*) AS n FROM sterilizers').get()).toEqual({ n: 1 })
@@ -170,7 +170,7 @@ describe('the runner', () => {
     )
     one.upgrade(
       next(
-        'CREATE TABLE fresh AS SELECT * FROM sterilizers WHERE 0; DROP TABLE fresh; DROP TRIGGER kept_sterilizers; CREATE TABLE sterilizers_new (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, maker TEXT NOT NULL, model TEXT NOT NULL, serial_number TEXT NOT NULL, programmes TEXT NOT NULL) STRICT; INSERT INTO sterilizers_new SELECT id, name, maker, model, serial_number, programmes FROM sterilizers; DROP TABLE sterilizers; ALTER TABLE sterilizers_new RENAME TO sterilizers',
+        'CREATE TABLE fresh AS SELECT * FROM sterilizers WHERE 0; DROP TABLE fresh; DROP TRIGGER IF EXISTS kept_sterilizers; CREATE TABLE sterilizers_new (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, maker TEXT NOT NULL, model TEXT NOT NULL, serial_number TEXT NOT NULL, programmes TEXT NOT NULL) STRICT; INSERT INTO sterilizers_new SELECT id, name, maker, model, serial_number, programmes FROM sterilizers; DROP TABLE sterilizers; ALTER TABLE sterilizers_new RENAME TO sterilizers',
       ),
     )
     expect(one.connection.prepare('SELECT count(*) AS n FROM loads').get()).toEqual({ n: 1 })

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { z } from 'zod'
+import { ensureBuilt } from '../../scripts/lib/build.mjs'
 import { testPassphrase } from './constants.ts'
 
 const project = resolve(import.meta.dirname, '../..')
@@ -12,13 +13,16 @@ export interface Ended {
   readonly stderr: string
 }
 
-/** The command line in a process of its own, as `npm run --silent stratum --` starts it. */
+/** `npm test` builds first; somebody who runs one file may have changed a source since. */
+export const buildCli = (): Promise<void> => ensureBuilt(process.execPath)
+
+/** The built command line in a process of its own, as `npm run --silent stratum --` starts it. */
 export const startCli = (
   args: readonly string[],
   environment: Readonly<Record<string, string>> = { STRATUM_PASSPHRASE: testPassphrase },
 ) => {
   const { STRATUM_PASSPHRASE: _not, ...surroundings } = process.env
-  return spawn(process.execPath, [resolve(project, 'src/main/cli.ts'), ...args], {
+  return spawn(process.execPath, [resolve(project, 'out/main/cli.js'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...surroundings,

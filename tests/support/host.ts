@@ -75,10 +75,12 @@ export function startHosts(): Hosts {
       if (heard.failure === undefined) resolve(heard.answer ?? '')
       else reject(new Error(heard.failure))
     }
+    const end = (code: number | null) =>
+      reject(new Error(`The hosts' process has ended (${code}).`))
     child.on('message', hear)
-    child.once('exit', (code) => reject(new Error(`The hosts' process has ended (${code}).`)))
+    child.once('exit', end)
     child.send({ id, does, folder })
-    return promise
+    return promise.finally(() => child.off('exit', end))
   }
   return {
     async serve(folder) {

@@ -1,4 +1,4 @@
-import { certain, type ClientId, type SessionId } from '#shared/kernel/index.ts'
+import { type CalendarDate, certain, type ClientId, type SessionId } from '#shared/kernel/index.ts'
 import type { SessionDocument } from '#shared/sessions/index.ts'
 import { createCharts, lengthOf, numbedFrom } from './charts.ts'
 import type { Course, Plan, Visit } from './plan.ts'
@@ -121,13 +121,13 @@ export const createTreatments = (day: Day, { store, reception, questions, plan }
       await api.sessions.drop({ sessionId: session.id, reason })
     },
 
-    /** Two sessions that somebody has begun this morning. */
-    leaveUnfinished: async (): Promise<void> => {
+    /** Two sessions that somebody has begun this morning: what she takes is in date today. */
+    leaveUnfinished: async (today: CalendarDate): Promise<void> => {
       for (const visit of plan.visits.slice(-2)) {
         const clientId = await reception.welcome(visit.client)
         const waiting = await api.sessions.unfinished()
         if (waiting.some((session) => session.clientId === clientId)) continue
-        await prepare(clientId, { ...visit, number: visit.number + 1 })
+        await prepare(clientId, { ...visit, day: today, number: visit.number + 1 })
       }
     },
   }

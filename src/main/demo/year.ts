@@ -133,7 +133,7 @@ export const liveThrough = async (year: Year): Promise<DemoReport> => {
   await store.leaveOddments(options.asOf)
   await leaveAgreements(plan, { reception, forms, patches, asOf: options.asOf })
   clock.turnTo(options.asOf, 8, 0)
-  await treatments.leaveUnfinished()
+  await treatments.leaveUnfinished(options.asOf)
   return report(year, {
     store,
     signed: treatments.signed(),

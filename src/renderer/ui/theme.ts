@@ -92,7 +92,7 @@ const surfaces = {
       centered: true,
       radius: 'lg',
       padding: 'xl',
-      overlayProps: { backgroundOpacity: 0.35, blur: 2 },
+      overlayProps: { backgroundOpacity: 0.4, blur: 0 },
       closeButtonProps: { 'aria-label': texts.close },
     },
   }),

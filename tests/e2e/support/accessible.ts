@@ -36,7 +36,11 @@ const violationsOn = async (page: Page): Promise<readonly string[]> => {
 }
 
 const judged = async (): Promise<readonly string[]> => {
-  const { violations } = await window.axe.run({ resultTypes: ['violations'] })
+  // A dialog makes the page behind it inert, and the page has its own look.
+  const dialog = [...document.querySelectorAll('[role="dialog"][aria-modal="true"]')].at(-1)
+  const { violations } = await window.axe.run(dialog ?? document, {
+    resultTypes: ['violations'],
+  })
   return violations.map(
     ({ id, nodes }) =>
       `${id}: ${nodes.map(({ html, any }) => `${html} ${any.map(({ message }) => message).join(' ')}`).join(' ')}`,
