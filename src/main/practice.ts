@@ -62,13 +62,11 @@ interface OpenPractice {
   readonly rooms: Rooms
 }
 
-/** Calls that a waiting screen makes by itself: they are no sign of a person. */
-const quietCalls: ReadonlySet<string> = new Set([
-  'vault.status',
-  'drafts.save',
-  'sessions.save',
-  'sessions.timers',
-])
+/**
+ * The calls that only a person causes. Every other one is also made by a screen that nobody looks at:
+ * pages ask anew by themselves, and a save is tried again until it goes through.
+ */
+const signsOfAPerson: ReadonlySet<string> = new Set(['vault.touch', 'vault.unlock'])
 
 /** How often the idle clock is looked at, in milliseconds. */
 const idleCheck = 5_000
@@ -121,7 +119,7 @@ export const createApplication = ({
 
   const called = (path: string): void => {
     lockWhenIdle()
-    if (!quietCalls.has(path)) lastSeen = environment.now().getTime()
+    if (signsOfAPerson.has(path)) lastSeen = environment.now().getTime()
   }
 
   const shiftOf = (practitionerId: PractitionerId): OpenShift =>
@@ -262,11 +260,12 @@ export const createApplication = ({
 }
 
 /** Whether nobody was here for longer than the rules allow; gloves are on while needling goes on. */
-const isIdle = ({ database, rooms }: OpenPractice, minutes: number): boolean =>
+const isIdle = ({ shift, database, rooms }: OpenPractice, minutes: number): boolean =>
   database.read((db) => {
     const { idleLockMinutes, needlingLockMinutes } = rooms.practice.rules(db).settings
     if (minutes < idleLockMinutes.value) return false
-    return minutes >= needlingLockMinutes.value || !rooms.sessions.needlingIn(db)
+    if (minutes >= needlingLockMinutes.value) return true
+    return !rooms.sessions.needlingIn(db, shift.practitionerId, needlingLockMinutes.value)
   })
 
 /** The first rows of every room that has some. */

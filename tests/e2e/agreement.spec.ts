@@ -166,7 +166,8 @@ test.describe('by touch', () => {
       await expectAccessible(page)
       await page.setViewportSize({ width: 1024, height: 768 })
       await screening.recordClearance('The client takes a blood thinner.', 'Anticoagulants')
-      await screening.completeOnce()
+      // A passphrase is not kept for the signature, as a PIN is.
+      await screening.complete(passphrase)
       await session.waitForChart()
     })
 

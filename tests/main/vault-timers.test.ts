@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { toInstant } from '#shared/kernel/index.ts'
 import { testPassphrase, type TestPractice } from '../support/practice.ts'
 import {
+  anotherClient,
   aPerson,
   chartOf,
   openCharted,
@@ -114,6 +115,61 @@ it('neither shows nor trusts a file of timers that is broken or foreign [VLT-28]
   expect(readFileSync(pathOf(practice), 'utf8')).not.toContain('Mia')
 })
 
+it('keeps an anaesthetic running whose time of wiping off is still to come [VLT-41]', async () => {
+  const room = await readyRoom()
+  const { onAt, products } = await withAnaesthetic(room, 5)
+  const offAt = toInstant(new Date(room.practice.clock.now().getTime() + 60 * minute))
+  const slip = products.map((used) => ({
+    ...used,
+    anaesthetic: used.anaesthetic && { ...used.anaesthetic, offAt },
+  }))
+  await openCharted(room, { products: slip })
+  expect((await room.api.vault.status()).timers).toMatchObject([{ onAt }])
+})
+
+it('saves a chart, and shows its timer, beside a chart that cannot be read [VLT-42]', async () => {
+  const room = await readyRoom()
+  const { onAt, products } = await withAnaesthetic(room, 5)
+  const broken = await openCharted(room, { products: [] })
+  const connection = await room.practice.behindTheBack()
+  connection
+    .prepare("UPDATE drafts SET document = '{\"products\":7}' WHERE key = ?")
+    .run(broken.sessionId)
+  await openCharted(await anotherClient(room, 'Nora Lund'), { products }, null)
+  expect((await room.api.vault.status()).timers).toMatchObject([{ onAt }])
+})
+
+it('takes nothing that a page asks by itself for a sign of a person [VLT-6]', async () => {
+  const room = await readyRoom()
+  const { api, practice, clientId } = room
+  const { sessionId, version } = await openCharted(room)
+  const lotId = room.serum.lot.id
+  const asked: Record<string, () => Promise<unknown>> = {
+    'vault.status': () => api.vault.status(),
+    'practice.get': () => api.practice.get(),
+    'today.get': () => api.today.get(),
+    'clients.get': () => api.clients.get({ clientId }),
+    'clients.search': () => api.clients.search({ text: '' }),
+    'inventory.lots': () => api.inventory.lots({}),
+    'inventory.lot': () => api.inventory.lot({ lotId }),
+    'sessions.get': () => api.sessions.get({ sessionId }),
+    'sessions.list': () => api.sessions.list({ clientId }),
+    'sessions.course': () => api.sessions.course({ clientId }),
+    'sessions.timers': () => api.sessions.timers(),
+    'sessions.unfinished': () => api.sessions.unfinished(),
+    'recalls.list': () => api.recalls.list(),
+    'sessions.save': () =>
+      api.sessions.save({ sessionId, version, document: chartOf(room) }).catch(() => null),
+  }
+  for (const [path, ask] of Object.entries(asked)) {
+    practice.clock.advance({ minutes: 8 })
+    await ask()
+    practice.clock.advance({ minutes: 8 })
+    expect([path, (await api.vault.status()).state]).toEqual([path, 'locked'])
+    await api.vault.unlock({ secret: testPassphrase })
+  }
+})
+
 it('lets the idle lock wait while needling goes on, and not longer than the rule says [VLT-29]', async () => {
   const room = await readyRoom()
   const { api, practice } = room
@@ -129,9 +185,11 @@ it('lets the idle lock wait while needling goes on, and not longer than the rule
   await start(room, charted)
   clock.advance({ minutes: 59 })
   expect(await state()).toBe('unlocked')
-  // What a waiting screen asks by itself is no sign of a person.
-  await api.sessions.timers()
   clock.advance({ minutes: 1, seconds: 1 })
+  expect(await state()).toBe('locked')
+  await api.vault.unlock({ secret: testPassphrase })
+  // Begun too long ago: forgotten, and no gloves are on.
+  clock.advance({ minutes: 15, seconds: 1 })
   expect(await state()).toBe('locked')
   await api.vault.unlock({ secret: testPassphrase })
 

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { ReadDb, WriteTx } from '#main/database/index.ts'
 import { Conflict, type Drafts } from '#main/drafts/index.ts'
 import { certain, type Instant, Refusal, type SessionId } from '#shared/kernel/index.ts'
@@ -5,6 +6,7 @@ import {
   emptySessionDocument,
   type SessionDocument,
   sessionDocument,
+  usedProduct,
 } from '#shared/sessions/index.ts'
 import { type SealedIdentity, sealedIdentity } from '#shared/signing/index.ts'
 import { changedInAnotherWindow } from './refusals.ts'
@@ -26,6 +28,11 @@ export class DocumentConflict extends Error {
   }
 }
 
+const anaestheticOnSkin = usedProduct.pick({ lotId: true, anaesthetic: true })
+const withAnaesthetics = z.object({ products: z.array(anaestheticOnSkin) })
+
+export type AnaestheticOnSkin = z.infer<typeof anaestheticOnSkin>
+
 const documentKey = (sessionId: SessionId) => ({ kind: 'session', key: sessionId })
 const identityKey = (sessionId: SessionId) => ({ kind: 'session-identity', key: sessionId })
 /** The copy that a window keeps beside its own after a conflict. */
@@ -44,6 +51,15 @@ export const createDocuments = (drafts: Drafts) => {
   return {
     find,
     get,
+
+    /**
+     * What was put on as an anaesthetic, without reading the rest of a document: this is asked after
+     * every save, and one that cannot be read must not stop another's.
+     */
+    anaestheticsOf: (db: ReadDb, sessionId: SessionId): readonly AnaestheticOnSkin[] => {
+      const read = withAnaesthetics.safeParse(drafts.find(db, documentKey(sessionId))?.document)
+      return read.success ? read.data.products : []
+    },
 
     /** @throws Refusal when another version is there than the one on the screen */
     getVersion: (db: ReadDb, sessionId: SessionId, version: number): SessionDocument => {

@@ -5,6 +5,7 @@ import {
   type ClientId,
   type Instant,
   type PlanId,
+  type PractitionerId,
   type SessionId,
   toInstant,
 } from '#shared/kernel/index.ts'
@@ -18,7 +19,7 @@ import type { Documents } from './documents.ts'
 import type { Records } from './records.ts'
 import * as repository from './repository.ts'
 
-type Parts = Pick<Dependencies, 'practice' | 'clients' | 'inventory' | 'plans'> & {
+type Parts = Pick<Dependencies, 'database' | 'practice' | 'clients' | 'inventory' | 'plans'> & {
   readonly documents: Documents
   readonly records: Records
 }
@@ -45,15 +46,13 @@ const minute = 60_000
 
 /** What goes on over several sessions, and what runs now. */
 export const createSeries = (parts: Parts) => {
-  const { practice, clients, inventory, plans, documents, records } = parts
+  const { database, practice, clients, inventory, plans, documents, records } = parts
+  const now = (): number => database.environment.now().getTime()
 
   const seriesOf = (db: ReadDb, plan: Plan): Series => ({
     plan,
     progress: progressOf(plan, records.daysOfPlan(db, plan.id), practice.today(db)),
   })
-
-  const productsOf = (db: ReadDb, sessionId: SessionId) =>
-    documents.find(db, sessionId)?.document.products ?? []
 
   const hasEnded = (db: ReadDb, sessionId: SessionId): boolean =>
     (documents.find(db, sessionId)?.document.endedAt ?? null) !== null
@@ -98,13 +97,15 @@ export const createSeries = (parts: Parts) => {
         })
         .sort((one, other) => (one.nextUntil < other.nextUntil ? -1 : 1)),
 
-    /** Anaesthetics that are on somebody's skin: put on and not wiped off, in unfinished sessions. */
+    /**
+     * Anaesthetics that are on somebody's skin: put on and not yet wiped off, in unfinished sessions.
+     * A time that is still to come is a slip of the hand, and nothing was wiped off by it.
+     */
     timersIn: (db: ReadDb): readonly RunningTimer[] =>
       repository.listUnfinished(db).flatMap((row) =>
-        productsOf(db, row.id).flatMap(({ lotId, anaesthetic }) => {
-          if (anaesthetic === null || anaesthetic.onAt === null || anaesthetic.offAt !== null) {
-            return []
-          }
+        documents.anaestheticsOf(db, row.id).flatMap(({ lotId, anaesthetic }) => {
+          if (anaesthetic?.onAt == null) return []
+          if (anaesthetic.offAt !== null && Date.parse(anaesthetic.offAt) <= now()) return []
           const product = inventory.lot(db, lotId)?.product
           return [
             {
@@ -118,9 +119,20 @@ export const createSeries = (parts: Parts) => {
         }),
       ),
 
-    /** Whether needling goes on somewhere: begun, and its end not yet recorded. */
-    needlingIn: (db: ReadDb): boolean =>
-      repository.listUnfinished(db).some((row) => row.startedAt !== null && !hasEnded(db, row.id)),
+    /**
+     * Whether this practitioner is needling: begun within so many minutes, its end not yet recorded.
+     * One that was forgotten, or is somebody else's, keeps nobody's hands in gloves.
+     */
+    needlingIn: (db: ReadDb, practitionerId: PractitionerId, withinMinutes: number): boolean =>
+      repository
+        .listUnfinished(db)
+        .some(
+          (row) =>
+            row.practitionerId === practitionerId &&
+            row.startedAt !== null &&
+            now() - Date.parse(row.startedAt) < withinMinutes * minute &&
+            !hasEnded(db, row.id),
+        ),
   }
 }
 

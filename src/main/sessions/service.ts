@@ -26,7 +26,13 @@ export const createSessions = (dependencies: Dependencies) => {
   const signing = createSessionSigning(parts)
 
   /** What has just been committed may have put an anaesthetic on, or wiped it off. */
-  const noteTimers = () => timers.note(database.read(series.timersIn))
+  const noteTimers = () => {
+    try {
+      timers.note(database.read(series.timersIn))
+    } catch {
+      // The records are committed, and only they say whether the save went through.
+    }
+  }
 
   const noted =
     <Input, Output>(act: (input: Input) => Output) =>

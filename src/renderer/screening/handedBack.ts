@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ClientId } from '#shared/kernel/index.ts'
+import { isPin } from '#shared/vault/index.ts'
 
 /** Long enough to read a review of answers; after that she signs as anywhere else. */
 const longest = 120_000
@@ -16,8 +17,12 @@ interface HandedBack {
 /** Only on the way from the client's screen to the review, which takes it at once. */
 let onTheWay: HandedBack | null = null
 
-/** The secret that has just taken the device back from this client. */
+/**
+ * The PIN that has just taken the device back from this client. A passphrase is not kept, not even so
+ * long: it opens the practice, and she types it again to sign.
+ */
 export const handBack = (clientId: ClientId, secret: string): void => {
+  if (!isPin(secret)) return
   const given = { clientId, secret, at: Date.now() }
   onTheWay = given
   setTimeout(() => {

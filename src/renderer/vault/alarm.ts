@@ -1,27 +1,17 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import { stateOf, timerKey, type TimerInstants } from './timers.ts'
+import { alarmOf, timerKey, type TimerInstants, type TimersHeard } from './timers.ts'
 
-const muteKey = 'stratum:timer-mute'
 /** A call, a pause: one sound every four seconds until a person answers it. */
 const soundEvery = 4_000
 
-interface Memory {
-  /** The due timers that a person has heard. */
-  readonly silenced: readonly string[]
-  readonly isMuted: boolean
-}
-
 /** Outlives the lock screen: what was silenced stays silent behind it. */
-let memory: Memory | null = null
+let memory: TimersHeard = { silenced: [], muted: [] }
 const listeners = new Set<() => void>()
 
-const remembered = (): Memory => {
-  memory ??= { silenced: [], isMuted: localStorage.getItem(muteKey) === 'yes' }
-  return memory
-}
+const remembered = (): TimersHeard => memory
 
-const remember = (next: Partial<Memory>): void => {
-  memory = { ...remembered(), ...next }
+const remember = (next: Partial<TimersHeard>): void => {
+  memory = { ...memory, ...next }
   for (const listener of listeners) listener()
 }
 
@@ -64,24 +54,20 @@ export interface Alarm {
 
 /** Sounds while one of these is over, until a person silences it. */
 export const useAlarm = (timers: readonly TimerInstants[], now: number): Alarm => {
-  const { silenced, isMuted } = useSyncExternalStore(subscribe, remembered)
-  const over = timers.filter((timer) => stateOf(timer, now) === 'over').map(timerKey)
-  const isCalling = over.some((key) => !silenced.includes(key))
+  const heard = useSyncExternalStore(subscribe, remembered)
+  const { over, isCalling, isMuted, isSounding } = alarmOf(timers, now, heard)
   useEffect(() => {
-    if (!isCalling || isMuted) return
+    if (!isSounding) return
     // A computer without a loudspeaker still shows it.
     const call = () => void sound().catch(() => undefined)
     call()
     const clock = setInterval(call, soundEvery)
     return () => clearInterval(clock)
-  }, [isCalling, isMuted])
+  }, [isSounding])
   return {
     isCalling,
     isMuted,
     silence: () => remember({ silenced: over }),
-    setMuted: (next) => {
-      localStorage.setItem(muteKey, next ? 'yes' : 'no')
-      remember({ isMuted: next })
-    },
+    setMuted: (next) => remember({ muted: next ? timers.map(timerKey) : [] }),
   }
 }

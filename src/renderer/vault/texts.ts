@@ -125,7 +125,7 @@ export const texts = {
     left: (minutes: number) => `${minutes} min left`,
     over: (minutes: number) => `${minutes} min over`,
     now: 'Time is up',
-    onFor: (minutes: number) => `${minutes} min`,
+    onFor: (minutes: number) => `${minutes} min, no time on its label`,
     silence: 'Silence',
     mute: 'Mute the timer',
     muted: 'The timer is muted: it is only shown',

@@ -33,6 +33,30 @@ export const remaining = ({ onAt, dueAt }: TimerInstants, now: number): string =
 /** What a timer is called in the memory of what was silenced: instants, and no name. */
 export const timerKey = ({ onAt, dueAt }: TimerInstants): string => `${onAt} ${dueAt ?? ''}`
 
+/** What a person has answered the timers with, by their keys. */
+export interface TimersHeard {
+  /** Those that were over when she silenced them. */
+  readonly silenced: readonly string[]
+  /** Those that ran when she muted them; a later one sounds again. */
+  readonly muted: readonly string[]
+}
+
+/** Which timers are over and unanswered, and whether that is to be heard. */
+export const alarmOf = (
+  timers: readonly TimerInstants[],
+  now: number,
+  { silenced, muted }: TimersHeard,
+): { over: readonly string[]; isCalling: boolean; isMuted: boolean; isSounding: boolean } => {
+  const over = timers.filter((timer) => stateOf(timer, now) === 'over').map(timerKey)
+  const calling = over.filter((key) => !silenced.includes(key))
+  return {
+    over,
+    isCalling: calling.length > 0,
+    isMuted: timers.every((timer) => muted.includes(timerKey(timer))),
+    isSounding: calling.some((key) => !muted.includes(key)),
+  }
+}
+
 /** As the clock on the wall shows it. @param timeZone the practice's; without one the computer's */
 export const clockTime = (moment: Instant, timeZone?: string): string =>
   new Intl.DateTimeFormat('en-GB', {
