@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { portChannel, tokenHeader } from '#shared/channel.ts'
 import type { contract } from '#shared/contract.ts'
 import { type Draft, draft } from '#shared/drafts/index.ts'
-import { type Problem, problem } from '#shared/kernel/index.ts'
+import { type Problem, problem, Refusal } from '#shared/kernel/index.ts'
 
 /** Everything that a screen can ask. A window answers over its port, a browser over loopback. */
 export type Api = ContractRouterClient<typeof contract>
@@ -48,6 +48,8 @@ export const connectionLost = (error: unknown): error is ConnectionLost =>
 
 /** The reasons of an expected refusal, or null for any other error. */
 export function refusalOf(error: unknown): readonly Problem[] | null {
+  // What the screen itself refuses, before anything is asked of main.
+  if (error instanceof Refusal) return error.problems
   if (!(error instanceof ORPCError) || !isDefinedError(error) || error.code !== 'REFUSED')
     return null
   const read = refused.safeParse(error.data)

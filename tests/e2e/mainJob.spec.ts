@@ -127,7 +127,7 @@ test('the main job, from an empty folder to the history in the client’s hands'
   })
 
   await test.step('zones, devices, start', async () => {
-    await session.setBrush({ length: '0.5', passes: '3', endpoint: 'Mild erythema' })
+    await session.setBrush({ length: '0.5', passes: '3' })
     await session.zoneOnMap('Forehead').focus()
     await page.keyboard.press('Space')
     await session.addZone('Left cheek')
@@ -145,6 +145,7 @@ test('the main job, from an empty folder to the history in the client’s hands'
   })
 
   await test.step('response, signature', async () => {
+    await session.setEndpointOfAll('Mild erythema')
     await session.recordResponse('Mild redness')
     await session.notes().fill('Tolerated well.')
     await session.sign(passphrase)

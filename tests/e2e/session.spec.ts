@@ -36,7 +36,7 @@ const openChart = async (page: Page, sessionId: SessionId): Promise<SessionPages
   return session
 }
 
-const allZones = { length: '1.0', passes: '3', endpoint: 'Uniform erythema' }
+const allZones = { length: '1.0', passes: '3' }
 
 const chartCompletely = async (session: SessionPages) => {
   await session.setBrush(allZones)
@@ -217,6 +217,7 @@ test('says what is missing before signing, and never signs an incomplete chart',
 }) => {
   await chartCompletely(session)
   await session.startNeedling()
+  await session.setEndpointOfAll('Uniform erythema')
   const dialog = await session.review()
   await expect(dialog).toContainText('The immediate response is not recorded.')
   await expect(dialog.getByLabel('Your passphrase')).toHaveCount(0)
@@ -228,6 +229,7 @@ test('signs what happened without Start, with its deviation in red', async ({ se
     reason: 'The screen was locked in the drawer.',
     action: 'Identity was confirmed aloud before needling.',
   })
+  await session.setEndpointOfAll('Uniform erythema')
   await session.recordResponse('Mild redness')
   const dialog = await session.review()
   await expect(dialog).toContainText('Start needling was not recorded.')
@@ -244,6 +246,7 @@ test('adds to a signed record, and cannot change it', async ({ session, page, ap
   test.slow()
   await chartCompletely(session)
   await session.startNeedling()
+  await session.setEndpointOfAll('Uniform erythema')
   await session.recordResponse('Mild redness')
   await session.sign(passphrase)
   await expect(page.getByRole('textbox')).toHaveCount(0)

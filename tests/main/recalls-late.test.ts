@@ -78,6 +78,7 @@ describe('failures of one machine that come late', () => {
     await step(practice, second, 'repaired')
     for (const cycle of [7, 8, 9]) {
       clock.advance({ minutes: 5 })
+      await api.vault.touch()
       await tested(practice, await run(cycle, null), 'pass', 'after-repair')
     }
     await step(practice, first, 'returned-to-service')
@@ -85,6 +86,7 @@ describe('failures of one machine that come late', () => {
 
     // Out again for another reason: a failure of after its return is not the first recall's.
     clock.advance({ minutes: 5 })
+    await api.vault.touch()
     await run(10, null, ['P10'])
     clock.advance({ minutes: 5 })
     await api.sterilization.recordSterilizerEvent({
@@ -152,6 +154,7 @@ describe('the clients of a recall', () => {
     // Typed in after the recall was closed, and used.
     await api.sessions.returnPack({ sessionId, packId: certain(later.packs[0], 'P4').id })
     practice.clock.advance({ minutes: 5 })
+    await practice.api.vault.touch()
     await cleaned(nora)
     const charted = await openCharted(nora, {}, 2)
     await start(nora, charted)

@@ -231,6 +231,7 @@ describe('a failed spore test', () => {
         'recalls.step-waits',
       ])
       clock.advance({ minutes: 2 })
+      await api.vault.touch()
       const cycle = await runCycle(practice, again.sporeTest.sterilizerId, {
         cycleNumber: 6 + index,
         startedAt: clock.now().toISOString(),

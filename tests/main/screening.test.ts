@@ -361,7 +361,7 @@ describe('the client’s record', () => {
       clearedOn: day('2026-11-01'),
       validUntil: day('2026-11-22'),
       note: 'prophylaxis declined',
-      attachmentId: await clearanceScan(practice),
+      attachmentId: await clearanceScan(practice, clientId),
     }
     const record = (item: string, changes: Partial<typeof clearance> = {}) =>
       api.screening.recordClearance({ clientId, item, clearance: { ...clearance, ...changes } })

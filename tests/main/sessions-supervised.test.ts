@@ -116,6 +116,7 @@ describe('a trainee’s record', () => {
       countersignature: { signatureState: 'invalid' },
       session: { awaitingSupervisor: true },
     })
+    expect(await waiting()).toEqual({ today: [sessionId], list: [true, false] })
   })
 
   it('waits for nobody where the practice does not ask, nor once it is entered in error; a forged one is not countersigned [SES-151]', async () => {

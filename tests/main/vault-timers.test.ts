@@ -7,6 +7,7 @@ import {
   anotherClient,
   aPerson,
   chartOf,
+  colleagueUnlocks,
   openCharted,
   readyRoom,
   receive,
@@ -127,16 +128,53 @@ it('keeps an anaesthetic running whose time of wiping off is still to come [VLT-
   expect((await room.api.vault.status()).timers).toMatchObject([{ onAt }])
 })
 
+it('drops a timer from the lock screen once its time of wiping off has come while unlocked [VLT-41]', async () => {
+  const room = await readyRoom()
+  const { onAt, products } = await withAnaesthetic(room, 5)
+  const offAt = toInstant(new Date(room.practice.clock.now().getTime() + minute))
+  const soon = products.map((used) => ({
+    ...used,
+    anaesthetic: used.anaesthetic && { ...used.anaesthetic, offAt },
+  }))
+  await openCharted(room, { products: soon })
+  expect(await room.api.sessions.timers()).toMatchObject([{ onAt }])
+  room.practice.clock.advance({ minutes: 2 })
+  expect(await room.api.sessions.timers()).toEqual([])
+  await room.api.vault.lock()
+  expect(await room.api.vault.status()).toMatchObject({ state: 'locked', timers: [] })
+})
+
 it('saves a chart, and shows its timer, beside a chart that cannot be read [VLT-42]', async () => {
   const room = await readyRoom()
   const { onAt, products } = await withAnaesthetic(room, 5)
   const broken = await openCharted(room, { products: [] })
   const connection = await room.practice.behindTheBack()
-  connection
-    .prepare("UPDATE drafts SET document = '{\"products\":7}' WHERE key = ?")
-    .run(broken.sessionId)
-  await openCharted(await anotherClient(room, 'Nora Lund'), { products }, null)
-  expect((await room.api.vault.status()).timers).toMatchObject([{ onAt }])
+  const breakTo = (document: string): unknown =>
+    connection
+      .prepare('UPDATE drafts SET document = ? WHERE key = ?')
+      .run(document, broken.sessionId)
+  breakTo('{"products":7}')
+  const nora = await anotherClient(room, 'Nora Lund')
+  const charted = await openCharted(nora, { products }, null)
+  const timers = async () => (await room.api.vault.status()).timers
+  expect(await timers()).toMatchObject([{ onAt }])
+
+  // A damaged file keeps to no rule of the table: not even JSON, and the other's cream comes off.
+  connection.pragma('ignore_check_constraints = ON')
+  breakTo('{"products":[')
+  const document = chartOf(nora, { products: [] })
+  const { sessionId } = charted
+  const { version } = await room.api.sessions.save({
+    sessionId,
+    version: charted.version,
+    document,
+  })
+  expect(await timers()).toEqual([])
+
+  // One line of a chart that cannot be read hides no other line of it.
+  breakTo(JSON.stringify({ products: [{ lotId: 7 }, ...products] }))
+  await room.api.sessions.save({ sessionId, version, document })
+  expect(await timers()).toMatchObject([{ onAt }])
 })
 
 it('takes nothing that a page asks by itself for a sign of a person [VLT-6]', async () => {
@@ -144,30 +182,46 @@ it('takes nothing that a page asks by itself for a sign of a person [VLT-6]', as
   const { api, practice, clientId } = room
   const { sessionId, version } = await openCharted(room)
   const lotId = room.serum.lot.id
-  const asked: Record<string, () => Promise<unknown>> = {
-    'vault.status': () => api.vault.status(),
-    'practice.get': () => api.practice.get(),
-    'today.get': () => api.today.get(),
-    'clients.get': () => api.clients.get({ clientId }),
-    'clients.search': () => api.clients.search({ text: '' }),
-    'inventory.lots': () => api.inventory.lots({}),
-    'inventory.lot': () => api.inventory.lot({ lotId }),
-    'sessions.get': () => api.sessions.get({ sessionId }),
-    'sessions.list': () => api.sessions.list({ clientId }),
-    'sessions.course': () => api.sessions.course({ clientId }),
-    'sessions.timers': () => api.sessions.timers(),
-    'sessions.unfinished': () => api.sessions.unfinished(),
-    'recalls.list': () => api.recalls.list(),
-    'sessions.save': () =>
-      api.sessions.save({ sessionId, version, document: chartOf(room) }).catch(() => null),
-  }
-  for (const [path, ask] of Object.entries(asked)) {
-    practice.clock.advance({ minutes: 8 })
+  const asked: readonly (() => Promise<unknown>)[] = [
+    () => api.vault.status(),
+    () => api.practice.get(),
+    () => api.today.get(),
+    () => api.clients.get({ clientId }),
+    () => api.clients.search({ text: '' }),
+    () => api.inventory.lots({}),
+    () => api.inventory.lot({ lotId }),
+    () => api.sessions.get({ sessionId }),
+    () => api.sessions.list({ clientId }),
+    () => api.sessions.course({ clientId }),
+    () => api.sessions.timers(),
+    () => api.sessions.unfinished(),
+    () => api.recalls.list(),
+    () => api.sessions.save({ sessionId, version, document: chartOf(room) }).catch(() => null),
+  ]
+  // Each a minute after the one before: any that counted would have put the lock off.
+  for (const ask of asked) {
+    practice.clock.advance({ minutes: 1 })
     await ask()
-    practice.clock.advance({ minutes: 8 })
-    expect([path, (await api.vault.status()).state]).toEqual([path, 'locked'])
-    await api.vault.unlock({ secret: testPassphrase })
   }
+  expect((await api.vault.status()).state).toBe('unlocked')
+  practice.clock.advance({ minutes: 1, seconds: 1 })
+  expect((await api.vault.status()).state).toBe('locked')
+
+  // Her hands do.
+  await api.vault.unlock({ secret: testPassphrase })
+  practice.clock.advance({ minutes: 14 })
+  await api.vault.touch()
+  practice.clock.advance({ minutes: 14 })
+  expect((await api.vault.status()).state).toBe('unlocked')
+})
+
+it('lets the idle lock wait for nobody else’s needling [VLT-29]', async () => {
+  const room = await readyRoom()
+  const { api, practice } = room
+  await start(room, await openCharted(room))
+  await colleagueUnlocks(room)
+  practice.clock.advance({ minutes: 15, seconds: 1 })
+  expect((await api.vault.status()).state).toBe('locked')
 })
 
 it('lets the idle lock wait while needling goes on, and not longer than the rule says [VLT-29]', async () => {

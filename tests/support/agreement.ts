@@ -133,9 +133,12 @@ export const screen = async (
     secret: testPassphrase,
   })
 
-/** A prescriber’s document, scanned: what a clearance is kept with. */
-export const clearanceScan = async ({ api }: Pick<TestPractice, 'api'>): Promise<AttachmentId> => {
-  const file = new File(['%PDF-1.4 A prescriber’s letter.'], 'letter.pdf', {
+/** A prescriber’s document about this client, scanned: what a clearance is kept with. */
+export const clearanceScan = async (
+  { api }: Pick<TestPractice, 'api'>,
+  clientId: ClientId,
+): Promise<AttachmentId> => {
+  const file = new File([`%PDF-1.4 A prescriber’s letter about ${clientId}.`], 'letter.pdf', {
     type: 'application/pdf',
   })
   return (await api.attachments.add({ file })).id
@@ -156,7 +159,7 @@ export const clearItem = async (
       clearedOn: (await practice.api.practice.get()).today,
       validUntil: null,
       note: '',
-      attachmentId: await clearanceScan(practice),
+      attachmentId: await clearanceScan(practice, clientId),
     },
   })
 

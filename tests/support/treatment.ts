@@ -67,7 +67,11 @@ let products = 0
 
 /** What a practice says of its products: a serum made for needled skin, an anaesthetic with its label. */
 const whatItIs: Partial<Record<ProductKind, Partial<ProductDetails>>> = {
-  serum: { productClass: 'hyaluronic-acid', sterileForNeedling: true },
+  serum: {
+    productClass: 'hyaluronic-acid',
+    sterileForNeedling: true,
+    contains: ['hyaluronic-acid'],
+  },
   anaesthetic: {
     activeAgents: [{ agent: 'lidocaine', percent: 400 }],
     longestDwellMinutes: 45,

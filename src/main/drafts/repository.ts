@@ -11,6 +11,14 @@ const isThisOne = and(
 
 const prepared = preparedOnce((statements) => ({
   find: statements.select().from(drafts).where(isThisOne).prepare(),
+  part: statements
+    .select({
+      json: sql<string | null>`CASE WHEN json_valid(${drafts.document})
+        THEN ${drafts.document} -> ${sql.placeholder('path')} END`,
+    })
+    .from(drafts)
+    .where(isThisOne)
+    .prepare(),
   put: statements
     .insert(drafts)
     .values({
@@ -37,6 +45,12 @@ const json = z.json()
 export const findDraft = (db: ReadDb, { kind, key }: DraftKey): Draft | null => {
   const row = prepared(db).find.get({ kind, key })
   return row ? { ...row, document: json.parse(JSON.parse(row.document)) } : null
+}
+
+/** @param path such as `$.products`; null when the part is not there, or the document is no JSON any more */
+export const findPart = (db: ReadDb, { kind, key }: DraftKey, path: string) => {
+  const part = prepared(db).part.get({ kind, key, path })?.json ?? null
+  return part === null ? null : json.parse(JSON.parse(part))
 }
 
 export const putDraft = (tx: WriteTx, draft: Draft): void =>

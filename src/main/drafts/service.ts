@@ -35,6 +35,10 @@ export const createDrafts = ({ database }: Dependencies) => {
   return {
     find,
 
+    /** A part of one, such as `$.products`, without reading the rest; null when it is not there. */
+    findPart: (db: ReadDb, { kind, key }: DraftKey, path: string): Draft['document'] | null =>
+      repository.findPart(db, { kind, key }, path),
+
     /**
      * Inside a room's own transaction. A draft that was completed or given up in another window
      * begins again: nothing that is still being typed is lost.

@@ -247,14 +247,14 @@ export const course = (snapshot: SessionSnapshot, at: At): readonly Block[] => {
 export const carriedForward = (snapshot: SessionSnapshot): readonly Block[] => {
   const { carried } = snapshot
   if (carried === null || carried.fields.length === 0) return []
-  const count = (state: 'confirmed' | 'changed' | 'untouched') =>
+  const count = (state: 'confirmed' | 'changed' | 'dropped') =>
     carried.fields.filter((field) => field.state === state).length
   return [
     { kind: 'heading', level: 2, text: 'Carried forward from an earlier session' },
     {
       kind: 'paragraph',
       tone: 'quiet',
-      text: `${carried.fields.length} values were copied; ${count('confirmed')} were confirmed and ${count('changed')} changed.`,
+      text: `${carried.fields.length} values were copied; ${count('confirmed')} were confirmed, ${count('changed')} changed and ${count('dropped')} taken away.`,
     },
     {
       kind: 'list',

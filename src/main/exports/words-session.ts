@@ -112,6 +112,7 @@ export const sessionWords = {
     untouched: 'not looked at',
     confirmed: 'confirmed',
     changed: 'changed',
+    dropped: 'taken away',
   } satisfies Record<Carried['fields'][number]['state'], string>,
 } as const
 

@@ -9,6 +9,7 @@ import {
 } from '#shared/kernel/index.ts'
 import {
   isReady,
+  keepTouched,
   notStarted,
   readyToNeedle,
   type SessionBase,
@@ -132,11 +133,12 @@ export const createCharting = (parts: Parts) => {
       const save = (tx: WriteTx) => {
         const row = unfinishedHeader(tx, sessionId)
         const { planId } = document
+        const kept = documents.get(tx, sessionId).document
         // What was chosen stays, whatever becomes of the plan meanwhile.
-        if (planId !== null && planId !== documents.get(tx, sessionId).document.planId) {
+        if (planId !== null && planId !== kept.planId) {
           planToChoose(plans, tx, { clientId: row.clientId, planId })
         }
-        return documents.save(tx, sessionId, version, document)
+        return documents.save(tx, sessionId, version, keepTouched(kept, document))
       }
       const handpiece = database.read((db) => anotherHandpiece(db, sessionId, document))
       if (handpiece === null) return database.writeDraft(save)

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { ReadDb, WriteTx } from '#main/database/index.ts'
 import { Conflict, type Drafts } from '#main/drafts/index.ts'
 import { certain, type Instant, Refusal, type SessionId } from '#shared/kernel/index.ts'
@@ -29,7 +29,6 @@ export class DocumentConflict extends Error {
 }
 
 const anaestheticOnSkin = usedProduct.pick({ lotId: true, anaesthetic: true })
-const withAnaesthetics = z.object({ products: z.array(anaestheticOnSkin) })
 
 export type AnaestheticOnSkin = z.infer<typeof anaestheticOnSkin>
 
@@ -53,12 +52,16 @@ export const createDocuments = (drafts: Drafts) => {
     get,
 
     /**
-     * What was put on as an anaesthetic, without reading the rest of a document: this is asked after
-     * every save, and one that cannot be read must not stop another's.
+     * What was put on as an anaesthetic. This is asked after every save: the rest of a document, with
+     * its drawings, is not read, and what cannot be read must not stop what can.
      */
     anaestheticsOf: (db: ReadDb, sessionId: SessionId): readonly AnaestheticOnSkin[] => {
-      const read = withAnaesthetics.safeParse(drafts.find(db, documentKey(sessionId))?.document)
-      return read.success ? read.data.products : []
+      const products = drafts.findPart(db, documentKey(sessionId), '$.products')
+      if (!Array.isArray(products)) return []
+      return products.flatMap((product) => {
+        const read = anaestheticOnSkin.safeParse(product)
+        return read.success ? [read.data] : []
+      })
     },
 
     /** @throws Refusal when another version is there than the one on the screen */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ReadDb } from '#main/database/index.ts'
+import { instantNow, type ReadDb } from '#main/database/index.ts'
 import {
   type ConsentKind,
   type ConsentSummary,
@@ -7,6 +7,7 @@ import {
   requiredKind,
 } from '#shared/consent/index.ts'
 import {
+  addDays,
   type CalendarDate,
   calendarDate,
   consentId,
@@ -53,7 +54,14 @@ export type Gate = z.infer<typeof gate> & {
 
 type Lower = Pick<
   Dependencies,
-  'practice' | 'clients' | 'inventory' | 'sterilization' | 'screening' | 'consent' | 'plans'
+  | 'database'
+  | 'practice'
+  | 'clients'
+  | 'inventory'
+  | 'sterilization'
+  | 'screening'
+  | 'consent'
+  | 'plans'
 > & {
   readonly documents: Documents
   readonly records: Records
@@ -61,7 +69,7 @@ type Lower = Pick<
 
 /** Asks the lower rooms for everything that the rules look at. */
 export const createFacts = (lower: Lower) => {
-  const { practice, clients, inventory, sterilization, screening, consent } = lower
+  const { database, practice, clients, inventory, sterilization, screening, consent } = lower
   const { plans, documents, records } = lower
 
   /** A session is judged by the day of needling; until then by today. */
@@ -137,6 +145,11 @@ export const createFacts = (lower: Lower) => {
       plans: plans
         .of(db, row.clientId)
         .map((plan) => ({ plan, days: [...records.daysOfPlan(db, plan.id, row.id)] })),
+      treatedLately: records.treatedSince(
+        db,
+        row,
+        addDays(today, 1 - settings.sessionIntervalDays.value.minimum),
+      ),
       last: lastOf(db, row),
     }
   }
@@ -153,6 +166,7 @@ export const createFacts = (lower: Lower) => {
     ): SessionFacts => ({
       base: known,
       document,
+      now: instantNow(database.environment),
       handpiece:
         document.handpieceUnitId === null ? null : inventory.unit(db, document.handpieceUnitId),
       productLots: document.products.map(({ lotId }) => inventory.lot(db, lotId)),

@@ -125,6 +125,12 @@ export const createReading = (parts: Parts) => {
     }
   }
 
+  /** A countersignature that does not hold is none: the record waits again. */
+  const isCountersigned = (db: ReadDb, row: SessionRow): boolean => {
+    const hash = treatmentOf(db, row)?.record.signature.snapshotHash
+    return hash !== undefined && countersignatureOf(db, row, hash)?.signatureState === 'valid'
+  }
+
   const awaitsSupervisor = (db: ReadDb, row: SessionRow, treatment: Treatment | null): boolean =>
     treatment !== null &&
     row.state === 'signed' &&
@@ -213,7 +219,10 @@ export const createReading = (parts: Parts) => {
       repository.listAwaitingCountersignature(db).map((row) => summary(db, row)),
 
     awaitingSupervisorIn: (db: ReadDb): readonly SessionSummary[] =>
-      repository.listAwaitingSupervisor(db).map((row) => summary(db, row)),
+      repository
+        .listOfTrainees(db)
+        .filter((row) => !isCountersigned(db, row))
+        .map((row) => summary(db, row)),
   }
 }
 

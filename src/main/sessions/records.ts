@@ -1,6 +1,7 @@
 import type { ReadDb } from '#main/database/index.ts'
 import type { SignedRecord } from '#main/signing/index.ts'
 import type { CalendarDate, ClientId, PlanId, SessionId } from '#shared/kernel/index.ts'
+import type { ZoneId } from '#shared/practice/index.ts'
 import { type SessionSnapshot, sessionSnapshot } from '#shared/sessions/index.ts'
 import type { SignatureState } from '#shared/signing/index.ts'
 import { agrees } from './agreement.ts'
@@ -89,6 +90,23 @@ export const createRecords = ({
         .filter(({ id }) => id !== but)
         .map((row) => dayOf(db, row))
         .sort(),
+
+    /** Each zone of the client’s other signed sessions from this day on, with its last day. */
+    treatedSince: (
+      db: ReadDb,
+      { id, clientId }: Pick<SessionRow, 'id' | 'clientId'>,
+      since: CalendarDate,
+    ): { zone: ZoneId; day: CalendarDate }[] => {
+      const last = new Map<ZoneId, CalendarDate>()
+      for (const row of repository.listSessionsOf(db, clientId)) {
+        const day = dayOf(db, row)
+        if (row.state !== 'signed' || row.id === id || day < since) continue
+        for (const { zone } of content.listZones(db, row.id)) {
+          if (day > (last.get(zone) ?? '')) last.set(zone, day)
+        }
+      }
+      return [...last].map(([zone, day]) => ({ zone, day }))
+    },
 
     /** The last signed session of a client, of a series where one is named, that still is what was signed. */
     lastOf: (db: ReadDb, clientId: ClientId, planId: PlanId | null): LastSession | null => {

@@ -71,7 +71,7 @@ const prepared = preparedOnce((statements) => ({
     .orderBy(asc(sessions.signedAt))
     .prepare(),
   // The few of the index, not every signed session: the planner is told, for it has no statistics.
-  awaitingSupervisor: statements
+  ofTrainees: statements
     .select()
     .from(sessions)
     .where(
@@ -81,8 +81,6 @@ const prepared = preparedOnce((statements) => ({
           WHERE CASE WHEN json_valid(snapshot) THEN json_extract(snapshot, '$.practitioner.standing') END = 'trainee'
             AND subject_table = 'sessions' AND meaning = 'treatment-performed'
             AND json_extract(snapshot, '$.practitioner.countersignatureAsked'))`,
-        sql`NOT EXISTS (SELECT 1 FROM signatures WHERE subject_table = 'sessions'
-          AND subject_id = ${sessions.id} AND meaning = 'session-countersigned')`,
       ),
     )
     .orderBy(asc(sessions.signedAt))
@@ -165,8 +163,7 @@ export const listAwaitingCountersignature = (db: ReadDb): readonly SessionRow[] 
   prepared(db).awaitingCountersignature.all()
 
 /** Charts of trainees that no supervisor has countersigned, the longest signed first. */
-export const listAwaitingSupervisor = (db: ReadDb): readonly SessionRow[] =>
-  prepared(db).awaitingSupervisor.all()
+export const listOfTrainees = (db: ReadDb): readonly SessionRow[] => prepared(db).ofTrainees.all()
 
 /** The signed sessions of a series, without those that were entered in error; in no order. */
 export const listSignedOfPlan = (

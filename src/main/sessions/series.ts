@@ -104,7 +104,7 @@ export const createSeries = (parts: Parts) => {
     timersIn: (db: ReadDb): readonly RunningTimer[] =>
       repository.listUnfinished(db).flatMap((row) =>
         documents.anaestheticsOf(db, row.id).flatMap(({ lotId, anaesthetic }) => {
-          if (anaesthetic?.onAt == null) return []
+          if (anaesthetic === null || anaesthetic.onAt === null) return []
           if (anaesthetic.offAt !== null && Date.parse(anaesthetic.offAt) <= now()) return []
           const product = inventory.lot(db, lotId)?.product
           return [

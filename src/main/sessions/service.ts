@@ -72,7 +72,12 @@ export const createSessions = (dependencies: Dependencies) => {
     course: ({ clientId }: { clientId: ClientId }): Course =>
       database.read((db) => series.courseIn(db, clients.get(db, clientId).id)),
 
-    timers: (): RunningTimer[] => database.read((db) => [...series.timersIn(db)]),
+    timers: (): RunningTimer[] => {
+      const running = database.read(series.timersIn)
+      // A time of wiping off that was still to come has come without a save.
+      timers.note(running)
+      return [...running]
+    },
 
     // For the rooms after this one, inside their own transaction.
     signedIn: reading.signedIn,

@@ -21,6 +21,8 @@ export interface DraftHandle<T> {
   startAgain: () => Promise<void>
   /** Saves now what is not saved yet. */
   flush: () => Promise<void>
+  /** Whether something is typed that no save has been acknowledged for. */
+  isUnsaved: () => boolean
   /** After success, or when the form is given up: removes the draft. */
   finish: () => Promise<void>
 }
@@ -69,6 +71,7 @@ export const useDraft = <T>(
     keepThis: store.keepThis,
     startAgain: store.startAgain,
     flush: store.flush,
+    isUnsaved: () => store.unsaved() !== null,
     finish: store.finish,
   }
 }

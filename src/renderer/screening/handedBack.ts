@@ -30,7 +30,8 @@ export const handBack = (clientId: ClientId, secret: string): void => {
   }, soon)
 }
 
-const taken = (clientId: ClientId): HandedBack | null => {
+/** Hands it out once, and only for this client. */
+export const taken = (clientId: ClientId): HandedBack | null => {
   const held = onTheWay
   onTheWay = null
   return held?.clientId === clientId && Date.now() - held.at < longest ? held : null

@@ -76,7 +76,7 @@ const Copied = ({
     })
   const named = [
     ...(handpiece ? [handpiece.lot.product.name] : []),
-    ...lots.map(({ number }) => texts.carried.lotNumber(number)),
+    ...lots.map(({ number, product }) => texts.carried.lotNumber(product.name, number)),
   ]
   return (
     <section className="carry-bar" aria-label={texts.carried.bar} data-field="carried">

@@ -155,11 +155,11 @@ const People = ({ snapshot, identity, timeZone }: Omit<ChartViewProps, 'deviatio
 }
 
 const CarriedOf = ({ carried }: { carried: NonNullable<SessionSnapshot['carried']> }) => {
-  const count = (state: 'confirmed' | 'changed') =>
+  const count = (state: 'confirmed' | 'changed' | 'dropped') =>
     carried.fields.filter((field) => field.state === state).length
   return (
     <>
-      {texts.chart.carriedWords(count('confirmed'), count('changed'))}{' '}
+      {texts.chart.carriedWords(count('confirmed'), count('changed'), count('dropped'))}{' '}
       <TextLink href={`/sessions/${carried.fromSessionId}`}>{texts.chart.openCarried}</TextLink>
     </>
   )

@@ -7,12 +7,10 @@ import { type Finding, parseDecimal } from '#shared/kernel/index.ts'
 import { emptyAnaestheticUse, productPlace, type UsedProduct } from '#shared/sessions/index.ts'
 import { AnaestheticCard } from './AnaestheticCard.tsx'
 import { formatAmount } from './amounts.ts'
+import { lotsToAdd } from './lotsToAdd.ts'
 import { texts } from './texts.ts'
 import type { Stock } from './useFacts.ts'
 import type { SessionHandle } from './useSession.ts'
-
-const isApplied = ({ product }: Lot) =>
-  product.kind === 'serum' || product.kind === 'anaesthetic' || product.kind === 'antiseptic'
 
 interface ProductsSectionProps {
   session: SessionHandle
@@ -23,13 +21,7 @@ interface ProductsSectionProps {
 /** What is put on the skin, each with its lot, how much, and when. */
 export const ProductsSection = ({ session, stock, findings }: ProductsSectionProps) => {
   const { products } = session.document
-  const usable = stock.lots.filter(
-    (lot) =>
-      isApplied(lot) &&
-      lot.state === 'available' &&
-      lot.expiresOn >= session.base.today &&
-      !products.some(({ lotId }) => lotId === lot.id),
-  )
+  const usable = lotsToAdd(stock.lots, products, session.base.today)
   const setProducts = (update: (now: readonly UsedProduct[]) => UsedProduct[]) =>
     session.change((now) => ({ ...now, products: update(now.products) }))
   return (

@@ -14,6 +14,8 @@ export type Brush = Pick<
 interface ZoneBrushProps {
   brush: Brush
   rules: RuleSettings
+  /** What is seen on the skin is there only once needling has begun. */
+  hasStarted: boolean
   onChange: (brush: Brush) => void
   /** How many zones are charted, and how many of them are chosen. */
   charted: number
@@ -24,7 +26,15 @@ interface ZoneBrushProps {
 }
 
 /** Values said once for many zones; each row of the table can still differ. */
-export const ZoneBrush = ({ brush, rules, onChange, charted, chosen, ...on }: ZoneBrushProps) => (
+export const ZoneBrush = ({
+  brush,
+  rules,
+  hasStarted,
+  onChange,
+  charted,
+  chosen,
+  ...on
+}: ZoneBrushProps) => (
   <fieldset className="zone-brush">
     <legend>
       <span>{texts.zones.brush}</span>
@@ -55,12 +65,14 @@ export const ZoneBrush = ({ brush, rules, onChange, charted, chosen, ...on }: Zo
       value={brush.technique}
       onChange={(technique) => onChange({ ...brush, technique })}
     />
-    <EndpointField
-      isLabelShown
-      label={texts.zones.endpoint}
-      value={brush.endpoint}
-      onChange={(endpoint) => onChange({ ...brush, endpoint })}
-    />
+    {hasStarted ? (
+      <EndpointField
+        isLabelShown
+        label={texts.zones.endpoint}
+        value={brush.endpoint}
+        onChange={(endpoint) => onChange({ ...brush, endpoint })}
+      />
+    ) : null}
     {chosen > 1 ? (
       <>
         <Button size="sm" variant="default" onClick={on.onApplyToChosen}>

@@ -58,6 +58,7 @@ export const ZonesSection = ({ session, stock }: { session: SessionHandle; stock
         <ZoneBrush
           brush={brush}
           rules={rules}
+          hasStarted={session.base.startedAt !== null}
           onChange={setBrush}
           charted={zones.length}
           chosen={chosen.length}
@@ -120,7 +121,8 @@ const brushOf = (last: DraftZone | undefined): Brush => ({
   needleLength: last?.needleLength ?? null,
   technique: last?.technique ?? 'pen',
   passes: last?.passes ?? null,
-  endpoint: last?.endpoint ?? null,
+  // What happened to one zone is never said of the next one by itself.
+  endpoint: null,
 })
 
 /** What was done before, of this session’s series where it has one. */

@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { query } from '#renderer/api.ts'
 import type { Lot, Unit } from '#shared/inventory/index.ts'
-import type { LotId } from '#shared/kernel/index.ts'
+import { type LotId, toInstant } from '#shared/kernel/index.ts'
 import { lookAgainEvery } from './useSession.ts'
 import type { SessionBase, SessionDocument, SessionFacts } from '#shared/sessions/index.ts'
 
@@ -51,6 +51,7 @@ export const factsOf = (
 ): SessionFacts => ({
   base,
   document,
+  now: toInstant(new Date()),
   handpiece: stock.handpieces.find(({ unit }) => unit.id === document.handpieceUnitId) ?? null,
   productLots: document.products.map(({ lotId }) => stock.lotOf(lotId)),
 })

@@ -18,6 +18,7 @@ import {
   type SessionDocument,
   sessionDocument,
 } from '#shared/sessions/index.ts'
+import { savedVersion } from './savedVersion.ts'
 
 export interface SessionHandle {
   readonly sessionId: SessionId
@@ -31,7 +32,10 @@ export interface SessionHandle {
   readonly settle: (update: (now: SessionDocument) => SessionDocument) => void
   /** Fills this empty session from the client's last one. */
   readonly repeatLast: () => Promise<void>
-  /** Saves what is typed and answers the version that main then has. */
+  /**
+   * Saves what is typed and answers the version that main then has.
+   * @throws Refusal while the newest edit is not saved: an older chart is never started or signed
+   */
   readonly savedVersion: () => Promise<number>
   /** What main answered after a cartridge was taken, needling started, … */
   readonly takeBase: (base: SessionBase) => void
@@ -71,10 +75,7 @@ export const useSession = (open: OpenSession): SessionHandle => {
       draft.change(filled.document)
     },
     takeBase,
-    savedVersion: async () => {
-      await draft.flush()
-      return main.version()
-    },
+    savedVersion: () => savedVersion(draft, main.version),
   }
 }
 

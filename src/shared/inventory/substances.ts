@@ -77,6 +77,34 @@ export const substancesNamedIn = (texts: readonly string[]): readonly Substance[
     )
 }
 
+/** Words beside a substance’s name that name no substance themselves. */
+const otherWords: ReadonlySet<string> = new Set(
+  (
+    'a an and or with to from of in on the also as is has had gets allergy allergic allergies ' +
+    'reaction reacts rash hives itching swelling mild severe product products glove gloves cream ' +
+    'creams gel plaster plasters topical local'
+  ).split(' '),
+)
+
+/**
+ * Whether these words say nothing that is not a coded substance: “latex and calendula” says more, and
+ * what it says more can be matched by a person only.
+ */
+export const saysOnlySubstances = (text: string): boolean => {
+  const names = Object.values(substances)
+    .flatMap(({ label, names: others }) => [label, ...others])
+    .map(wordsOf)
+    .sort((one, other) => other.length - one.length)
+  const left = names.reduce(
+    (said, name) => said.replaceAll(new RegExp(` ${name}[^ ]*`, 'g'), ' '),
+    ` ${wordsOf(text).replaceAll(' ', '  ')}`.replaceAll('  ', ' '),
+  )
+  return (
+    substancesNamedIn([text]).length > 0 &&
+    left.split(' ').every((word) => word === '' || otherWords.has(word))
+  )
+}
+
 const wordsOf = (text: string): string =>
   fold(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -118,10 +118,16 @@ export type MapView = z.infer<typeof mapView>
 /** A thousandth of the drawing's width or height, from its left upper corner. */
 export const mapCoordinate = z.number().int().min(0).max(1000)
 
+export const freeAreaWords =
+  'A free area lies on the neck or the body. The face has its named zones, with their limits and the orbital rim: choose the named zone there.'
+
+/** On the face an area drawn by hand would escape the caps of its zones, and the orbital rim. */
+export const takesFreeArea = (view: MapView): boolean => !view.startsWith('face-')
+
 /** An ellipse on a drawing, for the rest of the body. */
 export const freeArea = z.object({
   name: z.string().trim().min(1).max(60),
-  view: mapView,
+  view: mapView.refine((view) => takesFreeArea(view), freeAreaWords),
   x: mapCoordinate,
   y: mapCoordinate,
   radiusX: z.number().int().min(5).max(500),

@@ -41,9 +41,11 @@ const judgeUse = (
   facts: SessionFacts,
 ): readonly Finding[] => [
   ...judgeTimes(use, lot, facts),
+  ...judgeRecordedDwell(lot),
   ...(use === null
     ? []
     : [
+        ...judgeAgents(use, lot),
         ...judgeStrength(use, lot, facts),
         ...judgePrescription(use, lot),
         ...judgeSkinAndCover(use, lot),
@@ -54,7 +56,7 @@ const judgeUse = (
 const judgeTimes = (
   use: AnaestheticUse | null,
   { id, product }: Lot,
-  { base: { startedAt } }: SessionFacts,
+  { base: { startedAt }, now }: SessionFacts,
 ): readonly Finding[] => {
   if (use === null || use.onAt === null || use.offAt === null) {
     return [
@@ -68,6 +70,17 @@ const judgeTimes = (
         rule: 'Each anaesthetic is wiped off, with its time, before needling starts.',
         nextStep: 'Wipe it off, and stamp the time.',
         source: 'SkinPen procedure log: remove all topicals; FDA label: intact skin only',
+      },
+    ]
+  }
+  if (isToCome(use.onAt, now) || isToCome(use.offAt, now)) {
+    return [
+      {
+        code: `sessions.anaesthetic-to-come:${id}`,
+        severity: 'stop',
+        fact: `A time of ${product.name} is still to come.`,
+        rule: 'What is recorded has happened: a cream with a time to come is still on the skin.',
+        nextStep: 'Correct the time, or stamp it when it is wiped off.',
       },
     ]
   }
@@ -94,6 +107,41 @@ const judgeTimes = (
       ]
     : []
 }
+
+/** Two clocks, and times that are entered to the minute, may differ by one. */
+const isToCome = (moment: Instant, now: Instant): boolean =>
+  Date.parse(moment) - Date.parse(now) > minute
+
+/** Without its agents neither strength nor allergy can be judged. */
+const judgeAgents = ({ agents }: AnaestheticUse, { id, product }: Lot): readonly Finding[] =>
+  agents.length > 0 || product.activeAgents.length > 0
+    ? []
+    : [
+        {
+          code: `sessions.anaesthetic-agents:${id}`,
+          severity: 'stop',
+          fact: `What ${product.name} holds, and how much of it, is not recorded.`,
+          rule: 'An anaesthetic is used when its agents and their per cent are known.',
+          nextStep: 'Enter the agents as its label names them.',
+          source: 'FDA, March 2024: above 4 % lidocaine only on prescription',
+        },
+      ]
+
+/** Without it nothing can say that it has been on for too long, and no timer sounds. */
+const judgeRecordedDwell = ({ id, product }: Lot): readonly Finding[] =>
+  product.longestDwellMinutes !== null
+    ? []
+    : [
+        {
+          code: `sessions.anaesthetic-dwell:${id}`,
+          severity: 'override',
+          fact: `How long ${product.name} may stay on is not recorded, so its timer never sounds.`,
+          rule: 'An anaesthetic comes off after the time on its label.',
+          nextStep:
+            'Record the longest time in Inventory, as its label says, and look at the clock today.',
+          source: `Label of ${product.name}`,
+        },
+      ]
 
 const percent = (hundredths: number): string => `${hundredths / 100} %`
 

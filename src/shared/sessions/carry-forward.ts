@@ -51,7 +51,7 @@ export const carryForward = (
     offeredHandpieceUnitId: snapshot.handpiece?.unitId ?? null,
     carried: {
       fromSessionId: sessionId,
-      fields: paths.map((path) => ({ path, state: 'untouched' })),
+      fields: paths.map((path) => ({ path, state: 'untouched', lotId: null })),
     },
   }
 }

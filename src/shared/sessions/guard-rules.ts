@@ -19,6 +19,35 @@ const containedClass: Partial<Record<Substance, keyof typeof keptOff>> = {
   fragrance: 'fragranced',
 }
 
+/** When each may be used again at home. Reference 1.3 and its contradictions; the guide’s longest time. */
+const atHome: Record<keyof typeof keptOff, { readonly rule: string; readonly source: string }> = {
+  'vitamin-c': {
+    rule: 'Vitamin C stays off for 72 hours, and comes back with the provider’s word.',
+    source:
+      'Microneedling guide: avoid 72 hours, back after 3–4 days with the provider (secondary)',
+  },
+  retinoid: {
+    rule: 'Retinoids stay off for five days, the longest that the guide names.',
+    source: 'Microneedling guide: 3–5 days, at least 3 days, 72 hours (secondary)',
+  },
+  acid: {
+    rule: 'Acids stay off for five days, the longest that the guide names.',
+    source: 'Microneedling guide: 3–5 days, at least 3 days, 72 hours (secondary)',
+  },
+  fragranced: {
+    rule: 'For 72 hours only what is gentle and free of fragrance goes on.',
+    source: 'Microneedling guide: gentle, hydrating products for 48 or 72 hours (secondary)',
+  },
+  sunscreen: {
+    rule: 'Sunscreen of SPF 30 or more goes on every day; device leaflets begin with it after 24 hours.',
+    source: 'Microneedling guide: daily, SPF 30+; when to begin: device leaflets (manufacturer)',
+  },
+  'make-up': {
+    rule: 'Make-up stays off for 24 hours at least.',
+    source: 'Microneedling guide: at least 24 hours (secondary)',
+  },
+}
+
 const granulomas =
   'JAMA Dermatology 2014: facial granulomas after needling with topical products; systematic review 2024: topical vitamin C in most of 15 patients (peer-reviewed)'
 
@@ -52,16 +81,13 @@ const judgeClass = ({ place }: UsedProduct, { id, product }: Lot): readonly Find
   if (classes.length === 0) return []
   const what = classes.map((each) => keptOff[each]).join(', ')
   if (place === 'at-home') {
-    return [
-      {
-        code: `sessions.home-product:${id}`,
-        severity: 'note',
-        fact: `${product.name} is ${what}, for use at home.`,
-        rule: 'Active products stay off for five days after needling, the longest that the guide names.',
-        nextStep: 'Tell the client from which day she may use it.',
-        source: 'Microneedling guide: retinoids and acids 3–5 days, vitamin C 72 hours (secondary)',
-      },
-    ]
+    return classes.map((each) => ({
+      code: `sessions.home-product:${id}`,
+      severity: 'note',
+      fact: `${product.name} is ${keptOff[each]}, for use at home.`,
+      nextStep: 'Tell the client from when on she may use it.',
+      ...atHome[each],
+    }))
   }
   return [
     {
@@ -81,8 +107,8 @@ const judgeSterile = ({ place }: UsedProduct, { id, product }: Lot): readonly Fi
     product.kind === 'antiseptic' ||
     product.kind === 'anaesthetic' ||
     product.productClass === 'cleanser'
-  const touchesNeedled =
-    place === 'during' || place === 'right-after' || (place === null && !isWipedOff)
+  const isGoneByThen = isWipedOff && (place === 'before' || place === null)
+  const touchesNeedled = place !== 'at-home' && !isGoneByThen
   if (!touchesNeedled || product.sterileForNeedling || keptOffClassesOf(product).length > 0)
     return []
   return [

@@ -1,10 +1,47 @@
-import { type Finding, formatDay } from '#shared/kernel/index.ts'
-import { indicationLabels } from '#shared/practice/index.ts'
+import { daysBetween, type Finding, formatDay } from '#shared/kernel/index.ts'
+import { indicationLabels, labelOfZone } from '#shared/practice/index.ts'
 import { progressOf } from '#shared/plans/index.ts'
 import type { SessionFacts } from './facts.ts'
 
-/** Whether a session of a series comes early, late or beyond what was planned. Shown, never a stop. */
-export const judgeInterval = ({ base, document }: SessionFacts): readonly Finding[] => {
+/**
+ * Whether a session comes early, late or beyond what was planned: by its series, and for a zone that
+ * was treated lately by the practice’s own interval, whatever series it belonged to. Never a stop.
+ */
+export const judgeInterval = (facts: SessionFacts): readonly Finding[] => {
+  const ofSeries = judgeSeries(facts)
+  return ofSeries.some(({ code }) => code === 'sessions.interval-early')
+    ? ofSeries
+    : [...ofSeries, ...judgeZones(facts)]
+}
+
+const judgeZones = ({ base, document }: SessionFacts): readonly Finding[] => {
+  const { value, source } = base.rules.sessionIntervalDays
+  const lately = document.zones.flatMap((zone) =>
+    base.treatedLately
+      .filter(
+        (each) => each.zone === zone.zone && daysBetween(each.day, base.today) < value.minimum,
+      )
+      .map(({ day }) => ({ label: labelOfZone(zone), day })),
+  )
+  const days = [...new Set(lately.map(({ day }) => day))].sort().reverse()
+  if (days.length === 0) return []
+  const said = days.map((day) => {
+    const labels = lately.filter((each) => each.day === day).map(({ label }) => label)
+    return `${labels.join(', ')} on ${formatDay(day)}`
+  })
+  return [
+    {
+      code: 'sessions.zones-early',
+      severity: 'override',
+      fact: `Last treated: ${said.join('; ')}.`,
+      rule: `The practice plans ${value.minimum} days at least between two sessions.`,
+      nextStep: 'Let the skin heal, or note why it is done today.',
+      source,
+    },
+  ]
+}
+
+const judgeSeries = ({ base, document }: SessionFacts): readonly Finding[] => {
   const series = base.plans.find(({ plan }) => plan.id === document.planId)
   if (!series) return []
   const { current } = series.plan

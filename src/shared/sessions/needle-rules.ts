@@ -1,6 +1,7 @@
 import {
   type CalendarDate,
   type Finding,
+  fold,
   formatDay,
   formatMillimetres,
   type Micrometres,
@@ -19,7 +20,7 @@ import type { DraftZone, SupervisingOrder } from './schema.ts'
 
 /** What binds the length of a needle. */
 export interface NeedleLimits {
-  readonly practitioner: Licence
+  readonly practitioner: Licence & { readonly name: string }
   readonly rules: RuleSettings
   /** The devices that are used, with the longest length that their labels evaluated, µm. */
   readonly devices: readonly {
@@ -45,8 +46,8 @@ export interface Cap {
 export const limitsOf = ({ base, document, handpiece }: SessionFacts): NeedleLimits => ({
   practitioner: base.practitioner,
   rules: base.rules,
-  devices: [...base.cartridges.map(({ lot }) => lot), ...(handpiece ? [handpiece.lot] : [])].map(
-    ({ product }) => product,
+  devices: [...base.cartridges, ...base.discarded, ...(handpiece ? [handpiece] : [])].map(
+    ({ lot }) => lot.product,
   ),
   orders: document.orders,
   today: base.today,
@@ -115,11 +116,33 @@ const zoneCapOf = (zone: DraftZone['zone'], { zoneCaps }: RuleSettings): readonl
     }))
 }
 
+/** Whether the order names the one who charts: by her name or her licence, however they are typed. */
+const isOwnOrder = (
+  { clinician, licence }: SupervisingOrder,
+  { name, licenceNumber }: NeedleLimits['practitioner'],
+): boolean => {
+  const same = (one: string, other: string) =>
+    fold(one).replaceAll(/[^\p{L}\p{N}]/gu, '') === fold(other).replaceAll(/[^\p{L}\p{N}]/gu, '')
+  return same(clinician, name) || same(licence, licenceNumber)
+}
+
+/** A supervising order is somebody else’s. */
+export const judgeOrders = ({ base, document }: SessionFacts): readonly Finding[] =>
+  document.orders
+    .filter((order) => isOwnOrder(order, base.practitioner))
+    .map(({ orderedOn }) => ({
+      code: `sessions.order-own:${orderedOn}`,
+      severity: 'stop',
+      fact: `The supervising order of ${formatDay(orderedOn)} names the practitioner who charts.`,
+      rule: 'Nobody orders for herself that a limit is exceeded.',
+      nextStep: 'Enter the supervising clinician’s name and licence, or take the order back.',
+    }))
+
 /** The order that lets this zone go beyond this limit at this length, or null. */
 const orderFor = (
   { zone, needleLength }: Pick<DraftZone, 'zone' | 'needleLength'>,
   { limit, length }: Cap,
-  { orders, rules, today }: NeedleLimits,
+  { orders, practitioner, rules, today }: NeedleLimits,
 ): SupervisingOrder | null => {
   // A record cannot hold more than its range, and what a licence does not permit nobody orders.
   if (limit === 'range' || length === 0 || needleLength === null) return null
@@ -127,6 +150,7 @@ const orderFor = (
   return (
     orders.find(
       (order) =>
+        !isOwnOrder(order, practitioner) &&
         order.zones.includes(zone) &&
         order.exceeds.includes(limit) &&
         order.orderedOn <= today &&

@@ -1,5 +1,6 @@
 import { isApplied, judgeLot, type Lot } from '#shared/inventory/index.ts'
 import type { CalendarDate } from '#shared/kernel/index.ts'
+import { confirmTaken, productPath } from './carried-fields.ts'
 import { emptyAnaestheticUse, type OfferedItem, type SessionDocument } from './schema.ts'
 
 /** What was used last time, with the lot of today that could be used. */
@@ -52,11 +53,14 @@ export const acceptOffers = (
     }))
   const isTaken = ({ productId }: OfferedItem) =>
     taken.some(({ item }) => item.productId === productId)
-  return {
-    ...document,
-    products: [...document.products, ...added],
-    offered: document.offered.filter((item) => !isTaken(item)),
-  }
+  return confirmTaken(
+    {
+      ...document,
+      products: [...document.products, ...added],
+      offered: document.offered.filter((item) => !isTaken(item)),
+    },
+    new Map(taken.map(({ item, lot }) => [productPath(item.productId), lot.id])),
+  )
 }
 
 /** Not used today. */

@@ -16,7 +16,7 @@ import { judgeCapSources } from './cap-check-rules.ts'
 import type { SessionFacts } from './facts.ts'
 import { judgeHandpiece } from './handpiece-rules.ts'
 import { judgeInterval } from './interval-rules.ts'
-import { judgeNeedleLength, limitsOf } from './needle-rules.ts'
+import { judgeNeedleLength, judgeOrders, limitsOf } from './needle-rules.ts'
 import { judgeProducts } from './product-rules.ts'
 import { judgeSkin } from './skin-rules.ts'
 import { about, judgeUsedLot } from './used-rules.ts'
@@ -36,6 +36,7 @@ export const readyToNeedle = (facts: SessionFacts): readonly Finding[] =>
     ...judgeCapSources(facts),
     ...judgeSkin(facts),
     ...judgeInterval(facts),
+    ...judgeOrders(facts),
     ...judgeCartridges(facts),
     ...judgeHandpiece(facts),
     ...judgePacks(facts),

@@ -234,14 +234,16 @@ export type ColdSoreProphylaxis = z.infer<typeof coldSoreProphylaxis>
 
 /**
  * What *same as last time* filled in. A path names one value: `zone:forehead:needleLength`,
- * `product:<product id>`; `untouched` until she changes it or confirms it.
+ * `product:<product id>`; `untouched` until she changes it, confirms it or takes it away.
  */
 export const carried = z.object({
   fromSessionId: sessionId,
   fields: z.array(
     z.object({
       path: z.string().max(120),
-      state: z.enum(['untouched', 'confirmed', 'changed']),
+      state: z.enum(['untouched', 'confirmed', 'changed', 'dropped']),
+      /** Of a product: the lot that she took for it today. */
+      lotId: lotId.nullable().default(null),
     }),
   ),
 })
@@ -386,6 +388,8 @@ export const sessionBase = z.object({
   startedAt: instant.nullable(),
   /** The client's plans, each with the days of its other signed sessions. */
   plans: z.array(z.object({ plan, days: z.array(calendarDate) })),
+  /** What was treated within the practice’s shortest interval, each with its last day. */
+  treatedLately: z.array(z.object({ zone: treatedZoneId, day: calendarDate })),
   /** The session that *same as last time* would copy: the last signed one of the client, if any. */
   last: z.object({ sessionId, day: calendarDate }).nullable(),
 })

@@ -1,7 +1,6 @@
 import type { Finding } from '#shared/kernel/index.ts'
-import { isFreeZone, labelOfZone, publishedFor, type ZoneId } from '#shared/practice/index.ts'
+import { labelOfZone, type ZoneId } from '#shared/practice/index.ts'
 import type { SessionFacts } from './facts.ts'
-import type { DraftZone } from './schema.ts'
 
 /** Where the bone lies close under the skin. Reference 2.3. */
 const bonyZones: ReadonlySet<ZoneId> = new Set([
@@ -87,8 +86,8 @@ const caution = (code: string, fact: string, rule: string, source: string): Find
 })
 
 /**
- * One caution for all zones of a kind whose length no published chart names: it is more than each of
- * them, or they are silent about the zone. A list that says the same at each visit is not read.
+ * One caution for all zones of a kind: a list that says the same of each zone is not read. Its length
+ * does not matter: how much care is enough no sourced figure says, and a seller’s chart least.
  */
 const about = (
   zones: SessionFacts['document']['zones'],
@@ -97,22 +96,15 @@ const about = (
   fact: string,
   rule: string,
 ): readonly Finding[] => {
-  const names = zones
-    .filter((zone) => kind.has(zone.zone) && isUnpublished(zone))
-    .map((zone) => labelOfZone(zone))
+  const names = zones.filter((zone) => kind.has(zone.zone)).map((zone) => labelOfZone(zone))
   return names.length === 0
     ? []
     : [
         caution(
           code,
-          `${names.join(', ')}: ${fact}, and no published chart names so long a needle there.`,
+          `${names.join(', ')}: ${fact}.`,
           rule,
           'Field reference 2.3: needle length follows the thickness at the site; no excessive pressure over bone (peer-reviewed)',
         ),
       ]
-}
-
-const isUnpublished = ({ zone, needleLength }: DraftZone): boolean => {
-  if (needleLength === null || isFreeZone(zone)) return false
-  return publishedFor(zone).every(({ lengths: [, longest] }) => needleLength > longest)
 }

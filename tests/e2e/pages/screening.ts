@@ -90,12 +90,6 @@ export class ScreeningPages {
     await this.page.waitForURL(/#\/(?:screenings|sessions)\//)
   }
 
-  /** Signed with the secret that took the screen back from the client: one press. */
-  async completeOnce(): Promise<void> {
-    await this.hand.press(this.page.getByRole('button', { name: /complete and sign$/ }))
-    await this.page.waitForURL(/#\/(?:screenings|sessions)\//)
-  }
-
   async handToClient(): Promise<void> {
     await this.hand.press(this.page.getByRole('button', { name: 'Hand to the client' }))
     await this.clientSurface().waitFor()

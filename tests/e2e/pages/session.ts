@@ -3,7 +3,6 @@ import type { Locator, Page } from '@playwright/test'
 export interface ZoneValues {
   readonly length?: string
   readonly passes?: string
-  readonly endpoint?: string
 }
 
 /** The chart of a session: open, and signed. */
@@ -40,11 +39,18 @@ export class SessionPages {
   }
 
   /** Values for the zones that are charted next. */
-  async setBrush({ length, passes, endpoint }: ZoneValues): Promise<void> {
+  async setBrush({ length, passes }: ZoneValues): Promise<void> {
     const brush = this.page.getByRole('group', { name: 'Zones you tap get' })
     if (length !== undefined) await brush.getByLabel('Needle').fill(length)
     if (passes !== undefined) await brush.getByLabel('Passes').fill(passes)
-    if (endpoint !== undefined) await brush.getByLabel('Endpoint').selectOption(endpoint)
+  }
+
+  /** What is seen on the skin once needling has begun; one press for all zones. */
+  async setEndpointOfAll(endpoint: string): Promise<void> {
+    await this.page
+      .getByRole('group', { name: 'Endpoint for all zones' })
+      .getByRole('button', { name: endpoint })
+      .click()
   }
 
   async addZone(name: string): Promise<void> {

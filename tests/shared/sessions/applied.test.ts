@@ -54,8 +54,18 @@ describe('the product guard', () => {
         )
       }
     }
-    const home = judgeProducts(applied(lotWith({ productClass: 'acid' }), { place: 'at-home' }))
-    expect(home[0]?.rule).toContain('five days')
+    const home = (name: (typeof keptOff)[number]) =>
+      judgeProducts(
+        applied(lotWith({ productClass: productClass.parse(name) }), { place: 'at-home' }),
+      )
+        .map(({ rule }) => rule)
+        .join()
+    // Each by its own time: nobody is told to leave sunscreen off for days.
+    expect(home('acid')).toContain('five days')
+    expect(home('retinoid')).toContain('five days')
+    expect(home('vitamin-c')).toContain('72 hours')
+    expect(home('sunscreen')).toMatch(/every day; .* 24 hours/)
+    expect(home('make-up')).toContain('24 hours')
   })
 
   it('knows vitamin C and fragrance by the label as well, whatever class was chosen [SES-103]', () => {
@@ -77,7 +87,9 @@ describe('the product guard', () => {
           const lot = lotWith({ ...product, sterileForNeedling })
           const findings = judgeProducts(applied(lot, { place }))
           const touches =
-            place === 'during' || place === 'right-after' || (place === null && kind === 'serum')
+            place === 'during' ||
+            place === 'right-after' ||
+            (place !== 'at-home' && kind === 'serum')
           expect(seen(findings)).toEqual(
             touches && !sterileForNeedling ? ['override sessions.not-sterile'] : [],
           )
@@ -101,7 +113,7 @@ describe('an allergy', () => {
     expect(seen(judgeAllergies(applied(numbing, {}, ['lignocaine'])))).toEqual([
       'stop sessions.allergy',
     ])
-    const clear = applied(lotWith({}), {}, ['zebra hair', 'unicorn dust'])
+    const clear = applied(lotWith({ contains: ['collagen'] }), {}, ['zebra hair', 'unicorn dust'])
     expect(seen(judgeAllergies(clear))).toEqual(['override sessions.allergy-free-text'])
     expect(judgeAllergies(clear)[0]?.fact).toMatch(/^2 allergies/)
     const named = applied(lotWith({ name: 'Calendula Balm' }), {}, ['swells from CALÉNDULA'])
@@ -114,7 +126,42 @@ describe('an allergy', () => {
     for (const finding of [...judgeAllergies(named), ...judgeAllergies(clear)])
       expect(JSON.stringify(finding)).not.toMatch(/swells|zebra|unicorn/)
     expect(judgeAllergies(applied(latex, {}, []))).toEqual([])
-    expect(judgeAllergies(applied(lotWith({}), {}, ['latex']))).toEqual([])
+    expect(judgeAllergies(applied(lotWith({ contains: ['collagen'] }), {}, ['latex']))).toEqual([])
+  })
+
+  it('to a coded substance asks to read a product whose contents nobody recorded, or whose name says it [SES-122]', () => {
+    expect(seen(judgeAllergies(applied(lotWith({}), {}, ['latex'])))).toEqual([
+      'override sessions.allergy-unrecorded',
+    ])
+    const said = { name: 'Lidocaine Gel', contains: ['propylene-glycol' as const] }
+    expect(seen(judgeAllergies(applied(lotWith(said), {}, ['lignocaine'])))).toEqual([
+      'override sessions.allergy-named',
+    ])
+    const noted = { note: 'Free of parabens', contains: ['collagen' as const] }
+    expect(seen(judgeAllergies(applied(lotWith(noted), {}, ['paraben'])))).toEqual([
+      'override sessions.allergy-named',
+    ])
+  })
+
+  it('meets the agents that the chart records, also where the product names none [SES-123]', () => {
+    const cream = lotWith({ kind: 'anaesthetic' })
+    const agents = [{ agent: 'tetracaine' as const, percent: 400 }]
+    const anaesthetic = { ...emptyAnaestheticUse, agents }
+    expect(seen(judgeAllergies(applied(cream, { anaesthetic }, ['tetracaine'])))).toEqual([
+      'stop sessions.allergy',
+    ])
+  })
+
+  it.each([
+    ['latex and calendula', true],
+    ['Latex, calendula', true],
+    ['LATEX gloves', false],
+    ['lidocaine and prilocaine (EMLA)', false],
+    ['parabens; severe rash', false],
+    ['nickel, cats', true],
+  ])('in the words “%s” says more than is coded: %s [SES-124]', (words, isMore) => {
+    const codes = seen(judgeAllergies(applied(lotWith({ contains: ['collagen'] }), {}, [words])))
+    expect(codes.includes('override sessions.allergy-free-text')).toBe(isMore)
   })
 })
 
@@ -180,7 +227,25 @@ describe('an anaesthetic', () => {
       'override sessions.anaesthetic-irritated',
     ])
     expect(judged({ offAt: at('15:31') })).toEqual(['override sessions.anaesthetic-too-long'])
-    expect(judged({ offAt: at('15:59') }, { longestDwellMinutes: null })).toEqual([])
+    expect(judged({ offAt: at('15:59') }, { longestDwellMinutes: null })).toEqual([
+      'override sessions.anaesthetic-dwell',
+    ])
+  })
+
+  it('stops while what it holds is not recorded, and while one of its times is still to come [SES-125]', () => {
+    expect(judged({ agents: [] }, { activeAgents: [] })).toEqual([
+      'stop sessions.anaesthetic-agents',
+    ])
+    // It is 23:00; two clocks may differ by a minute.
+    const late = (changes: Partial<AnaestheticUse>) =>
+      judged({ ...changes }, { longestDwellMinutes: 999 })
+    expect(late({ offAt: at('23:05') })).toEqual(['stop sessions.anaesthetic-to-come'])
+    expect(late({ onAt: at('23:05'), offAt: at('23:06') })).toEqual([
+      'stop sessions.anaesthetic-to-come',
+    ])
+    expect(late({ onAt: at('22:50'), offAt: at('23:01') })).not.toContain(
+      'stop sessions.anaesthetic-to-come',
+    )
   })
 
   it('has its whole minutes on the skin, and its weight on each square centimetre [SES-106]', () => {

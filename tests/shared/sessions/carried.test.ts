@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { instant } from '#shared/kernel/index.ts'
 import { indication } from '#shared/practice/index.ts'
 import {
+  acceptOffers,
   type CarriedZoneField,
   carriedZoneFields,
   carryForward,
@@ -18,6 +19,7 @@ import {
   immediateResponse,
   isCarried,
   judgeChart,
+  keepTouched,
   mark,
   type Mark,
   markKind,
@@ -33,7 +35,7 @@ import {
   untouchedCount,
   zonePath,
 } from '#shared/sessions/index.ts'
-import { idNumber, micrometre, soundFacts, today } from './facts.ts'
+import { idNumber, lotOf, micrometre, soundFacts, today } from './facts.ts'
 
 /** What must be fresh each time: none of these may be found in a chart that was filled. */
 const thatDay = '2026-10-20T16:00:00.000Z'
@@ -130,6 +132,9 @@ const filled = fc
     })
     return { snapshot, document }
   })
+
+const statesOf = (document: SessionDocument) =>
+  document.carried?.fields.map(({ path, state }) => [path, state])
 
 const pathsOf = (document: SessionDocument) =>
   document.carried?.fields.map(({ path }) => path) ?? []
@@ -238,17 +243,76 @@ describe('what was carried', () => {
     )
   })
 
-  it('that is taken away is changed; an edit of anything else touches nothing [SES-111]', () => {
+  it('that is taken away is dropped; an edit of anything else touches nothing [SES-111]', () => {
     fc.assert(
       fc.property(filled, ({ document }) => {
         const bare = noteTouched(document, { ...document, zones: [], marks: [], offered: [] })
-        expect(changedPaths(bare)).toEqual(pathsOf(document))
+        expect(statesOf(bare)).toEqual(pathsOf(document).map((path) => [path, 'dropped']))
         const said = noteTouched(document, { ...document, said: 'fine', comfort: 2 })
         expect(said.carried).toEqual(document.carried)
       }),
     )
     const fresh = { ...emptySessionDocument, note: 'x' }
     expect(noteTouched(emptySessionDocument, fresh)).toBe(fresh)
+  })
+
+  it('of a product is confirmed by taking its lot, changed by an edit afterwards, dropped without it [SES-159]', () => {
+    const offer = { productId: idNumber<'product'>(9), amount: 5, unit: 'ml' as const, place: null }
+    const path = productPath(offer.productId)
+    const before: SessionDocument = {
+      ...emptySessionDocument,
+      offered: [offer],
+      carried: { fromSessionId: idNumber(50), fields: [{ path, state: 'untouched', lotId: null }] },
+    }
+    const lot = lotOf(300)
+    const taken = noteTouched(
+      before,
+      acceptOffers(before, [{ item: offer, lot, productName: 'Serum' }]),
+    )
+    expect(statesOf(taken)).toEqual([[path, 'confirmed']])
+    const said = noteTouched(taken, { ...taken, note: 'something else' })
+    expect(statesOf(said)).toEqual([[path, 'confirmed']])
+    const more = noteTouched(taken, {
+      ...taken,
+      products: taken.products.map((used) => ({ ...used, amount: 6 })),
+    })
+    expect(statesOf(more)).toEqual([[path, 'changed']])
+    expect(statesOf(noteTouched(more, { ...more, products: [] }))).toEqual([[path, 'dropped']])
+    expect(statesOf(noteTouched(before, dropOffer(before, offer.productId)))).toEqual([
+      [path, 'dropped'],
+    ])
+  })
+
+  it('is kept in main by what it is, whatever a window says of it: no path is lost, no change is forgotten [SES-160]', () => {
+    const lies = fc.array(fc.constantFrom('untouched', 'confirmed', 'gone'), { maxLength: 40 })
+    fc.assert(
+      fc.property(filled, lies, fc.nat(), ({ document }, said, at) => {
+        const index = at % document.zones.length
+        const zones = document.zones.map((zone, position) =>
+          position === index ? { ...zone, needleLength: micrometre(99) } : zone,
+        )
+        const id = document.zones[index]?.zone ?? 'forehead'
+        const path = zonePath(id, 'needleLength')
+        const lie = (now: SessionDocument): SessionDocument => ({
+          ...now,
+          carried: now.carried && {
+            ...now.carried,
+            fields: now.carried.fields.flatMap((field, position) => {
+              const state = said[position] ?? 'confirmed'
+              return state === 'gone' ? [] : [{ ...field, state }]
+            }),
+          },
+        })
+        const once = keepTouched(document, lie({ ...document, zones }))
+        expect(pathsOf(once)).toEqual(pathsOf(document))
+        if (pathsOf(document).includes(path)) expect(changedPaths(once)).toEqual([path])
+        // Saved again as it is, with the same lies.
+        expect(changedPaths(keepTouched(once, lie(once)))).toEqual(changedPaths(once))
+        const { carried: _, ...bare } = document
+        const other = { ...bare, carried: null }
+        expect(keepTouched(document, other)).toBe(other)
+      }),
+    )
   })
 
   it('is confirmed in one go, and what she changed stays changed [SES-111]', () => {
@@ -269,7 +333,7 @@ describe('what was carried', () => {
   it('keeps a chart from being signed while a value is untouched or an offer stands open [SES-111]', () => {
     const sound = soundFacts()
     const from = { fromSessionId: idNumber<'session'>(50) }
-    const field = { path: 'zone:forehead:passes', state: 'untouched' as const }
+    const field = { path: 'zone:forehead:passes', state: 'untouched' as const, lotId: null }
     const offer = { productId: idNumber<'product'>(9), amount: 5, unit: 'ml' as const, place: null }
     const document: SessionDocument = {
       ...sound.document,

@@ -330,6 +330,7 @@ export const baseOf = (changes: Partial<SessionBase> = {}): SessionBase => ({
   devices: [],
   startedAt: moment,
   plans: [],
+  treatedLately: [],
   last: null,
   ...changes,
 })
@@ -491,6 +492,9 @@ export const orders: fc.Arbitrary<SupervisingOrder> = fc
   })
   .map((order) => ({ ...order, clinician: 'Dr Cole', licence: 'MD-1' }))
 
+/** Of the same day, when everything has happened. */
+const evening = instant.parse('2026-11-22T23:00:00.000Z')
+
 /** A session that nothing stands against, with a complete chart. */
 export const soundFacts = (changes: Partial<SessionDocument> = {}): SessionFacts => {
   const cartridge = lotOf(100)
@@ -501,6 +505,7 @@ export const soundFacts = (changes: Partial<SessionDocument> = {}): SessionFacts
       cartridges: [{ lot: cartridge, unit: unitOf(cartridge, { id: idNumber(9001) }) }],
       devices: [deviceOf(piece)],
     }),
+    now: evening,
     handpiece: piece,
     productLots: [],
     document: {
@@ -588,6 +593,7 @@ export const anyFacts: fc.Arbitrary<SessionFacts> = fc
         client: { ...baseOf().client, flags: raised, allergies },
         rules: { ...baseOf().rules, zoneCaps },
       }),
+      now: evening,
       handpiece,
       productLots: found,
       document: {

@@ -16,6 +16,7 @@ import {
   judgeSkin,
   limitsOf,
   needleCaps,
+  type DraftZone,
   type NeedleLimits,
   readyToNeedle,
   type SessionFacts,
@@ -23,13 +24,16 @@ import {
 import {
   baseOf,
   idNumber,
+  lotOf,
   micrometre,
   moment,
   needleLengths,
   orders,
+  productOf,
   screeningOf,
   soundFacts,
   today,
+  unitOf,
 } from './facts.ts'
 
 const tomorrow = calendarDate.parse('2026-11-23')
@@ -165,6 +169,50 @@ describe('the depth guard', () => {
     expect(finding?.fact).not.toContain('Cole')
   })
 
+  it('is ordered by somebody else than her: an order of her own lifts nothing and stops [SES-120]', () => {
+    const order = {
+      clinician: 'Dr Cole',
+      licence: 'MD-1',
+      orderedOn: today,
+      zones: ['forehead' as const],
+      maximumNeedleLength: micrometre(1400),
+      exceeds: ['zone-cap' as const],
+    }
+    const judgedWith = (changes: Partial<typeof order>) => {
+      const facts = soundFacts({ orders: [{ ...order, ...changes }] })
+      const base = {
+        ...facts.base,
+        rules: { ...facts.base.rules, zoneCaps: [capOf({ zone: 'forehead' })] },
+      }
+      const zones = facts.document.zones.map((zone) => ({
+        ...zone,
+        needleLength: micrometre(1400),
+      }))
+      return readyToNeedle({ ...facts, base, document: { ...facts.document, zones } })
+        .filter(({ severity }) => severity !== 'note')
+        .map(({ severity, code }) => `${severity} ${code}`)
+    }
+    expect(judgedWith({})).toEqual(['override sessions.length-above-cap-ordered:forehead'])
+    for (const own of [{ clinician: 'ADA  PETERSEN' }, { licence: 'me 1' }]) {
+      expect(judgedWith(own)).toEqual([
+        'stop sessions.length-above-cap:forehead',
+        `stop sessions.order-own:${today}`,
+      ])
+    }
+  })
+
+  it('counts the label of a cartridge that was used and then discarded [SES-121]', () => {
+    const facts = soundFacts()
+    const short = lotOf(101, {
+      product: productOf(101, { kind: 'cartridge', evaluatedNeedleLength: micrometre(300) }),
+    })
+    const discarded = [{ lot: short, unit: unitOf(short, { id: idNumber(9002) }) }]
+    const codes = readyToNeedle({ ...facts, base: { ...facts.base, discarded } }).map(
+      ({ code }) => code,
+    )
+    expect(codes).toContain('sessions.length-above-label:forehead')
+  })
+
   it.each([
     [today, true],
     [tomorrow, false],
@@ -185,8 +233,9 @@ describe('the depth guard', () => {
         ? [
             ['practice.limit-to-check', 'note'],
             ['sessions.cap-to-check:forehead', 'note'],
+            ['sessions.caution-bony', 'note'],
           ]
-        : [],
+        : [['sessions.caution-bony', 'note']],
     )
   })
 })
@@ -251,7 +300,7 @@ describe('the client’s skin', () => {
     }
     return codesOf(findings)
   }
-  const zone = (id: 'neck' | 'forehead' | 'free-0a1b2c3d', length: number) => ({
+  const zone = (id: DraftZone['zone'], length: number) => ({
     ...emptyZone(id),
     needleLength: micrometre(length),
   })
@@ -274,13 +323,19 @@ describe('the client’s skin', () => {
     expect(cautions({}, [], screeningOf({}, { 'young-scars': 'yes' }))).toEqual([
       'sessions.caution-scarred',
     ])
-    expect(cautions({}, [{ ...emptyZone('chin'), indication: 'acne-scars' }])).toEqual([
+    expect(cautions({}, [{ ...emptyZone('cheek-left'), indication: 'acne-scars' }])).toEqual([
       'sessions.caution-scarred',
     ])
-    expect(cautions({}, [zone('forehead', 750)])).toEqual([])
-    expect(cautions({}, [zone('forehead', 800)])).toEqual(['sessions.caution-bony'])
-    expect(cautions({}, [zone('neck', 500)])).toEqual(['sessions.caution-thin'])
-    expect(cautions({}, [zone('free-0a1b2c3d', 2500)])).toEqual([])
-    expect(cautions({}, [emptyZone('neck')])).toEqual([])
+    expect(cautions({}, [zone('free-0a1b2c3d', 2500), zone('cheek-left', 2500)])).toEqual([])
+  })
+
+  it('cautions about thin skin and bone at every length, once for all such zones [SES-102]', () => {
+    for (const length of [100, 500, 2500]) {
+      const zones = [zone('neck', length), zone('forehead', length), zone('chin', length)]
+      expect(cautions({}, zones)).toEqual(['sessions.caution-thin', 'sessions.caution-bony'])
+    }
+    expect(cautions({}, [emptyZone('neck')])).toEqual(['sessions.caution-thin'])
+    const bony = judgeSkin(soundFacts({ zones: [zone('forehead', 500), zone('chin', 500)] }))
+    expect(bony.map(({ fact }) => fact)).toEqual(['Forehead, Chin: lies over bone.'])
   })
 })

@@ -61,6 +61,27 @@ describe('a session of a series', () => {
   })
 })
 
+describe('a zone that was treated lately', () => {
+  it('is early by the practice’s own interval, whatever series it belonged to, and never twice [SES-126]', () => {
+    const early = (last: string, zone: 'forehead' | 'chin' = 'forehead') => {
+      const facts = soundFacts()
+      const treatedLately = [{ zone, day: day(last) }]
+      return judgeInterval({ ...facts, base: { ...facts.base, treatedLately } })
+    }
+    expect(early('2026-11-20')).toMatchObject([
+      {
+        code: 'sessions.zones-early',
+        severity: 'override',
+        fact: 'Last treated: Forehead on 20 Nov 2026.',
+        rule: 'The practice plans 28 days at least between two sessions.',
+      },
+    ])
+    expect(early('2026-10-26')).toHaveLength(1)
+    expect(early('2026-10-25')).toEqual([])
+    expect(early('2026-11-20', 'chin')).toEqual([])
+  })
+})
+
 describe('a course', () => {
   it('names a free area as she named it [SES-115]', () => {
     const area = { name: 'Scar', view: 'body-back', x: 1, y: 1, radiusX: 9, radiusY: 9 } as const

@@ -13,11 +13,13 @@ interface MapToolsProps {
   tool: Tool
   onTool: (tool: Tool) => void
   hasAreas: boolean
+  /** Why no area can be added on this drawing, or null. */
+  whyNoArea: string | null
   hasMarks: boolean
 }
 
 /** Choose zones, add an area, or mark something; one of them is in the hand. */
-export const MapTools = ({ tool, onTool, hasAreas, hasMarks }: MapToolsProps) => (
+export const MapTools = ({ tool, onTool, hasAreas, whyNoArea, hasMarks }: MapToolsProps) => (
   <div className="map-tools" role="group" aria-label={texts.tools.label}>
     <ToolButton
       name="choose"
@@ -32,6 +34,7 @@ export const MapTools = ({ tool, onTool, hasAreas, hasMarks }: MapToolsProps) =>
         name="area"
         label={texts.tools.area}
         isOn={tool === 'area'}
+        whyNot={whyNoArea}
         onPick={() => onTool('area')}
       >
         <IconCircleDashedPlus size={20} aria-hidden />
@@ -60,13 +63,24 @@ interface ToolButtonProps {
   name: Tool
   label: string
   isOn: boolean
+  /** Why it cannot be taken on this drawing. */
+  whyNot?: string | null
   onPick: () => void
   children: ReactNode
 }
 
-const ToolButton = ({ name, label, isOn, onPick, children }: ToolButtonProps) => (
-  <Tooltip label={label} position="left" openDelay={300}>
-    <button type="button" data-tool={name} aria-label={label} aria-pressed={isOn} onClick={onPick}>
+const ToolButton = ({ name, label, isOn, whyNot = null, onPick, children }: ToolButtonProps) => (
+  <Tooltip label={whyNot ?? label} position="left" openDelay={300} multiline maw={320}>
+    <button
+      type="button"
+      data-tool={name}
+      aria-label={whyNot === null ? label : `${label}. ${whyNot}`}
+      aria-pressed={isOn}
+      aria-disabled={whyNot !== null}
+      onClick={() => {
+        if (whyNot === null) onPick()
+      }}
+    >
       {children}
     </button>
   </Tooltip>

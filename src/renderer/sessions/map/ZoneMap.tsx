@@ -1,5 +1,11 @@
 import { useRef, useState } from 'react'
-import type { FreeArea, MapView, ZoneId } from '#shared/practice/index.ts'
+import {
+  type FreeArea,
+  freeAreaWords,
+  type MapView,
+  takesFreeArea,
+  type ZoneId,
+} from '#shared/practice/index.ts'
 import type { CourseZone, DraftZone, Mark } from '#shared/sessions/index.ts'
 import { AreaForm } from './AreaForm.tsx'
 import { AreaCanvas, MarkCanvas } from './Canvas.tsx'
@@ -70,6 +76,7 @@ export const ZoneMap = (props: ZoneMapProps) => {
   }
   const show = (next: MapView) => {
     setPointed(null)
+    if (area && !takesFreeArea(next)) pick('choose')
     props.onView(next)
   }
   const choose = (zone: DrawnZone) => {
@@ -126,6 +133,7 @@ export const ZoneMap = (props: ZoneMapProps) => {
             tool={tool}
             onTool={pick}
             hasAreas={props.onAddArea !== undefined}
+            whyNoArea={takesFreeArea(view) ? null : freeAreaWords}
             hasMarks={props.onMarks !== undefined}
           />
         )}

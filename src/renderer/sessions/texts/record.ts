@@ -54,8 +54,8 @@ export const recordTexts = {
       `${indication}, version ${version} of the plan`,
     noPlan: 'Of no series',
     carried: 'Carried forward',
-    carriedWords: (confirmed: number, changed: number) =>
-      `From an earlier session: ${confirmed} confirmed, ${changed} changed`,
+    carriedWords: (confirmed: number, changed: number, dropped: number) =>
+      `From an earlier session: ${confirmed} confirmed, ${changed} changed, ${dropped} taken away`,
     openCarried: 'Open that session',
     details: 'Details',
     discarded: 'Discarded after the start',

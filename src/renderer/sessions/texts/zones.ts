@@ -79,7 +79,7 @@ export const zonesTexts = {
     confirmAll: 'Confirm all',
     /** Names what is taken: the pen of last time, and each lot. */
     confirmWith: (names: readonly string[]) => `Confirm all, with ${names.join(', ')}`,
-    lotNumber: (number: string) => `lot ${number}`,
+    lotNumber: (product: string, number: string) => `${product} lot ${number}`,
     offers: 'Products of last time',
     lotOf: (product: string) => `Lot of ${product}`,
     noLot: 'None in stock',
