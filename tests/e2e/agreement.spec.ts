@@ -167,6 +167,7 @@ test.describe('by touch', () => {
       await page.setViewportSize({ width: 1024, height: 768 })
       await screening.recordClearance('The client takes a blood thinner.', 'Anticoagulants')
       // A passphrase is not kept for the signature, as a PIN is.
+      await hand.press(page.getByLabel('I read this out, and it is still right'))
       await screening.complete(passphrase)
       await session.waitForChart()
     })
@@ -292,6 +293,8 @@ test('a new text shows only what changed; a choice is taken back; a changed byte
       'The consent',
     )
     const photography = await consentOfKind(api, clientId, 'photography')
+    // Its paper copy is made meanwhile; after this it is kept.
+    await api.consent.document({ consentId: signed.id })
     const before = await kept(folder)
     await api.consent.document({ consentId: photography })
     const made = certain(

@@ -114,7 +114,8 @@ describe('a trainee’s record', () => {
     expect(await api.sessions.signed({ sessionId })).toMatchObject({
       signatureState: 'valid',
       countersignature: { signatureState: 'invalid' },
-      session: { awaitingSupervisor: true },
+      // Wherever the record appears, in list rows too.
+      session: { awaitingSupervisor: true, signatureState: 'invalid' },
     })
     expect(await waiting()).toEqual({ today: [sessionId], list: [true, false] })
   })

@@ -127,8 +127,24 @@ export const createReading = (parts: Parts) => {
 
   /** A countersignature that does not hold is none: the record waits again. */
   const isCountersigned = (db: ReadDb, row: SessionRow): boolean => {
-    const hash = treatmentOf(db, row)?.record.signature.snapshotHash
-    return hash !== undefined && countersignatureOf(db, row, hash)?.signatureState === 'valid'
+    const treatment = signing
+      .of(db, 'sessions', row.id)
+      .find(({ signature }) => signature.meaning === 'treatment-performed')
+    return (
+      treatment !== undefined &&
+      countersignatureOf(db, row, treatment.signature.snapshotHash)?.signatureState === 'valid'
+    )
+  }
+
+  /** Of a record and what a supervisor signed under it: one that does not hold is said of the whole. */
+  const stateOfBoth = (
+    db: ReadDb,
+    row: SessionRow,
+    treatment: Treatment | null,
+  ): SessionSummary['signatureState'] => {
+    if (treatment?.state !== 'valid') return 'invalid'
+    const hash = treatment.record.signature.snapshotHash
+    return countersignatureOf(db, row, hash)?.signatureState ?? 'valid'
   }
 
   const awaitsSupervisor = (db: ReadDb, row: SessionRow, treatment: Treatment | null): boolean =>
@@ -155,7 +171,7 @@ export const createReading = (parts: Parts) => {
       deviations: deviations.length,
       awaitingCountersignature: deviations.filter((each) => each.countersignature === null).length,
       addenda: content.listAddenda(db, row.id).length,
-      signatureState: treatment?.state ?? 'invalid',
+      signatureState: stateOfBoth(db, row, treatment),
     }
   }
 

@@ -1,4 +1,10 @@
-import { IconClipboardCheck, IconFileExport, IconMap2, IconPlayerPlay } from '@tabler/icons-react'
+import {
+  IconClipboardCheck,
+  IconFileExport,
+  IconHistory,
+  IconMap2,
+  IconPlayerPlay,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
 import { query } from '#renderer/api.ts'
@@ -47,6 +53,7 @@ export const ClientRecord = ({ client, practice }: ClientRecordProps) => {
   const [, goTo] = useLocation()
   const session = useSessionOf(client.id, sessions.data, course.data?.series)
   const history = useExportHistory(client.id)
+  const lookBack = () => goTo(`/history/clients/${client.id}`)
   useCommands([
     ...session.choices.map((choice) => ({
       id: `client-session-${choice.kind}`,
@@ -66,6 +73,7 @@ export const ClientRecord = ({ client, practice }: ClientRecordProps) => {
       icon: IconFileExport,
       run: () => history.mutate('pdf'),
     },
+    { id: 'client-stood', label: texts.client.asItStood, icon: IconHistory, run: lookBack },
     {
       id: 'client-screening',
       label: texts.screenings.screenNow,
@@ -82,7 +90,7 @@ export const ClientRecord = ({ client, practice }: ClientRecordProps) => {
       banner={<ClientBanner client={client} today={practice.today} />}
       actions={
         <>
-          <ExportHistory history={history} />
+          <ExportHistory history={history} onLookBack={lookBack} />
           <TraceLink kind="client" id={client.id}>
             {texts.client.trace}
           </TraceLink>

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core'
-import { IconChevronDown, IconFileTypeCsv, IconFileTypePdf } from '@tabler/icons-react'
+import { IconChevronDown, IconFileTypeCsv, IconFileTypePdf, IconHistory } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { api } from '#renderer/api.ts'
 import { download, toast } from '#renderer/ui/index.ts'
@@ -16,7 +16,13 @@ export const useExportHistory = (clientId: ClientId) =>
     },
   })
 
-export const ExportHistory = ({ history }: { history: ReturnType<typeof useExportHistory> }) => (
+export interface ExportHistoryProps {
+  history: ReturnType<typeof useExportHistory>
+  /** Opens the record as it stood at any moment. */
+  onLookBack: () => void
+}
+
+export const ExportHistory = ({ history, onLookBack }: ExportHistoryProps) => (
   <Menu position="bottom-end" width={260}>
     <Menu.Target>
       <Button
@@ -39,6 +45,10 @@ export const ExportHistory = ({ history }: { history: ReturnType<typeof useExpor
         onClick={() => history.mutate('csv')}
       >
         {texts.client.asCsv}
+      </Menu.Item>
+      <Menu.Divider />
+      <Menu.Item leftSection={<IconHistory size={20} aria-hidden />} onClick={onLookBack}>
+        {texts.client.asItStood}
       </Menu.Item>
     </Menu.Dropdown>
   </Menu>

@@ -120,6 +120,7 @@ export const texts = {
     exportHistory: 'Export history',
     asPdf: 'As PDF, to hand over',
     asCsv: 'As CSV, for a spreadsheet',
+    asItStood: 'As it stood',
     exported: 'The treatment history was exported.',
   },
 

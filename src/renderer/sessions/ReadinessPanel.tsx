@@ -63,10 +63,11 @@ export const ReadinessPanel = ({ session, facts, findings, onGoTo }: ReadinessPa
         </StatusBadge>
       </header>
       <div className="readiness-body">
+        {findings.every(({ severity }) => severity === 'note') ? <AllClear /> : null}
         <FindingList
           label={texts.readiness.findings}
           findings={findings}
-          empty={<AllClear />}
+          empty={null}
           actionOf={actionOf}
         />
         <OrderList

@@ -8,11 +8,13 @@ import {
   draftProcedures,
   useDraft,
 } from '#renderer/drafts/index.ts'
+import { toast } from '#renderer/ui/index.ts'
 import type { Draft } from '#shared/drafts/index.ts'
 import { type Instant, instant, type SessionId } from '#shared/kernel/index.ts'
 import {
   emptySessionDocument,
   noteTouched,
+  overfull,
   type OpenSession,
   type SessionBase,
   type SessionDocument,
@@ -66,7 +68,14 @@ export const useSession = (open: OpenSession): SessionHandle => {
     base: open.base,
     document: draft.value,
     draft,
-    change: (update) => draft.change((now) => noteTouched(now, update(now))),
+    change: (update) =>
+      draft.change((now) => {
+        const next = update(now)
+        const problem = overfull(next)
+        // A chart that main would not take is never made: the one before it stays, and is saved.
+        if (problem) toast.refused(problem)
+        return problem ? now : noteTouched(now, next)
+      }),
     settle: draft.change,
     repeatLast: async () => {
       await draft.flush()

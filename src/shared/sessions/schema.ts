@@ -269,6 +269,9 @@ export const draftDeviation = z.object({
 })
 export type DraftDeviation = z.infer<typeof draftDeviation>
 
+/** How much of each a chart takes: more than a day holds, and a file stays readable. */
+export const mostOf = { orders: 10, marks: 300, steps: 100, present: 20 } as const
+
 /** The whole session while it is charted: one JSON document, saved as it is typed. */
 export const sessionDocument = z.object({
   zones: z.array(draftZone),
@@ -280,19 +283,19 @@ export const sessionDocument = z.object({
   note: prose(),
   deviations: z.array(draftDeviation),
   planId: planId.nullable().default(null),
-  orders: z.array(supervisingOrder).max(10).default([]),
+  orders: z.array(supervisingOrder).max(mostOf.orders).default([]),
   marks: z
     .array(mark)
-    .max(300)
+    .max(mostOf.marks)
     .refine(
       (marks) => new Set(marks.map(({ id }) => id)).size === marks.length,
       'A mark is there once.',
     )
     .default([]),
-  steps: z.array(sessionStep).max(100).default([]),
+  steps: z.array(sessionStep).max(mostOf.steps).default([]),
   /** Needling was finished; its start is what the gate recorded. */
   endedAt: instant.nullable().default(null),
-  present: z.array(presentPerson).max(20).default([]),
+  present: z.array(presentPerson).max(mostOf.present).default([]),
   /** 0: none, 10: the worst discomfort she can imagine. */
   comfort: z.number().int().min(0).max(10).nullable().default(null),
   /** What the client said. */

@@ -7,11 +7,14 @@ import {
   courseOf,
   type CourseVisit,
   judgeChart,
+  mostOf,
   needsSupervisor,
+  overfull,
   type SessionDocument,
+  sessionDocument,
   type SessionFacts,
 } from '#shared/sessions/index.ts'
-import { idNumber, moment, micrometre, soundFacts, today } from './facts.ts'
+import { idNumber, moment, micrometre, orders, soundFacts, today } from './facts.ts'
 
 const asking = (items: readonly ChartItem[], document: SessionDocument): SessionFacts => {
   const facts = soundFacts()
@@ -21,6 +24,37 @@ const asking = (items: readonly ChartItem[], document: SessionDocument): Session
   }
   return { ...facts, base: { ...facts.base, rules }, document }
 }
+
+it('takes as many entries as its document holds, and refuses one more with the next step [SES-161]', () => {
+  const order = certain(fc.sample(orders, 1)[0], 'An order')
+  const person = { name: 'Per', role: '' }
+  const step = { kind: 'other' as const, at: moment, note: '' }
+  const mark = (index: number): SessionDocument['marks'][number] => ({
+    id: idNumber(index),
+    view: 'face-front',
+    kind: 'mole',
+    path: [[1, 1]],
+    note: '',
+  })
+  const filled = (name: keyof typeof mostOf, count: number): SessionDocument => ({
+    ...soundFacts().document,
+    orders: name === 'orders' ? Array.from({ length: count }, () => order) : [],
+    present: name === 'present' ? Array.from({ length: count }, () => person) : [],
+    steps: name === 'steps' ? Array.from({ length: count }, () => step) : [],
+    marks: name === 'marks' ? Array.from({ length: count }, (_, index) => mark(index)) : [],
+  })
+  for (const name of ['orders', 'present', 'steps', 'marks'] as const) {
+    const full = filled(name, mostOf[name])
+    expect([name, overfull(full), sessionDocument.safeParse(full).success]).toEqual([
+      name,
+      null,
+      true,
+    ])
+    const over = filled(name, mostOf[name] + 1)
+    expect(overfull(over)?.code).toBe(`sessions.overfull:${name}`)
+    expect(sessionDocument.safeParse(over).success).toBe(false)
+  }
+})
 
 /** Everything that a practice can ask for, said once. */
 const whole = (): SessionDocument => {

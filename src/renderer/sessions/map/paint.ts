@@ -45,6 +45,10 @@ const number = (value: number) =>
 /** Σ passes × length in mm, with its unit. */
 export const formatLoad = (load: number): string => `${number(load / 1000)} mm`
 
+/** Three characters are as many as the smallest zone holds: `4.5`, `12`; the table says it exactly. */
+const onTheMap = (load: number): string =>
+  (load / 1000).toLocaleString('en-US', { maximumFractionDigits: load < 9_950 ? 1 : 0 })
+
 export const paintOfToday = (
   zones: readonly { readonly zone: ZoneId; readonly needleLength: Micrometres | null }[],
 ): ReadonlyMap<ZoneId, Paint> =>
@@ -70,8 +74,7 @@ export const paintOfCourse = (
       zone.zone,
       {
         step: measure === 'load' ? loadStepOf(zone.load) : dayStepOf(zone.daysSince),
-        // Three figures are as many as the smallest zone holds.
-        text: measure === 'load' ? String(Math.round(zone.load / 1000)) : String(zone.daysSince),
+        text: measure === 'load' ? onTheMap(zone.load) : String(zone.daysSince),
         words: texts.course.words(
           formatLoad(zone.load),
           zone.passes,
