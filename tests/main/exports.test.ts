@@ -101,7 +101,9 @@ describe('A client’s treatment history', () => {
     const kinds = rows.map(({ record }) => record)
     expect(kinds.filter((kind) => kind !== 'screening-answer')).toEqual(
       ['session', 'zone', 'zone', devices, 'pack', 'product', 'finding', 'deviation', 'addendum']
-        .concat('session', 'zone', 'zone', devices, 'product', 'finding', 'screening', 'consent')
+        // A day later on the same zones: that is one finding more.
+        .concat('session', 'zone', 'zone', devices, 'product', 'finding', 'finding')
+        .concat('screening', 'consent')
         .flat(),
     )
     const zone = rows.find((row) => row['zone'] === 'cheek-left')

@@ -29,7 +29,7 @@ const stopPlan = (room: TreatmentRoom, planId: Awaited<ReturnType<typeof addPlan
   room.api.plans.setState({ planId, version: 1, state: 'stopped', reason: 'she moved away' })
 
 describe('a series', () => {
-  it('is of the same client and goes on; its days are those of its other signed sessions [SES-143]', async () => {
+  it('is of the same client and goes on; its days are those of its other signed sessions [SES-143] [SES-126]', async () => {
     const room = await readyRoom()
     const { api, clientId } = room
     const plan = await addPlan(room)
@@ -65,6 +65,9 @@ describe('a series', () => {
       opened.base.plans.find((each) => each.plan.id === plan.id)?.days
     expect(days(next)).toEqual(['2026-11-22'])
     expect(next.base.last).toEqual({ sessionId: first.session.id, day: '2026-11-22' })
+    expect(next.base.treatedLately).toEqual(
+      ['forehead', 'cheek-left'].map((zone) => ({ zone, day: '2026-11-22' })),
+    )
     await api.sessions.markEnteredInError({
       sessionId: first.session.id,
       reason: 'another client',
@@ -73,6 +76,7 @@ describe('a series', () => {
     const after = await api.sessions.get({ sessionId: next.session.id })
     expect(days(after)).toEqual([])
     expect(after.base.last).toBeNull()
+    expect(after.base.treatedLately).toEqual([])
   })
 
   it('is painted as a course and waits on Today when its next session is due [SES-144] [TOD-5]', async () => {

@@ -82,6 +82,9 @@ it('takes a free area on the neck and the body, and on the face says to choose t
   const area = { name: 'Lid', x: 500, y: 300, radiusX: 40, radiusY: 20 }
   for (const view of ['neck', 'body-front', 'body-back'])
     expect(freeArea.safeParse({ ...area, view }).success).toBe(true)
+  // The face of the whole figure is a face too.
+  expect(freeArea.safeParse({ ...area, view: 'body-front', y: 169 }).success).toBe(false)
+  expect(freeArea.safeParse({ ...area, view: 'body-back', y: 169 }).success).toBe(true)
   for (const view of ['face-front', 'face-left', 'face-right'])
     expect(freeArea.safeParse({ ...area, view }).error?.message).toContain('choose the named zone')
 })

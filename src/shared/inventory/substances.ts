@@ -97,7 +97,7 @@ export const saysOnlySubstances = (text: string): boolean => {
     .sort((one, other) => other.length - one.length)
   const left = names.reduce(
     (said, name) => said.replaceAll(new RegExp(` ${name}[^ ]*`, 'g'), ' '),
-    ` ${wordsOf(text).replaceAll(' ', '  ')}`.replaceAll('  ', ' '),
+    ` ${wordsOf(text)}`,
   )
   return (
     substancesNamedIn([text]).length > 0 &&

@@ -124,15 +124,31 @@ export const freeAreaWords =
 /** On the face an area drawn by hand would escape the caps of its zones, and the orbital rim. */
 export const takesFreeArea = (view: MapView): boolean => !view.startsWith('face-')
 
+/** Just below the chin of the figure that looks at the reader, on the drawing's own scale. */
+const underChin = 150
+
+/** Whether some of an area lies where the face is drawn. */
+export const liesOnFace = ({
+  view,
+  y,
+  radiusY,
+}: {
+  readonly view: MapView
+  readonly y: number
+  readonly radiusY: number
+}): boolean => !takesFreeArea(view) || (view === 'body-front' && y - radiusY < underChin)
+
 /** An ellipse on a drawing, for the rest of the body. */
-export const freeArea = z.object({
-  name: z.string().trim().min(1).max(60),
-  view: mapView.refine((view) => takesFreeArea(view), freeAreaWords),
-  x: mapCoordinate,
-  y: mapCoordinate,
-  radiusX: z.number().int().min(5).max(500),
-  radiusY: z.number().int().min(5).max(500),
-})
+export const freeArea = z
+  .object({
+    name: z.string().trim().min(1).max(60),
+    view: mapView,
+    x: mapCoordinate,
+    y: mapCoordinate,
+    radiusX: z.number().int().min(5).max(500),
+    radiusY: z.number().int().min(5).max(500),
+  })
+  .refine((area) => !liesOnFace(area), freeAreaWords)
 export type FreeArea = z.infer<typeof freeArea>
 
 /** What needling is for: the list of the microneedling guide, and a word for the rest. */

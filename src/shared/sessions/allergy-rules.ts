@@ -24,11 +24,11 @@ export const judgeAllergies = (facts: SessionFacts): readonly Finding[] => {
   return [
     ...used.flatMap((each) => codedMatch(each, coded)),
     ...used.filter((each) => isNamed(each, coded, free)).map(namedMatch),
-    ...(applied.length === 0
-      ? []
-      : free.length > 0
-        ? [readLabels(free.length)]
-        : unrecorded(applied.filter(({ contains }) => contains.length === 0))),
+    ...(applied.length > 0 && free.length > 0 ? [readLabels(free.length)] : []),
+    // Where no allergy is coded, nothing could be matched with what is recorded.
+    ...(coded.length > 0
+      ? unrecorded(applied.filter(({ contains }) => contains.length === 0))
+      : []),
   ]
 }
 

@@ -22,7 +22,7 @@ const containedClass: Partial<Record<Substance, keyof typeof keptOff>> = {
 /** When each may be used again at home. Reference 1.3 and its contradictions; the guide’s longest time. */
 const atHome: Record<keyof typeof keptOff, { readonly rule: string; readonly source: string }> = {
   'vitamin-c': {
-    rule: 'Vitamin C stays off for 72 hours, and comes back with the provider’s word.',
+    rule: 'Vitamin C stays off for 72 hours, and comes back from day 4 on with the provider’s word.',
     source:
       'Microneedling guide: avoid 72 hours, back after 3–4 days with the provider (secondary)',
   },
@@ -81,13 +81,16 @@ const judgeClass = ({ place }: UsedProduct, { id, product }: Lot): readonly Find
   if (classes.length === 0) return []
   const what = classes.map((each) => keptOff[each]).join(', ')
   if (place === 'at-home') {
-    return classes.map((each) => ({
-      code: `sessions.home-product:${id}`,
-      severity: 'note',
-      fact: `${product.name} is ${keptOff[each]}, for use at home.`,
-      nextStep: 'Tell the client from when on she may use it.',
-      ...atHome[each],
-    }))
+    return [
+      {
+        code: `sessions.home-product:${id}`,
+        severity: 'note',
+        fact: `${product.name} is ${what}, for use at home.`,
+        rule: classes.map((each) => atHome[each].rule).join(' '),
+        nextStep: 'Tell the client from when on she may use it.',
+        source: classes.map((each) => atHome[each].source).join('; '),
+      },
+    ]
   }
   return [
     {

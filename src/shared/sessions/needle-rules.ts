@@ -1,4 +1,5 @@
 import {
+  birthdayOf,
   type CalendarDate,
   type Finding,
   fold,
@@ -121,22 +122,51 @@ const isOwnOrder = (
   { clinician, licence }: SupervisingOrder,
   { name, licenceNumber }: NeedleLimits['practitioner'],
 ): boolean => {
-  const same = (one: string, other: string) =>
-    fold(one).replaceAll(/[^\p{L}\p{N}]/gu, '') === fold(other).replaceAll(/[^\p{L}\p{N}]/gu, '')
+  const plain = (text: string) => fold(text).replaceAll(/[^\p{L}\p{N}]/gu, '')
+  // A dash for what is not known is nobody's name or licence.
+  const same = (one: string, other: string) => plain(one) !== '' && plain(one) === plain(other)
   return same(clinician, name) || same(licence, licenceNumber)
 }
 
-/** A supervising order is somebody else’s. */
+/** A supervising order is somebody else’s, was given by the day judged, and is looked at again each year. */
 export const judgeOrders = ({ base, document }: SessionFacts): readonly Finding[] =>
-  document.orders
-    .filter((order) => isOwnOrder(order, base.practitioner))
-    .map(({ orderedOn }) => ({
-      code: `sessions.order-own:${orderedOn}`,
-      severity: 'stop',
-      fact: `The supervising order of ${formatDay(orderedOn)} names the practitioner who charts.`,
-      rule: 'Nobody orders for herself that a limit is exceeded.',
-      nextStep: 'Enter the supervising clinician’s name and licence, or take the order back.',
-    }))
+  document.orders.flatMap((order): readonly Finding[] => {
+    const { orderedOn } = order
+    const which = `The supervising order of ${formatDay(orderedOn)}`
+    if (isOwnOrder(order, base.practitioner)) {
+      return [
+        {
+          code: `sessions.order-own:${orderedOn}`,
+          severity: 'stop',
+          fact: `${which} names the practitioner who charts.`,
+          rule: 'Nobody orders for herself that a limit is exceeded.',
+          nextStep: 'Enter the supervising clinician’s name and licence, or take the order back.',
+        },
+      ]
+    }
+    if (orderedOn > base.today) {
+      return [
+        {
+          code: `sessions.order-later:${orderedOn}`,
+          severity: 'override',
+          fact: `${which} is dated after ${base.startedAt === null ? 'today' : 'needling started'}.`,
+          rule: 'An order is written before needling: one of a later day lifts no limit.',
+          nextStep: 'Correct its day, or take the order back.',
+        },
+      ]
+    }
+    return birthdayOf(orderedOn, 1) < base.today
+      ? [
+          {
+            code: `sessions.order-old:${orderedOn}`,
+            severity: 'override',
+            fact: `${which} is more than a year old.`,
+            rule: 'An order is looked at again each year. No source names how long one holds.',
+            nextStep: 'Ask the supervising clinician whether it still holds, or for another.',
+          },
+        ]
+      : []
+  })
 
 /** The order that lets this zone go beyond this limit at this length, or null. */
 const orderFor = (

@@ -66,6 +66,12 @@ describe('the product guard', () => {
     expect(home('vitamin-c')).toContain('72 hours')
     expect(home('sunscreen')).toMatch(/every day; .* 24 hours/)
     expect(home('make-up')).toContain('24 hours')
+    // What is of two classes says both times: no finding hides the other.
+    const both = lotWith({ productClass: 'vitamin-c', contains: ['fragrance'] })
+    const [note, ...others] = judgeProducts(applied(both, { place: 'at-home' }))
+    expect(others).toEqual([])
+    expect(note?.fact).toContain('vitamin C, fragranced')
+    expect(note?.rule).toMatch(/day 4.*free of fragrance/)
   })
 
   it('knows vitamin C and fragrance by the label as well, whatever class was chosen [SES-103]', () => {
@@ -132,6 +138,14 @@ describe('an allergy', () => {
   it('to a coded substance asks to read a product whose contents nobody recorded, or whose name says it [SES-122]', () => {
     expect(seen(judgeAllergies(applied(lotWith({}), {}, ['latex'])))).toEqual([
       'override sessions.allergy-unrecorded',
+    ])
+    // Words that no label is matched with hide it not, and without a coded allergy nothing is unmatched.
+    expect(seen(judgeAllergies(applied(lotWith({}), {}, ['latex', 'zebra hair'])))).toEqual([
+      'override sessions.allergy-free-text',
+      'override sessions.allergy-unrecorded',
+    ])
+    expect(seen(judgeAllergies(applied(lotWith({}), {}, ['zebra hair'])))).toEqual([
+      'override sessions.allergy-free-text',
     ])
     const said = { name: 'Lidocaine Gel', contains: ['propylene-glycol' as const] }
     expect(seen(judgeAllergies(applied(lotWith(said), {}, ['lignocaine'])))).toEqual([

@@ -13,6 +13,7 @@ import {
 import {
   emptyZone,
   judgeNeedleLength,
+  judgeOrders,
   judgeSkin,
   limitsOf,
   needleCaps,
@@ -199,6 +200,43 @@ describe('the depth guard', () => {
         `stop sessions.order-own:${today}`,
       ])
     }
+    // A dash stands for a licence that is not known, and names nobody.
+    const facts = soundFacts({ orders: [{ ...order, licence: '–' }] })
+    const unknown = { ...facts.base.practitioner, licenceNumber: '-' }
+    expect(
+      codesOf(judgeOrders({ ...facts, base: { ...facts.base, practitioner: unknown } })),
+    ).toEqual([])
+  })
+
+  it('asks about an order of more than a year, and says of a later one that it lifts nothing [SES-127]', () => {
+    const judged = (orderedOn: string, startedAt: SessionFacts['base']['startedAt'] = moment) => {
+      const facts = soundFacts({
+        orders: [
+          {
+            clinician: 'Dr Cole',
+            licence: 'MD-1',
+            orderedOn: calendarDate.parse(orderedOn),
+            zones: ['forehead'],
+            maximumNeedleLength: micrometre(1400),
+            exceeds: ['zone-cap'],
+          },
+        ],
+      })
+      return judgeOrders({ ...facts, base: { ...facts.base, startedAt } })
+    }
+    expect(judged('2026-11-22')).toEqual([])
+    expect(judged('2025-11-22')).toEqual([])
+    expect(judged('2025-11-21')).toMatchObject([
+      { code: 'sessions.order-old:2025-11-21', severity: 'override' },
+    ])
+    expect(judged('2026-11-23')).toMatchObject([
+      {
+        code: 'sessions.order-later:2026-11-23',
+        severity: 'override',
+        fact: 'The supervising order of 23 Nov 2026 is dated after needling started.',
+      },
+    ])
+    expect(judged('2026-11-23', null)[0]?.fact).toContain('dated after today')
   })
 
   it('counts the label of a cartridge that was used and then discarded [SES-121]', () => {

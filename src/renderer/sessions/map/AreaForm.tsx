@@ -1,21 +1,24 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { freeArea } from '#shared/practice/index.ts'
+import { freeArea, freeAreaWords } from '#shared/practice/index.ts'
 import { texts } from './texts.ts'
 
 interface AreaFormProps {
+  /** It lies where the face is drawn, and is not taken there. */
+  isOnFace: boolean
   onAdd: (name: string) => void
   onCancel: () => void
 }
 
 /** The name of the area that lies on the drawing; without one it is nothing that a chart can say. */
-export const AreaForm = ({ onAdd, onCancel }: AreaFormProps) => {
+export const AreaForm = ({ isOnFace, onAdd, onCancel }: AreaFormProps) => {
   const [name, setName] = useState('')
   const [isTried, setTried] = useState(false)
   const read = freeArea.shape.name.safeParse(name)
+  const problem = isOnFace ? freeAreaWords : read.success ? null : texts.area.nameMissing
   const submit = () => {
     setTried(true)
-    if (read.success) onAdd(read.data)
+    if (read.success && !isOnFace) onAdd(read.data)
   }
   return (
     <form
@@ -35,7 +38,7 @@ export const AreaForm = ({ onAdd, onCancel }: AreaFormProps) => {
         value={name}
         maxLength={60}
         required
-        error={isTried && !read.success ? texts.area.nameMissing : null}
+        error={isTried ? problem : null}
         onChange={(event) => setName(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onCancel()

@@ -3,6 +3,7 @@ import {
   type FreeArea,
   freeAreaWords,
   type MapView,
+  liesOnFace,
   takesFreeArea,
   type ZoneId,
 } from '#shared/practice/index.ts'
@@ -140,6 +141,7 @@ export const ZoneMap = (props: ZoneMapProps) => {
       </div>
       {area ? (
         <AreaForm
+          isOnFace={liesOnFace({ view, ...area })}
           onCancel={putAreaDown}
           onAdd={(name) => {
             props.onAddArea?.({ name, view, ...area })
