@@ -65,12 +65,12 @@ export const judgeSkin = ({ base, document }: SessionFacts): readonly Finding[] 
           ),
         ]
       : []),
-    ...about(document.zones, thinZones, 'thin', 'is thin skin', 'Thin skin takes shorter needles.'),
+    ...about(document.zones, thinZones, 'thin', 'Thin skin', 'Thin skin takes shorter needles.'),
     ...about(
       document.zones,
       bonyZones,
       'bony',
-      'lies over bone',
+      'Over bone',
       'Over bone, pressure drives the needles deeper.',
     ),
   ]
@@ -102,7 +102,7 @@ const about = (
     : [
         caution(
           code,
-          `${names.join(', ')}: ${fact}.`,
+          `${fact}: ${names.join(', ')}.`,
           rule,
           'Field reference 2.3: needle length follows the thickness at the site; no excessive pressure over bone (peer-reviewed)',
         ),

@@ -374,6 +374,6 @@ describe('the client’s skin', () => {
     }
     expect(cautions({}, [emptyZone('neck')])).toEqual(['sessions.caution-thin'])
     const bony = judgeSkin(soundFacts({ zones: [zone('forehead', 500), zone('chin', 500)] }))
-    expect(bony.map(({ fact }) => fact)).toEqual(['Forehead, Chin: lies over bone.'])
+    expect(bony.map(({ fact }) => fact)).toEqual(['Over bone: Forehead, Chin.'])
   })
 })
