@@ -9,6 +9,7 @@ export const ConflictDialog = ({ session: { draft } }: { session: SessionHandle 
   const moment = useMoment()
   const { other, value } = draft
   if (!other) return null
+  const differing = comparisonOf(value, other.value).filter(({ here, there }) => here !== there)
   const useOther = () => {
     draft.swap()
     // What was swapped out is the copy now; it goes once the chosen one is saved.
@@ -34,8 +35,8 @@ export const ConflictDialog = ({ session: { draft } }: { session: SessionHandle 
           </tr>
         </thead>
         <tbody>
-          {comparisonOf(value, other.value).map(({ part, here, there }) => (
-            <tr key={part} data-differs={here !== there}>
+          {differing.map(({ part, here, there }) => (
+            <tr key={part}>
               <th scope="row">{part}</th>
               <td>{here}</td>
               <td>{there}</td>

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 export interface ZoneValues {
   readonly length?: string
@@ -92,6 +92,8 @@ export class SessionPages {
   async attestAndTake(): Promise<void> {
     await this.page.getByRole('checkbox', { name: /sealed, in date/ }).focus()
     await this.page.keyboard.press('Space')
+    // Where the pieces of the lot are still being read, Enter does nothing yet.
+    await expect(this.page.getByRole('button', { name: 'Take it' })).toBeEnabled()
     await this.page.keyboard.press('Enter')
   }
 

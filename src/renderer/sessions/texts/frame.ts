@@ -91,7 +91,7 @@ export const frameTexts = {
   conflict: {
     title: 'Two windows changed this session',
     text: (when: string) =>
-      `Another window saved this chart on ${when}. Both are kept; nothing was overwritten.`,
+      `Another window saved this chart on ${when}. Both are kept; nothing was overwritten. This is what differs.`,
     here: 'This window',
     there: 'The other window',
     keepHere: 'Keep this window’s chart',
