@@ -3,7 +3,7 @@ import { IconChecks, IconCopy, IconHistory } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Failure, formatDay } from '#renderer/ui/index.ts'
-import { judgeLot, type Lot } from '#shared/inventory/index.ts'
+import { isUsable, type Lot } from '#shared/inventory/index.ts'
 import type { LotId, ProductId } from '#shared/kernel/index.ts'
 import {
   acceptHandpiece,
@@ -122,12 +122,7 @@ const offeredHandpiece = (document: SessionDocument, { handpieces }: Stock) =>
 
 /** As the offer itself is chosen: in stock, and nothing stops it on this day. */
 const usableLots = (lots: readonly Lot[], { item }: Offer, { today }: SessionBase) =>
-  lots.filter(
-    (lot) =>
-      lot.product.id === item.productId &&
-      lot.left > 0 &&
-      !judgeLot(lot, today).some(({ severity }) => severity === 'stop'),
-  )
+  lots.filter((lot) => lot.product.id === item.productId && isUsable(lot, today))
 
 interface OfferRowProps {
   offer: Offer

@@ -1,4 +1,4 @@
-import { isApplied, judgeLot, type Lot } from '#shared/inventory/index.ts'
+import { isApplied, isUsable, type Lot } from '#shared/inventory/index.ts'
 import type { CalendarDate } from '#shared/kernel/index.ts'
 import { confirmTaken, productPath } from './carried-fields.ts'
 import { emptyAnaestheticUse, type OfferedItem, type SessionDocument } from './schema.ts'
@@ -24,12 +24,7 @@ export const offersOf = (
     const ofProduct = lots
       .filter(({ product }) => product.id === item.productId)
       .sort((one, other) => other.receivedAt.localeCompare(one.receivedAt))
-    const usable = ofProduct.find(
-      (lot) =>
-        isApplied(lot.product.kind) &&
-        lot.left > 0 &&
-        !judgeLot(lot, today).some(({ severity }) => severity === 'stop'),
-    )
+    const usable = ofProduct.find((lot) => isApplied(lot.product.kind) && isUsable(lot, today))
     return { item, lot: usable ?? null, productName: ofProduct[0]?.product.name ?? '' }
   })
 
