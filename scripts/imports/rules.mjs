@@ -146,7 +146,7 @@ export const rules = [
   },
 ]
 
-const pure = ['zod', 'temporal-polyfill', 'canonicalize', '@orpc/contract']
+const pure = ['zod', 'temporal-polyfill', '@orpc/contract']
 const screens = ['react', 'react-dom', '@mantine/core', '@tanstack/react-query', 'wouter']
 const machine = ['electron', 'better-sqlite3', 'drizzle-orm', 'commander', 'pdfmake']
 const hosts = ['electron', 'loopback', 'index', 'cli', 'serve', 'practice'].map(

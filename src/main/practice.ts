@@ -51,6 +51,8 @@ export interface Application {
    * structure was altered and nobody can be let in. @throws Refusal `vault.wrong-secret`
    */
   readonly verify: (secret: string, fingerprints: readonly string[]) => Promise<Verification>
+  /** See {@link Database.together}: for a demonstration, and for records that are carried over. */
+  readonly together: Database['together']
   /** Locks the practice and lets the folder go. */
   readonly close: () => Promise<void>
 }
@@ -240,6 +242,7 @@ export const createApplication = ({
   return {
     router: createRouter(gate, create, () => opened().rooms, called),
     context: () => ({}),
+    together: (work) => opened().database.together(work),
     verify: async (secret, fingerprints) => {
       const key = await vault.unlockAnyone(secret)
       try {

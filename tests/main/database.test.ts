@@ -1,6 +1,9 @@
 import { join } from 'node:path'
+import canonicalize from 'canonicalize'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  canonical,
   clinicalTables,
   createConnection,
   createDatabase,
@@ -8,17 +11,19 @@ import {
   dataKey,
   migrate,
   systemEnvironment,
+  openConnection,
   type Connection,
 } from '#main/database/index.ts'
 import { Refusal } from '#shared/kernel/index.ts'
 import { temporaryFolder } from '../support/practice.ts'
 
-const fresh = (): { connection: Connection; database: Database } => {
+const key = dataKey(new Uint8Array(32).fill(5))
+
+const fresh = (): { connection: Connection; database: Database; path: string } => {
   const path = join(temporaryFolder(), 'records.db')
-  const key = dataKey(new Uint8Array(32).fill(5))
   const connection = createConnection(path, key)
   migrate({ connection, path, key, environment: systemEnvironment })
-  return { connection, database: createDatabase(connection, systemEnvironment, () => {}) }
+  return { connection, path, database: createDatabase(connection, systemEnvironment, () => {}) }
 }
 
 const sterilizer = (connection: Connection, id: string, note = '') =>
@@ -147,6 +152,60 @@ describe('a clinical row', () => {
       }
     }
   })
+})
+
+describe('writes that are held together', () => {
+  const names = (connection: Connection) =>
+    connection.prepare<[], string>('SELECT name FROM sterilizers ORDER BY id').pluck().all()
+  const unsealed = (connection: Connection) =>
+    connection.prepare('SELECT count(*) FROM change_log WHERE hash IS NULL').pluck().get()
+
+  it('are seen by nobody outside before the end, and one that fails is undone alone [DB-9]', async () => {
+    const { connection, path, database } = fresh()
+    const outside = openConnection(path, key, 'read')
+    const add = (id: string) => database.write(context, () => sterilizer(connection, id, id))
+    await database.together(async () => {
+      add('1')
+      await Promise.resolve()
+      expect(() =>
+        database.write(context, () => {
+          sterilizer(connection, '2', '2')
+          throw new Error('thought better of it')
+        }),
+      ).toThrow('thought better of it')
+      add('3')
+      expect(names(connection)).toEqual(['name1', 'name3'])
+      expect(unsealed(connection)).toBe(0)
+      expect(names(outside)).toEqual([])
+    })
+    expect(names(outside)).toEqual(['name1', 'name3'])
+  })
+
+  it('keep the whole ones when what holds them together ends badly [DB-9]', async () => {
+    const { connection, path, database } = fresh()
+    const outside = openConnection(path, key, 'read')
+    const work = database.together(async () => {
+      database.write(context, () => sterilizer(connection, '1', '1'))
+      await Promise.resolve()
+      throw new Error('out of paper')
+    })
+    await expect(work).rejects.toThrow('out of paper')
+    expect(names(outside)).toEqual(['name1'])
+    expect(unsealed(connection)).toBe(0)
+    database.write(context, () => sterilizer(connection, '2', '2'))
+    expect(names(outside)).toEqual(['name1', 'name2'])
+  })
+})
+
+it('hashes canonical JSON, as another program writes it [DB-10]', () => {
+  const value = fc.jsonValue({ stringUnit: 'binary' })
+  fc.assert(
+    fc.property(value, (json) => {
+      expect(canonical(json)).toBe(canonicalize(json))
+    }),
+  )
+  for (const none of [Number.NaN, Number.POSITIVE_INFINITY, '\ud800'])
+    expect(() => canonical({ none: [none] })).toThrow(TypeError)
 })
 
 it('keeps drafts outside the log [DB-8]', () => {

@@ -21,7 +21,7 @@ interface Dependencies {
   readonly clients: Clients
   readonly templates: Templates
   readonly records: Records
-  readonly of: (db: ReadDb, clientId: ClientId) => readonly ConsentSummary[]
+  readonly of: (db: ReadDb, clientId: ClientId, kind: ConsentKind) => readonly ConsentSummary[]
 }
 
 /** What a client still has to sign, and on what it can build. */
@@ -47,7 +47,7 @@ export const createNeeds = ({ practice, clients, templates, records, of }: Depen
   }
 
   const latestOf = (db: ReadDb, clientId: ClientId, kind: ConsentKind): ConsentSummary | null =>
-    decisiveConsent(of(db, clientId).filter((each) => each.kind === kind))
+    decisiveConsent(of(db, clientId, kind))
 
   return {
     /** @throws Refusal `consent.basis-not-usable` */

@@ -4,6 +4,8 @@ import {
   changedOne,
   preparedOnce,
   type ReadDb,
+  readOnce,
+  standing,
   type Statements,
   type WriteTx,
 } from '#main/database/index.ts'
@@ -18,6 +20,7 @@ import {
 import {
   type CalendarDate,
   calendarDate,
+  certain,
   type ClientId,
   type ConsentId,
   type ConsentTemplateId,
@@ -47,33 +50,23 @@ export interface StoredConsent {
   readonly sessionsUsed: number
 }
 
-// The current version is the newest of its kind and language. Names are written out: drizzle leaves
-// the table away when one table is selected from, and `other` would meet itself.
-const templateColumns = {
-  template: consentTemplates,
-  newest: sql<number>`(SELECT max(other.version) FROM consent_templates AS other WHERE other.kind = consent_templates.kind AND other.language = consent_templates.language)`,
-}
-
-const selectTemplates = (statements: Statements) =>
-  statements.select(templateColumns).from(consentTemplates).$dynamic()
-
 const selectConsents = (statements: Statements) =>
   statements
     .select({
       consent: consents,
-      ...templateColumns,
       used: sql<number>`(SELECT count(*) FROM ${consentUses} WHERE consent_uses.consent_id = consents.id)`,
     })
     .from(consents)
-    .innerJoin(consentTemplates, eq(consentTemplates.id, consents.templateId))
     .$dynamic()
 
+// In the order of the index, where the row's number is the last term.
+const newestFirst = [desc(consents.signedAt), sql`consents.rowid DESC`]
+
 const prepared = preparedOnce((statements) => ({
-  templates: selectTemplates(statements)
+  templates: statements
+    .select()
+    .from(consentTemplates)
     .orderBy(consentTemplates.kind, consentTemplates.language, desc(consentTemplates.version))
-    .prepare(),
-  template: selectTemplates(statements)
-    .where(eq(consentTemplates.id, sql.placeholder('id')))
     .prepare(),
   insertTemplate: (row: typeof consentTemplates.$inferInsert) =>
     statements.insert(consentTemplates).values(row).run(),
@@ -82,7 +75,7 @@ const prepared = preparedOnce((statements) => ({
     .prepare(),
   consentsOfClient: selectConsents(statements)
     .where(eq(consents.clientId, sql.placeholder('clientId')))
-    .orderBy(desc(consents.signedAt), desc(consents.id))
+    .orderBy(...newestFirst)
     .prepare(),
   insertConsent: (row: typeof consents.$inferInsert) =>
     statements.insert(consents).values(row).run(),
@@ -96,26 +89,22 @@ const prepared = preparedOnce((statements) => ({
     .prepare(),
 }))
 
-interface TemplateRow {
-  readonly template: typeof consentTemplates.$inferSelect
-  readonly newest: number
-}
-
 /** JSON of a column; null when it is none. */
-const parsed = (json: string | null): unknown => {
+const parsed = (json: string): unknown => {
   try {
-    return json === null ? null : JSON.parse(json)
+    return JSON.parse(json)
   } catch {
     return null
   }
 }
 
 /** What a column says, or null when it does not say exactly what the schema reads from it. */
-const whole = <T>(schema: z.ZodType<T>, json: string | null): T | null => {
-  const raw = parsed(json)
-  const read = schema.safeParse(raw)
-  return read.success && isWithin(raw, read.data) ? read.data : null
-}
+const whole = <T>(schema: z.ZodType<T>, most: number) =>
+  readOnce((json): T | null => {
+    const raw = parsed(json)
+    const read = schema.safeParse(raw)
+    return read.success && isWithin(raw, read.data) ? read.data : null
+  }, most)
 
 /** Whether nothing was left out or put right: only what an older version did not know may be added. */
 const isWithin = (raw: unknown, read: unknown): boolean => {
@@ -125,20 +114,16 @@ const isWithin = (raw: unknown, read: unknown): boolean => {
       raw.length === read.length &&
       raw.every((each, index) => isWithin(each, read[index]))
     )
-  const [before, after] = [fields.safeParse(raw).data, fields.safeParse(read).data]
-  if (!before || !after) return raw === read
-  return Object.entries(before).every(
-    ([name, value]) => name in after && isWithin(value, after[name]),
-  )
+  if (!isObject(raw) || !isObject(read)) return raw === read
+  return Object.entries(raw).every(([name, value]) => name in read && isWithin(value, read[name]))
 }
 
-const fields = z.record(z.string(), z.unknown())
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const templateOf = ({ template, newest }: TemplateRow): StoredTemplate => ({
-  ...template,
-  text: whole(consentText, template.text),
-  current: template.version === newest,
-})
+const textOf = whole(consentText, 100)
+const peopleOf = whole(sealedPeople, 1000)
+const identityOf = whole(sealedIdentity, 1000)
 
 const readableColumns = z.object({
   signedAt: instant,
@@ -148,31 +133,41 @@ const readableColumns = z.object({
   sessionsCovered: z.number().int().nullable(),
 })
 
-const consentOf = (
-  found: TemplateRow & { readonly consent: ConsentRow; readonly used: number },
-): StoredConsent => {
-  const people = whole(sealedPeople, found.consent.people)
-  return {
-    row: {
-      ...found.consent,
-      identity: whole(sealedIdentity, found.consent.identity),
-      people,
-      isDamaged:
-        (found.consent.people !== null && people === null) ||
-        !readableColumns.safeParse(found.consent).success,
-    },
-    template: templateOf(found),
-    sessionsUsed: found.used,
-  }
-}
+// The current version is the newest of its kind and language.
+const templates = standing((db): readonly StoredTemplate[] =>
+  prepared(db)
+    .templates.all()
+    .map((row, at, all) => {
+      const before = all[at - 1]
+      const current = before?.kind !== row.kind || before.language !== row.language
+      return { ...row, text: textOf(row.text), current }
+    }),
+)
 
 /** By kind and language, the newest version first. */
-export const listTemplates = (db: ReadDb): readonly StoredTemplate[] =>
-  prepared(db).templates.all().map(templateOf)
+export const listTemplates = (db: ReadDb): readonly StoredTemplate[] => templates.of(db)
 
-export const findTemplate = (db: ReadDb, id: ConsentTemplateId): StoredTemplate | null => {
-  const found = prepared(db).template.get({ id })
-  return found ? templateOf(found) : null
+export const findTemplate = (db: ReadDb, id: ConsentTemplateId): StoredTemplate | null =>
+  templates.of(db).find((template) => template.id === id) ?? null
+
+interface FoundConsent {
+  readonly consent: ConsentRow
+  readonly used: number
+}
+
+const consentOf = (db: ReadDb, { consent, used }: FoundConsent): StoredConsent => {
+  const people = consent.people === null ? null : peopleOf(consent.people)
+  return {
+    row: {
+      ...consent,
+      identity: identityOf(consent.identity),
+      people,
+      isDamaged:
+        (consent.people !== null && people === null) || !readableColumns.safeParse(consent).success,
+    },
+    template: certain(findTemplate(db, consent.templateId), 'The text that a consent names'),
+    sessionsUsed: used,
+  }
 }
 
 export const newestTemplate = (
@@ -183,16 +178,23 @@ export const newestTemplate = (
   listTemplates(db).find((one) => one.current && one.kind === kind && one.language === language) ??
   null
 
-export const insertTemplate = (tx: WriteTx, template: Omit<ConsentTemplate, 'current'>): void =>
+export const insertTemplate = (tx: WriteTx, template: Omit<ConsentTemplate, 'current'>): void => {
+  templates.changes(tx)
   changedOne(prepared(tx).insertTemplate({ ...template, text: JSON.stringify(template.text) }))
+}
 
-/** Newest first. */
-export const listConsents = (db: ReadDb, clientId: ClientId): StoredConsent[] =>
-  prepared(db).consentsOfClient.all({ clientId }).map(consentOf)
+/** Newest first; of one kind where it is named. */
+export const listConsents = (db: ReadDb, clientId: ClientId, kind?: ConsentKind): StoredConsent[] =>
+  prepared(db)
+    .consentsOfClient.all({ clientId })
+    .filter(
+      ({ consent }) => kind === undefined || findTemplate(db, consent.templateId)?.kind === kind,
+    )
+    .map((found) => consentOf(db, found))
 
 export const findConsent = (db: ReadDb, id: ConsentId): StoredConsent | null => {
   const found = prepared(db).consent.get({ id })
-  return found ? consentOf(found) : null
+  return found ? consentOf(db, found) : null
 }
 
 export const insertConsent = (

@@ -15,6 +15,7 @@ import {
   type Consent,
   type ConsentCopy,
   type ConsentHandout,
+  type ConsentKind,
   type ConsentSummary,
   consentDraftKey,
   judgeChoiceWithdrawal,
@@ -72,13 +73,13 @@ export const createConsent = (deps: Dependencies) => {
 
   const summary = (db: ReadDb, id: ConsentId): ConsentSummary => records.summary(db, stored(db, id))
 
-  /** Of one client, newest first. */
-  const of = (db: ReadDb, clientId: ClientId): ConsentSummary[] =>
-    repository.listConsents(db, clientId).map((consent) => records.summary(db, consent))
+  /** Of one client, newest first; of one kind where it is named. */
+  const of = (db: ReadDb, clientId: ClientId, kind?: ConsentKind): ConsentSummary[] =>
+    repository.listConsents(db, clientId, kind).map((consent) => records.summary(db, consent))
 
   /** Withdrawing what a newer consent of the same kind has replaced would change nothing. */
   const refuseReplaced = (db: ReadDb, consent: ConsentSummary): void => {
-    const same = of(db, consent.clientId).filter(({ kind }) => kind === consent.kind)
+    const same = of(db, consent.clientId, consent.kind)
     const newer = same
       .slice(
         0,
@@ -252,6 +253,12 @@ export const createConsent = (deps: Dependencies) => {
     },
 
     of,
+
+    /** One of this client, or null. */
+    ofClient: (db: ReadDb, clientId: ClientId, id: ConsentId): ConsentSummary | null => {
+      const found = repository.findConsent(db, id)
+      return found?.row.clientId === clientId ? records.summary(db, found) : null
+    },
 
     /** Which consent a session used; null: none. */
     usedBy: (db: ReadDb, sessionId: SessionId): ConsentId | null => beside.findUse(db, sessionId),

@@ -62,8 +62,8 @@ interface Dependencies {
   readonly attachments: Attachments
   readonly drafts: Drafts
   readonly templates: Templates
-  /** Of one client, newest first. */
-  readonly of: (db: ReadDb, clientId: ClientId) => readonly ConsentSummary[]
+  /** Of one client and kind, newest first. */
+  readonly of: (db: ReadDb, clientId: ClientId, kind: ConsentKind) => readonly ConsentSummary[]
   /** @throws Refusal when this consent cannot be built on */
   readonly basisOf: (
     db: ReadDb,
@@ -193,7 +193,7 @@ export const createSigner = (deps: Dependencies) => {
     const now = instantNow(environment)
     const signedOn = practice.dayOf(tx, now)
     const age = ageFacts(tx, client.birthDate, signedOn)
-    const newest = of(tx, client.id).find((each) => each.kind === kind)
+    const [newest] = of(tx, client.id, kind)
     refuseAny([
       ...judgeForm({
         templateCurrent: template.current,

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { onceFor } from '#main/database/index.ts'
 import type { SignedRecord, Signing } from '#main/signing/index.ts'
 import {
   type ConsentSnapshot,
@@ -18,11 +19,16 @@ export interface ReadSnapshot {
 export const readSnapshot = (records: readonly SignedRecord[]): ReadSnapshot | null => {
   const record = records.find(({ signature }) => signature.meaning === 'consent-witnessed')
   if (!record) return null
-  const second = consentSnapshot.safeParse(record.snapshot)
-  if (second.success) return { record, snapshot: second.data, isFirstFormat: false }
-  const first = firstConsentSnapshot.safeParse(record.snapshot)
-  return first.success ? { record, snapshot: asSecond(first.data), isFirstFormat: true } : null
+  const signed = read(record.snapshot)
+  return signed && { record, ...signed }
 }
+
+const read = onceFor((signed: unknown): Omit<ReadSnapshot, 'record'> | null => {
+  const second = consentSnapshot.safeParse(signed)
+  if (second.success) return { snapshot: second.data, isFirstFormat: false }
+  const first = firstConsentSnapshot.safeParse(signed)
+  return first.success ? { snapshot: asSecond(first.data), isFirstFormat: true } : null
+})
 
 const asSecond = ({
   acknowledged,

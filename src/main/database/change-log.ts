@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
 import { certain } from '#shared/kernel/index.ts'
+import { canonical } from './canonical.ts'
 import type { Environment } from './environment.ts'
 import type { Connection } from './open.ts'
 
@@ -30,9 +30,6 @@ export interface LogEntry {
   readonly commitment: string | null
   readonly hash: string | null
 }
-
-export const canonical = (value: unknown): string =>
-  certain(canonicalize(value), 'A canonical form')
 
 export const sha256 = (...parts: readonly (string | Uint8Array)[]): string => {
   const hash = createHash('sha256')

@@ -1,4 +1,5 @@
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import { certain } from '#shared/kernel/index.ts'
 import { chainHead, lastSequence, sealEntries } from './change-log.ts'
 import { type Environment, instantNow } from './environment.ts'
 import { classified } from './errors.ts'
@@ -41,6 +42,39 @@ export const changedOne = (result: { readonly changes: number }): void => {
   if (result.changes !== 1) throw new Error(`One row was meant and ${result.changes} changed.`)
 }
 
+const dataVersion = preparedOnce(({ $client }) =>
+  $client.prepare<[], number>('PRAGMA data_version').pluck(),
+)
+
+/**
+ * What a few rows say that hardly ever change and that every gate asks for: the practice, its rules,
+ * its texts. Looked at again after another connection has written anything, and after a transaction of
+ * this one that has said so.
+ */
+export const standing = <T>(look: (db: ReadDb) => T) => {
+  const seen = new WeakMap<Statements, { readonly version: number; readonly value: T }>()
+  const changing = new WeakSet<ReadDb>()
+  return {
+    of: (db: ReadDb): T => {
+      const statements = statementsOf.get(db)
+      if (!statements || changing.has(db)) return look(db)
+      const version = certain(dataVersion(db).get(), 'The version of the data')
+      const before = seen.get(statements)
+      if (before?.version === version) return before.value
+      const value = look(db)
+      seen.set(statements, { version, value })
+      return value
+    },
+
+    /** Before this transaction writes some of it; nothing is kept of what it sees itself. */
+    changes: (tx: WriteTx): void => {
+      changing.add(tx)
+      const statements = statementsOf.get(tx)
+      if (statements) seen.delete(statements)
+    },
+  }
+}
+
 export interface WriteContext {
   /** A practitioner's id, or `system` while the practice is being made. */
   readonly actor: string
@@ -55,6 +89,12 @@ export interface Database {
   readonly write: <T>(context: WriteContext, change: (tx: WriteTx) => T) => T
   /** Outside the log: drafts only. */
   readonly writeDraft: <T>(change: (tx: WriteTx) => T) => T
+  /**
+   * Many writes that wait for the disk once: while `work` goes on, nobody outside this connection sees
+   * any of them. Each is logged and sealed as ever, and one that throws is undone alone; whatever
+   * becomes of `work`, the whole ones before stay. A power cut takes back all since the last call.
+   */
+  readonly together: <T>(work: () => Promise<T>) => Promise<T>
   /** The change log's head at this moment; inside a write, the head before it. */
   readonly chainHead: () => string
   readonly close: () => void
@@ -94,13 +134,38 @@ export const createDatabase = (
     return result
   }
 
+  // Inside `together` the driver makes a savepoint of each.
+  const within = connection.transaction((work: () => void) => work())
+  const inTransaction = <T>(mode: 'deferred' | 'immediate', work: () => T): T =>
+    classified(() => {
+      let result: { readonly of: T } | null = null
+      within[mode](() => {
+        result = { of: work() }
+      })
+      return certain<{ readonly of: T }>(result, 'What a transaction answers').of
+    })
+
+  const together = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (connection.inTransaction) throw new Error('Writes are held together once.')
+    classified(() => connection.exec('BEGIN IMMEDIATE'))
+    try {
+      return await work()
+    } finally {
+      // A full disk ends the transaction by itself; a practice that was locked has no connection.
+      if (connection.open && connection.inTransaction) classified(() => connection.exec('COMMIT'))
+    }
+  }
+
   return {
     environment,
-    read: (look) => classified(() => connection.transaction(() => withHandle(look)).deferred()),
-    write: (write, change) =>
-      classified(() => connection.transaction(() => logged(write, change)).immediate()),
-    writeDraft: (change) =>
-      classified(() => connection.transaction(() => withHandle(change)).immediate()),
+    read: (look) =>
+      // Between two calls of `together` nobody else writes: a look needs no savepoint of its own.
+      connection.inTransaction
+        ? classified(() => withHandle(look))
+        : inTransaction('deferred', () => withHandle(look)),
+    write: (write, change) => inTransaction('immediate', () => logged(write, change)),
+    writeDraft: (change) => inTransaction('immediate', () => withHandle(change)),
+    together,
     chainHead: () => chainHead(connection),
     close: () => {
       try {

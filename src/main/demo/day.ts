@@ -11,6 +11,8 @@ export interface Day {
   readonly chance: Chance
   readonly clock: Clockwork
   readonly passphrase: string
+  /** What is done on one day waits for the disk once. */
+  readonly together: <T>(work: () => Promise<T>) => Promise<T>
 }
 
 /** A day some months after another, for expiry dates. */

@@ -31,7 +31,16 @@ export const makeDemo = async (
   })
   try {
     const api: Api = createRouterClient(application.router, { context: application.context() })
-    return await liveThrough({ api, chance, clock, plan, options, passphrase, progress })
+    return await liveThrough({
+      api,
+      chance,
+      clock,
+      plan,
+      options,
+      passphrase,
+      progress,
+      together: application.together,
+    })
   } finally {
     await application.close()
   }

@@ -106,26 +106,33 @@ export const liveThrough = async (year: Year): Promise<DemoReport> => {
   const sunburnt = Math.floor(plan.visits.length * 0.4)
   let recalled = false
   let renewed = false
-  for (const [index, visit] of plan.visits.entries()) {
-    if (plan.visits[index - 1]?.day !== visit.day) {
-      await store.keepUp(visit.day)
-      clock.turnTo(visit.day, 7, 30)
-      await paperwork.keepUp(visit.day, dayIn(year, 0.5))
-      if (!recalled && visit.day >= dayIn(year, 0.6)) {
-        recalled = (await recallCartridges(year, visit.day)) !== null
-      }
-      if (!renewed && visit.day >= dayIn(year, 0.88)) {
-        await forms.renewText()
-        renewed = true
-      }
-      await store.fill(visit.day)
-      clock.turnTo(visit.day, 9, 0)
-      await patches.readBy(visit.day)
+  const morning = async (day: CalendarDate): Promise<void> => {
+    await store.keepUp(day)
+    clock.turnTo(day, 7, 30)
+    await paperwork.keepUp(day, dayIn(year, 0.5))
+    if (!recalled && day >= dayIn(year, 0.6)) {
+      recalled = (await recallCartridges(year, day)) !== null
     }
-    await (index === sunburnt ? treatments.turnAway(visit) : treatments.treat(visit))
-    const clientId = reception.idOf(visit.client)
-    if (clientId && visit.day >= dayIn(year, 0.3)) await patches.tryOn(clientId, visit.day)
-    year.progress(index + 1, plan.visits.length)
+    if (!renewed && day >= dayIn(year, 0.88)) {
+      await forms.renewText()
+      renewed = true
+    }
+    await store.fill(day)
+    clock.turnTo(day, 9, 0)
+    await patches.readBy(day)
+  }
+  let done = 0
+  for (const [day, visits] of Map.groupBy(plan.visits, ({ day }) => day)) {
+    await year.together(async () => {
+      await morning(day)
+      for (const visit of visits) {
+        await (done === sunburnt ? treatments.turnAway(visit) : treatments.treat(visit))
+        done += 1
+        const clientId = reception.idOf(visit.client)
+        if (clientId && day >= dayIn(year, 0.3)) await patches.tryOn(clientId, day)
+      }
+    })
+    year.progress(done, plan.visits.length)
   }
   const yesterday = addDays(options.asOf, -1)
   await store.keepUp(yesterday)

@@ -1,6 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { changedOne, preparedOnce, type ReadDb, type WriteTx } from '#main/database/index.ts'
+import {
+  changedOne,
+  preparedOnce,
+  type ReadDb,
+  readOnce,
+  type WriteTx,
+} from '#main/database/index.ts'
 import type { Draft, DraftKey } from '#shared/drafts/index.ts'
 import { drafts } from './table.ts'
 
@@ -40,17 +46,19 @@ const prepared = preparedOnce((statements) => ({
   remove: statements.delete(drafts).where(isThisOne).prepare(),
 }))
 
-const json = z.json()
+/** What is read from JSON is JSON; a chart is asked for several times between two saves. */
+const read = readOnce((text) => json.parse(JSON.parse(text)), 20)
+const json = z.custom<Draft['document']>()
 
 export const findDraft = (db: ReadDb, { kind, key }: DraftKey): Draft | null => {
   const row = prepared(db).find.get({ kind, key })
-  return row ? { ...row, document: json.parse(JSON.parse(row.document)) } : null
+  return row ? { ...row, document: read(row.document) } : null
 }
 
 /** @param path such as `$.products`; null when the part is not there, or the document is no JSON any more */
 export const findPart = (db: ReadDb, { kind, key }: DraftKey, path: string) => {
   const part = prepared(db).part.get({ kind, key, path })?.json ?? null
-  return part === null ? null : json.parse(JSON.parse(part))
+  return part === null ? null : read(part)
 }
 
 export const putDraft = (tx: WriteTx, draft: Draft): void =>

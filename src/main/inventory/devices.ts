@@ -70,19 +70,13 @@ export const createDevices = ({ database, shift, practice, piece }: Dependencies
   })
 
   const deviceOf = (db: ReadDb, { unit, lot }: Piece, seenBy: SeenBy | null): Device => {
-    const unitId = unit.id
-    const before = seenBy?.startedAt ?? endOfTime
-    const last = (kind: DeviceEvent['kind'], until: string) =>
-      deviceRows.findLastEvent(db, { unitId, kind, before: until })
-    const cleaning = last('cleaning', before)
-    return {
-      unit,
-      lot,
-      lastUsedAt: deviceRows.findLastUse(db, { unitId, before, except: seenBy?.sessionId ?? '' }),
-      lastCleaning: cleaning && eventOf(db, cleaning),
-      serviceDueOn: last('service', endOfTime)?.dueOn ?? null,
-      calibrationDueOn: last('calibration', endOfTime)?.dueOn ?? null,
-    }
+    const { lastCleaning, ...state } = deviceRows.findDeviceState(db, {
+      unitId: unit.id,
+      before: seenBy?.startedAt ?? endOfTime,
+      except: seenBy?.sessionId ?? '',
+    })
+    const cleaning = lastCleaning === null ? null : deviceRows.findEvent(db, lastCleaning)
+    return { unit, lot, ...state, lastCleaning: cleaning && eventOf(db, cleaning) }
   }
 
   const known = (db: ReadDb, unitId: UnitId): Piece => {

@@ -1,18 +1,25 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { changedOne, preparedOnce, type ReadDb, type WriteTx } from '#main/database/index.ts'
 import type { Lot, LotState } from '#shared/inventory/index.ts'
-import type {
-  CalendarDate,
-  Instant,
-  LotId,
-  PractitionerId,
-  ProductId,
+import {
+  type CalendarDate,
+  certain,
+  type Instant,
+  type LotId,
+  type PractitionerId,
+  type ProductId,
 } from '#shared/kernel/index.ts'
 import { lots, type MovementKind, names, products, stockMovements } from './table.ts'
 
 const value = (name: string) => sql`${sql.placeholder(name)}`
 const quantityOf = (...kinds: MovementKind[]) =>
   sql<number>`coalesce(sum(${stockMovements.quantity}) FILTER (WHERE ${inArray(stockMovements.kind, kinds)}), 0)`
+
+const sums = {
+  received: quantityOf('received'),
+  taken: quantityOf('taken', 'returned'),
+  left: sql<number>`coalesce(sum(${stockMovements.quantity}), 0)`,
+}
 
 const prepared = preparedOnce((statements) => {
   const lotsWithProducts = () =>
@@ -39,13 +46,13 @@ const prepared = preparedOnce((statements) => {
         ),
       )
       .prepare(),
+    sumsOfOne: statements
+      .select(sums)
+      .from(stockMovements)
+      .where(eq(stockMovements.lotId, sql.placeholder('id')))
+      .prepare(),
     sums: statements
-      .select({
-        lotId: stockMovements.lotId,
-        received: quantityOf('received'),
-        taken: quantityOf('taken', 'returned'),
-        left: sql<number>`sum(${stockMovements.quantity})`,
-      })
+      .select({ lotId: stockMovements.lotId, ...sums })
       .from(stockMovements)
       .where(
         sql`${stockMovements.lotId} IN (SELECT value FROM json_each(${sql.placeholder('lotIds')}))`,
@@ -107,12 +114,12 @@ const nothing = { received: 0, taken: 0, left: 0 }
 /** Stock is the sum of its movements. */
 const withSums = (db: ReadDb, rows: readonly Row[]): Lot[] => {
   const lotIds = JSON.stringify(rows.map(({ lots: { id } }) => id))
-  const sums = new Map(
+  const found = new Map(
     prepared(db)
       .sums.all({ lotIds })
       .map((sum) => [sum.lotId, sum]),
   )
-  return rows.map((row) => ({ ...toLot(row), ...sumsOf(sums.get(row.lots.id) ?? nothing) }))
+  return rows.map((row) => ({ ...toLot(row), ...sumsOf(found.get(row.lots.id) ?? nothing) }))
 }
 
 const sumsOf = ({ received, taken, left }: typeof nothing) => ({
@@ -131,7 +138,12 @@ const toLot = ({ lots: row, products: product, stateChangedBy }: Row) => {
 }
 
 const one = (db: ReadDb, row: Row | undefined): Lot | null =>
-  row ? (withSums(db, [row])[0] ?? null) : null
+  row
+    ? {
+        ...toLot(row),
+        ...sumsOf(certain(prepared(db).sumsOfOne.get({ id: row.lots.id }), 'The sums of a lot')),
+      }
+    : null
 
 export const findLots = (db: ReadDb): readonly Lot[] => withSums(db, prepared(db).all.all())
 

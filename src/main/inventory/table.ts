@@ -106,21 +106,12 @@ export const deviceEvents = sqliteTable('device_events', {
 /** As much of a session as tells a piece that is held from one that was used, and when a device was. */
 export const sessionHeads = sqliteTable('sessions', {
   id: text('id').$type<SessionId>().primaryKey(),
-  startedAt: text('started_at').$type<Instant>(),
   signedAt: text('signed_at').$type<Instant>(),
-  handpieceUnitId: text('handpiece_unit_id').$type<UnitId>(),
 })
 
 /** The pieces that a recall takes out of use; a recalled lot says so itself. */
 export const recalledPieces = sqliteTable('recall_items', {
   unitId: text('unit_id').$type<UnitId>(),
-})
-
-/** Written by the sessions room; here it is only read, to ask when a device was last used. */
-export const handpieceUses = sqliteTable('handpiece_uses', {
-  sessionId: text('session_id').$type<SessionId>().notNull(),
-  unitId: text('unit_id').$type<UnitId>().notNull(),
-  usedAt: text('used_at').$type<Instant>().notNull(),
 })
 
 export const names = sqliteTable('practitioners', {

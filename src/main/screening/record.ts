@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { onceFor } from '#main/database/index.ts'
 import type { SignedRecord, Signing } from '#main/signing/index.ts'
 import type { CalendarDate } from '#shared/kernel/index.ts'
 import {
@@ -50,9 +51,11 @@ const isAsSigned = (
     },
   )
 
+const read = onceFor((snapshot: unknown) => screeningSnapshot.safeParse(snapshot))
+
 const readSnapshot = (records: readonly SignedRecord[]) => {
   const record = records.find(({ signature }) => signature.meaning === 'screening-completed')
-  const snapshot = screeningSnapshot.safeParse(record?.snapshot)
+  const snapshot = read(record?.snapshot)
   return record && snapshot.success ? { record, snapshot: snapshot.data } : null
 }
 

@@ -4,10 +4,17 @@ import {
   changedOne,
   preparedOnce,
   type ReadDb,
+  readOnce,
   sha256,
+  standing,
   type WriteTx,
 } from '#main/database/index.ts'
-import type { ClientId, ScreeningId, ScreeningRulesId } from '#shared/kernel/index.ts'
+import {
+  certain,
+  type ClientId,
+  type ScreeningId,
+  type ScreeningRulesId,
+} from '#shared/kernel/index.ts'
 import { type ScreeningRulesBody, screeningRulesBody } from '#shared/screening/index.ts'
 import { type SealedIdentity, sealedIdentity } from '#shared/signing/index.ts'
 import { ruleVersions, screenings } from './table.ts'
@@ -30,21 +37,11 @@ export interface StoredScreening {
 }
 
 const prepared = preparedOnce((statements) => {
-  const withVersion = () =>
-    statements
-      .select({ screening: screenings, version: ruleVersions })
-      .from(screenings)
-      .innerJoin(ruleVersions, eq(ruleVersions.id, screenings.rulesId))
-      .$dynamic()
-  const newestFirst = [desc(screenings.completedAt), desc(screenings.id)]
+  const stored = () => statements.select().from(screenings).$dynamic()
+  // In the order of the index, where the row's number is the last term.
+  const newestFirst = [desc(screenings.completedAt), sql`rowid DESC`]
   return {
     versions: statements.select().from(ruleVersions).orderBy(desc(ruleVersions.version)).prepare(),
-    current: statements
-      .select()
-      .from(ruleVersions)
-      .orderBy(desc(ruleVersions.version))
-      .limit(1)
-      .prepare(),
     insertVersion: statements
       .insert(ruleVersions)
       .values({
@@ -56,14 +53,14 @@ const prepared = preparedOnce((statements) => {
         publishedAt: sql.placeholder('publishedAt'),
       })
       .prepare(),
-    screening: withVersion()
+    screening: stored()
       .where(eq(screenings.id, sql.placeholder('id')))
       .prepare(),
-    ofClient: withVersion()
+    ofClient: stored()
       .where(eq(screenings.clientId, sql.placeholder('clientId')))
       .orderBy(...newestFirst)
       .prepare(),
-    newest: withVersion()
+    newest: stored()
       .where(eq(screenings.clientId, sql.placeholder('clientId')))
       .orderBy(...newestFirst)
       .limit(1)
@@ -86,23 +83,15 @@ const prepared = preparedOnce((statements) => {
   }
 })
 
-// A gate asks for a version at every change of a chart, and reading and hashing one takes a
-// millisecond or more. The text decides, so a version that was altered is read anew.
-const readBodies = new Map<string, Pick<StoredVersion, 'body' | 'hash'>>()
-const mostReadBodies = 20
-
-const readBody = (text: string): Pick<StoredVersion, 'body' | 'hash'> => {
-  const known = readBodies.get(text)
-  if (known) return known
+const readBody = readOnce((text): Pick<StoredVersion, 'body' | 'hash'> => {
   const body: unknown = JSON.parse(text)
-  const read = {
-    body: screeningRulesBody.safeParse(body).data ?? null,
-    hash: sha256(canonical(body)),
-  }
-  if (readBodies.size === mostReadBodies) readBodies.clear()
-  readBodies.set(text, read)
-  return read
-}
+  return { body: screeningRulesBody.safeParse(body).data ?? null, hash: sha256(canonical(body)) }
+}, 20)
+
+const readIdentity = readOnce(
+  (text) => sealedIdentity.nullable().catch(null).parse(JSON.parse(text)),
+  1000,
+)
 
 export const hashOfBody = (body: ScreeningRulesBody): string => sha256(canonical(body))
 
@@ -111,46 +100,44 @@ const versionOf = ({ body, ...row }: typeof ruleVersions.$inferSelect): StoredVe
   ...readBody(body),
 })
 
-const screeningOf = (found: {
-  readonly screening: typeof screenings.$inferSelect
-  readonly version: typeof ruleVersions.$inferSelect
-}): StoredScreening => ({
-  row: {
-    ...found.screening,
-    identity: sealedIdentity.nullable().catch(null).parse(JSON.parse(found.screening.identity)),
-  },
-  version: versionOf(found.version),
-})
+const versions = standing((db) => prepared(db).versions.all().map(versionOf))
+
+const screeningOf =
+  (db: ReadDb) =>
+  (row: typeof screenings.$inferSelect): StoredScreening => ({
+    row: { ...row, identity: readIdentity(row.identity) },
+    version: certain(
+      versions.of(db).find(({ row: { id } }) => id === row.rulesId),
+      'The version of the rules that a screening names',
+    ),
+  })
 
 /** The newest first. */
-export const listVersions = (db: ReadDb): StoredVersion[] =>
-  prepared(db).versions.all().map(versionOf)
+export const listVersions = (db: ReadDb): readonly StoredVersion[] => versions.of(db)
 
-export const findCurrentVersion = (db: ReadDb): StoredVersion | null => {
-  const row = prepared(db).current.get()
-  return row ? versionOf(row) : null
-}
+export const findCurrentVersion = (db: ReadDb): StoredVersion | null => versions.of(db)[0] ?? null
 
 export const insertVersion = (
   tx: WriteTx,
   { body, ...row }: StoredVersion['row'] & { readonly body: ScreeningRulesBody },
 ): ScreeningRulesId => {
+  versions.changes(tx)
   changedOne(prepared(tx).insertVersion.run({ ...row, body: JSON.stringify(body) }))
   return row.id
 }
 
 /** Newest first. */
 export const listScreenings = (db: ReadDb, clientId: ClientId): StoredScreening[] =>
-  prepared(db).ofClient.all({ clientId }).map(screeningOf)
+  prepared(db).ofClient.all({ clientId }).map(screeningOf(db))
 
 export const findNewest = (db: ReadDb, clientId: ClientId): StoredScreening | null => {
   const found = prepared(db).newest.get({ clientId })
-  return found ? screeningOf(found) : null
+  return found ? screeningOf(db)(found) : null
 }
 
 export const findScreening = (db: ReadDb, id: ScreeningId): StoredScreening | null => {
   const found = prepared(db).screening.get({ id })
-  return found ? screeningOf(found) : null
+  return found ? screeningOf(db)(found) : null
 }
 
 export const insertScreening = (

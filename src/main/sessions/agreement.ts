@@ -1,4 +1,4 @@
-import { canonical } from '#main/database/index.ts'
+import { canonical, onceFor, readOnce } from '#main/database/index.ts'
 import type { SessionSnapshot } from '#shared/sessions/index.ts'
 import { type SealedIdentity, sealedIdentity, type Signature } from '#shared/signing/index.ts'
 import { contentOf } from './content.ts'
@@ -29,9 +29,13 @@ export interface LivingRows {
 
 /** The person in the row, or null when the row does not hold one that can be read. */
 export const identityOf = (row: Pick<SessionRow, 'identity'>): SealedIdentity | null => {
-  const read = sealedIdentity.safeParse(readJson(row.identity))
-  return read.success ? read.data : null
+  return row.identity === null ? null : readIdentity(row.identity)
 }
+
+const readIdentity = readOnce(
+  (identity) => sealedIdentity.safeParse(readJson(identity)).data ?? null,
+  1000,
+)
 
 /** Whether the rows still say what was signed: a row changed by hand is not “signed” any more. */
 export const agrees = (
@@ -46,7 +50,7 @@ export const agrees = (
     commitmentOf(identity) === snapshot.client.identityCommitment &&
     signature.signerId === living.row.practitionerId &&
     signature.signedAt === living.row.signedAt &&
-    canonical(signedPart(snapshot)) === canonical(livingPart(living))
+    signedText(snapshot) === canonical(livingPart(living))
   )
 }
 
@@ -69,6 +73,8 @@ const signedPart = (snapshot: SessionSnapshot) => {
     packs: ordered(snapshot.packs.map(({ packId, loadId }) => `${packId} ${loadId}`)),
   }
 }
+
+const signedText = onceFor((snapshot: SessionSnapshot) => canonical(signedPart(snapshot)))
 
 /** Every column of the rows; what is not signed with the treatment is named and left out. */
 const livingPart = (living: LivingRows) => {

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ReadDb, WriteTx } from '#main/database/index.ts'
+import { onceFor, type ReadDb, type WriteTx } from '#main/database/index.ts'
 import { Conflict, type Drafts } from '#main/drafts/index.ts'
 import { certain, type Instant, Refusal, type SessionId } from '#shared/kernel/index.ts'
 import {
@@ -37,11 +37,13 @@ const identityKey = (sessionId: SessionId) => ({ kind: 'session-identity', key: 
 /** The copy that a window keeps beside its own after a conflict. */
 const otherKey = (sessionId: SessionId) => ({ kind: 'session', key: `${sessionId}:other` })
 
+const read = onceFor((document: unknown) => sessionDocument.parse(document))
+
 /** What is charted and not yet signed: drafts of kind `session`, one for each unfinished session. */
 export const createDocuments = (drafts: Drafts) => {
   const find = (db: ReadDb, sessionId: SessionId): StoredDocument | null => {
     const draft = drafts.find(db, documentKey(sessionId))
-    return draft ? { ...draft, document: sessionDocument.parse(draft.document) } : null
+    return draft && { ...draft, document: read(draft.document) }
   }
 
   const get = (db: ReadDb, sessionId: SessionId): StoredDocument =>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instantNow, type ReadDb } from '#main/database/index.ts'
+import { instantNow, type ReadDb, readOnce } from '#main/database/index.ts'
 import {
   type ConsentKind,
   type ConsentSummary,
@@ -52,6 +52,8 @@ export type Gate = z.infer<typeof gate> & {
   readonly handpieceUnitId: UnitId | null
 }
 
+const readGate = readOnce((text) => gate.parse(JSON.parse(text)), 50)
+
 type Lower = Pick<
   Dependencies,
   | 'database'
@@ -76,18 +78,13 @@ export const createFacts = (lower: Lower) => {
   const dayJudged = (db: ReadDb, row: SessionRow): CalendarDate =>
     row.startedAt === null ? practice.today(db) : practice.dayOf(db, row.startedAt)
 
-  const gateOf = (row: SessionRow) => (row.gate === null ? null : gate.parse(JSON.parse(row.gate)))
+  const gateOf = (row: SessionRow) => (row.gate === null ? null : readGate(row.gate))
 
   const consentOf = (db: ReadDb, row: SessionRow, kind: ConsentKind): ConsentSummary | null => {
-    const consents = consent.of(db, row.clientId)
     const seen = gateOf(row)
-    if (seen === null)
-      return decisiveFor(
-        row,
-        consents.filter((each) => each.kind === kind),
-      )
+    if (seen === null) return decisiveFor(row, consent.of(db, row.clientId, kind))
     // After the start it is the one that the gate saw: one taken later does not cover it.
-    const found = consents.find(({ id }) => id === seen.consentId)
+    const found = seen.consentId && consent.ofClient(db, row.clientId, seen.consentId)
     if (!found) return null
     const usedHere = consent.usedBy(db, row.id) === found.id
     return { ...found, state: consentStateAtStart(found, { day: dayJudged(db, row), usedHere }) }

@@ -1,4 +1,4 @@
-import type { ReadDb } from '#main/database/index.ts'
+import { onceFor, type ReadDb } from '#main/database/index.ts'
 import type { SignedRecord } from '#main/signing/index.ts'
 import type { CalendarDate, ClientId, PlanId, SessionId } from '#shared/kernel/index.ts'
 import type { ZoneId } from '#shared/practice/index.ts'
@@ -23,6 +23,8 @@ export interface LastSession {
   readonly day: CalendarDate
   readonly snapshot: SessionSnapshot
 }
+
+const readSnapshot = onceFor((snapshot: unknown) => sessionSnapshot.safeParse(snapshot))
 
 export type Records = ReturnType<typeof createRecords>
 
@@ -66,7 +68,7 @@ export const createRecords = ({
     const record = signing
       .of(db, 'sessions', row.id)
       .find(({ signature }) => signature.meaning === 'treatment-performed')
-    const read = sessionSnapshot.safeParse(record?.snapshot)
+    const read = readSnapshot(record?.snapshot)
     if (!record || !read.success) return null
     return { record, snapshot: read.data, state: stateOf(db, row, record, read.data) }
   }

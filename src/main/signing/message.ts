@@ -1,4 +1,4 @@
-import { canonical, sha256 } from '#main/database/index.ts'
+import { canonical, readOnce, sha256 } from '#main/database/index.ts'
 import { isSignedBy } from '#main/vault/index.ts'
 import type { SealedIdentity, Signature } from '#shared/signing/index.ts'
 
@@ -12,7 +12,7 @@ export const signatureHolds = (
   snapshot: string,
   publicKey: string,
 ): boolean =>
-  sha256(snapshot) === signature.snapshotHash &&
+  hashOfSnapshot(snapshot) === signature.snapshotHash &&
   isSignedBy(publicKey, signedMessage(signature), signature.value)
 
 /** What a snapshot says of a person: SHA-256 of 32 bytes of salt and the canonical identity. */
@@ -25,3 +25,5 @@ export const identityCommitment = ({ salt, number, name, birthDate }: SealedIden
  */
 export const namesCommitment = ({ salt, ...names }: { readonly salt: string }): string =>
   sha256(Buffer.from(salt, 'hex'), canonical(names))
+
+const hashOfSnapshot = readOnce((snapshot) => sha256(snapshot), 500)

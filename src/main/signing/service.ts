@@ -7,6 +7,7 @@ import {
   newId,
   preparedOnce,
   type ReadDb,
+  readOnce,
   sha256,
   type WriteTx,
 } from '#main/database/index.ts'
@@ -132,10 +133,10 @@ export const createSigning = ({ database, practice }: Dependencies) => ({
 })
 
 /** Undefined when it is no JSON any more. */
-const readJson = (json: string): unknown => {
+const readJson = readOnce((json): unknown => {
   try {
     return JSON.parse(json)
   } catch {
     return undefined
   }
-}
+}, 500)

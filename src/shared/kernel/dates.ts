@@ -9,14 +9,14 @@ export type CalendarDate = string & { readonly [kind]: 'calendar-date' }
 /** A moment in UTC as ISO 8601 text with milliseconds, `2026-11-22T09:30:00.000Z`; sorts as text. */
 export type Instant = string & { readonly [kind]: 'instant' }
 
+const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
+
 const isCalendarDate = (text: string): text is CalendarDate => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  try {
-    Temporal.PlainDate.from(text)
-    return true
-  } catch {
-    return false
-  }
+  const [year, month, day] = [text.slice(0, 4), text.slice(5, 7), text.slice(8)].map(Number)
+  if (year === undefined || month === undefined || !day) return false
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  return day <= (month === 2 && isLeap ? 29 : (daysOfMonths[month - 1] ?? 0))
 }
 
 export const calendarDate = z.custom<CalendarDate>(
@@ -48,8 +48,30 @@ export const toCalendarDate = (text: string): CalendarDate => calendarDate.parse
 export const toInstant = (moment: Date): Instant => instant.parse(moment.toISOString())
 
 /** The day that the calendar on the practice's wall shows at a moment. */
-export const dayOf = (moment: Instant, zone: string): CalendarDate =>
-  toCalendarDate(Temporal.Instant.from(moment).toZonedDateTimeISO(zone).toPlainDate().toString())
+export const dayOf = (moment: Instant, zone: string): CalendarDate => {
+  const parts = calendarIn(zone).formatToParts(Date.parse(moment))
+  const part = (type: Intl.DateTimeFormatPartTypes) =>
+    parts.find((each) => each.type === type)?.value ?? ''
+  return toCalendarDate(`${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`)
+}
+
+const calendars = new Map<string, Intl.DateTimeFormat>()
+
+/** Making one takes a hundred times as long as asking it. */
+const calendarIn = (zone: string): Intl.DateTimeFormat => {
+  const made =
+    calendars.get(zone) ??
+    new Intl.DateTimeFormat('en', {
+      calendar: 'iso8601',
+      numberingSystem: 'latn',
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    })
+  calendars.set(zone, made)
+  return made
+}
 
 /** The first moment of a day in a time zone. */
 export const startOfDay = (day: CalendarDate, zone: string): Instant =>
