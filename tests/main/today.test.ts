@@ -35,6 +35,7 @@ describe('today', () => {
       awaitingCountersignature: [],
       awaitingSupervisor: [],
       seriesDue: [],
+      moreSeriesDue: false,
       recentSessions: [],
     })
   })

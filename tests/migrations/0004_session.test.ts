@@ -29,6 +29,10 @@ const touched = [
   'addenda',
 ] as const
 
+/** The structure is that of the release of the fourth migration, not of the newest. */
+const logFindings = (connection: Connection) =>
+  verifyLog(connection).findings.filter(({ code }) => code !== 'structure-altered')
+
 const rowsOf = (connection: Connection) =>
   Object.fromEntries(
     clinicalTables(connection).map((table) => [
@@ -42,8 +46,7 @@ describe('the fourth migration', () => {
     const { connection, folder, update } = await versionThreePractice()
     const before = rowsOf(connection)
     for (const table of touched) expect(before[table], table).not.toEqual([])
-    const old = verifyLog(connection).findings.map(({ code }) => code)
-    expect(old.filter((code) => code !== 'structure-altered')).toEqual([])
+    expect(logFindings(connection)).toEqual([])
     const signatures = verifySignatures(connection, [])
     expect(signatures).toMatchObject({ findings: [], signatures: 8 })
     update()
@@ -52,7 +55,7 @@ describe('the fourth migration', () => {
     expect(connection.pragma('foreign_key_check')).toEqual([])
     const after = rowsOf(connection)
     for (const [table, rows] of Object.entries(before)) expect(after[table]).toMatchObject(rows)
-    expect(verifyLog(connection).findings).toEqual([])
+    expect(logFindings(connection)).toEqual([])
     expect(verifySignatures(connection, [])).toEqual(signatures)
     const bundle = verifyBundle(writePracticeBundle(connection, join(folder, 'attachments')))
     expect(bundle.findings).toEqual([])
@@ -109,7 +112,7 @@ describe('the fourth migration', () => {
       [`UPDATE signatures SET printed_name = 'Eve'`, /never changed/],
     ]
     for (const [sql, reason] of refused) expect(() => write(sql), sql).toThrow(reason)
-    expect(verifyLog(connection).findings).toEqual([])
+    expect(logFindings(connection)).toEqual([])
     connection.close()
   })
 

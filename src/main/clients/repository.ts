@@ -34,7 +34,11 @@ const prepared = preparedOnce((statements) => {
   const matching = sql`SELECT rowid FROM clients_search WHERE clients_search MATCH ${sql.placeholder('match')}`
   const byName = [asc(clients.searchText), asc(clients.searchKey)]
   return {
-    count: statements.select({ total: count() }).from(clients).prepare(),
+    // A client is never deleted, and keys are given one after another: `verify` counts.
+    count: statements
+      .select({ total: sql<number>`coalesce(max(${clients.searchKey}), 0)` })
+      .from(clients)
+      .prepare(),
     countMatching: statements
       .select({ total: count() })
       .from(sql`clients_search`)
@@ -63,6 +67,11 @@ const prepared = preparedOnce((statements) => {
       .orderBy(...byName)
       .limit(limit)
       .offset(offset)
+      .prepare(),
+    nameById: statements
+      .select({ name: clients.name, birthDate: clients.birthDate })
+      .from(clients)
+      .where(eq(clients.id, sql.placeholder('id')))
       .prepare(),
     byId: statements
       .select()
@@ -192,6 +201,8 @@ export type NewClearance = Omit<Clearance, 'id' | 'attachmentId'> & {
 }
 
 export type StoredClient = ClientDetails & { id: ClientId; number: number; createdAt: Instant }
+
+export const findName = (db: ReadDb, id: ClientId) => prepared(db).nameById.get({ id }) ?? null
 
 export const countClients = (db: ReadDb): number => prepared(db).count.get()?.total ?? 0
 

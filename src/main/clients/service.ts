@@ -97,6 +97,16 @@ export const createClients = ({ database, shift, practice }: Dependencies) => {
   return {
     get,
 
+    /** Who she is, in a list: two clients may share a name. @throws Refusal `clients.unknown` */
+    named: (
+      db: ReadDb,
+      id: ClientId,
+    ): { readonly clientName: string; readonly clientBirthDate: CalendarDate } => {
+      const found = repository.findName(db, id)
+      if (!found) throw new Refusal(unknownClient)
+      return { clientName: found.name, clientBirthDate: found.birthDate }
+    },
+
     /** How many clients the practice has. */
     count: (db: ReadDb): number => repository.countClients(db),
 

@@ -12,6 +12,9 @@ export const exemptTables: ReadonlySet<string> = new Set([
   'drafts',
   'migrations',
   'practice_seals',
+  'derived_series',
+  'derived_stock',
+  'derived_waiting',
 ])
 
 /** The hash before the first entry. */

@@ -1,41 +1,42 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { changedOne, preparedOnce, type ReadDb, type WriteTx } from '#main/database/index.ts'
 import type { Lot, LotState } from '#shared/inventory/index.ts'
-import {
-  type CalendarDate,
-  certain,
-  type Instant,
-  type LotId,
-  type PractitionerId,
-  type ProductId,
+import type {
+  CalendarDate,
+  Instant,
+  LotId,
+  PractitionerId,
+  ProductId,
 } from '#shared/kernel/index.ts'
-import { lots, type MovementKind, names, products, stockMovements } from './table.ts'
+import { derivedStock, lots, type MovementKind, names, products, stockMovements } from './table.ts'
 
 const value = (name: string) => sql`${sql.placeholder(name)}`
-const quantityOf = (...kinds: MovementKind[]) =>
-  sql<number>`coalesce(sum(${stockMovements.quantity}) FILTER (WHERE ${inArray(stockMovements.kind, kinds)}), 0)`
-
-const sums = {
-  received: quantityOf('received'),
-  taken: quantityOf('taken', 'returned'),
-  left: sql<number>`coalesce(sum(${stockMovements.quantity}), 0)`,
-}
 
 const prepared = preparedOnce((statements) => {
   const lotsWithProducts = () =>
     statements
-      .select({ lots, products, stateChangedBy: names.name })
+      .select({ lots, products, stock: derivedStock, stateChangedBy: names.name })
       .from(lots)
+      .innerJoin(derivedStock, eq(derivedStock.lotId, lots.id))
       .innerJoin(products, eq(products.id, lots.productId))
       .leftJoin(names, eq(names.id, lots.stateChangedBy))
   return {
     all: lotsWithProducts().prepare(),
     onShelf: lotsWithProducts()
       .where(
-        and(eq(lots.state, 'available'), sql`${lots.expiresOn} >= ${sql.placeholder('today')}`),
+        and(
+          eq(derivedStock.inStock, 1),
+          sql`${derivedStock.expiresOn} BETWEEN ${sql.placeholder('today')} AND ${sql.placeholder('until')}`,
+          eq(lots.state, 'available'),
+        ),
       )
       .prepare(),
     byId: lotsWithProducts()
+      .where(eq(lots.id, sql.placeholder('id')))
+      .prepare(),
+    isKnown: statements
+      .select({ id: lots.id })
+      .from(lots)
       .where(eq(lots.id, sql.placeholder('id')))
       .prepare(),
     byNumber: lotsWithProducts()
@@ -45,19 +46,6 @@ const prepared = preparedOnce((statements) => {
           eq(lots.number, sql.placeholder('number')),
         ),
       )
-      .prepare(),
-    sumsOfOne: statements
-      .select(sums)
-      .from(stockMovements)
-      .where(eq(stockMovements.lotId, sql.placeholder('id')))
-      .prepare(),
-    sums: statements
-      .select({ lotId: stockMovements.lotId, ...sums })
-      .from(stockMovements)
-      .where(
-        sql`${stockMovements.lotId} IN (SELECT value FROM json_each(${sql.placeholder('lotIds')}))`,
-      )
-      .groupBy(stockMovements.lotId)
       .prepare(),
     insert: statements
       .insert(lots)
@@ -106,55 +94,38 @@ const prepared = preparedOnce((statements) => {
 type Row = {
   readonly lots: typeof lots.$inferSelect
   readonly products: typeof products.$inferSelect
+  readonly stock: typeof derivedStock.$inferSelect
   readonly stateChangedBy: string | null
 }
 
-const nothing = { received: 0, taken: 0, left: 0 }
-
-/** Stock is the sum of its movements. */
-const withSums = (db: ReadDb, rows: readonly Row[]): Lot[] => {
-  const lotIds = JSON.stringify(rows.map(({ lots: { id } }) => id))
-  const found = new Map(
-    prepared(db)
-      .sums.all({ lotIds })
-      .map((sum) => [sum.lotId, sum]),
-  )
-  return rows.map((row) => ({ ...toLot(row), ...sumsOf(found.get(row.lots.id) ?? nothing) }))
-}
-
-const sumsOf = ({ received, taken, left }: typeof nothing) => ({
-  received,
-  used: -taken || 0,
-  left,
-})
-
-const toLot = ({ lots: row, products: product, stateChangedBy }: Row) => {
+const toLot = ({ lots: row, products: product, stock, stateChangedBy }: Row): Lot => {
   const { productId: _product, stateChangedAt, stateChangedBy: _by, ...lot } = row
   const stateChange =
     stateChangedAt === null || stateChangedBy === null
       ? null
       : { at: stateChangedAt, by: stateChangedBy }
-  return { ...lot, product, stateChange }
+  const { received, used, remaining: left } = stock
+  return { ...lot, product, stateChange, received, used, left }
 }
 
-const one = (db: ReadDb, row: Row | undefined): Lot | null =>
-  row
-    ? {
-        ...toLot(row),
-        ...sumsOf(certain(prepared(db).sumsOfOne.get({ id: row.lots.id }), 'The sums of a lot')),
-      }
-    : null
+const one = (row: Row | undefined): Lot | null => (row ? toLot(row) : null)
 
-export const findLots = (db: ReadDb): readonly Lot[] => withSums(db, prepared(db).all.all())
+export const findLots = (db: ReadDb): readonly Lot[] => prepared(db).all.all().map(toLot)
 
-/** Available and in date; the others need no sums to be left out. */
-export const findLotsOnShelf = (db: ReadDb, today: CalendarDate): readonly Lot[] =>
-  withSums(db, prepared(db).onShelf.all({ today }))
+/** Available, with something left, and in date today but no longer than until a day. */
+export const findLotsOnShelf = (
+  db: ReadDb,
+  today: CalendarDate,
+  until: CalendarDate | '~' = '~',
+): readonly Lot[] => prepared(db).onShelf.all({ today, until }).map(toLot)
 
-export const findLot = (db: ReadDb, id: LotId): Lot | null => one(db, prepared(db).byId.get({ id }))
+export const findLot = (db: ReadDb, id: LotId): Lot | null => one(prepared(db).byId.get({ id }))
+
+export const knowsLot = (db: ReadDb, id: LotId): boolean =>
+  prepared(db).isKnown.get({ id }) !== undefined
 
 export const findLotByNumber = (db: ReadDb, productId: ProductId, number: string): Lot | null =>
-  one(db, prepared(db).byNumber.get({ productId, number }))
+  one(prepared(db).byNumber.get({ productId, number }))
 
 export const insertLot = (
   tx: WriteTx,

@@ -65,6 +65,11 @@ export const createPieces = ({ movements, practice, environment }: Dependencies)
         .findUnitsOfSession(db, sessionId)
         .map((found) => ({ unit: found, lot: lotOf(db, found) })),
 
+    /** The same without their lots. */
+    unitsAloneOfSession: unitRows.findUnitsOfSession,
+
+    knowsUnit: (db: ReadDb, id: UnitId): boolean => unitRows.findUnit(db, id) !== null,
+
     /** The stored piece of a lot that is taken next; null when none is left. */
     nextUnit: (db: ReadDb, lotId: LotId): Unit | null => unitRows.findNextStored(db, lotId),
 

@@ -51,6 +51,8 @@ export type Inventory = ReturnType<typeof createInventory>
 interface LotFilter {
   readonly kind?: ProductKind | undefined
   readonly usable: boolean
+  /** Of usable ones: those that expire by this day. */
+  readonly expiringBy?: CalendarDate
 }
 
 /** Products, their lots, and every single piece that must not be used twice. */
@@ -69,9 +71,9 @@ export const createInventory = ({ database, shift, practice, renderLabels }: Dep
   const change = <T>(reason: string, work: (tx: WriteTx) => T): T =>
     database.write({ actor: shift.practitionerId, reason }, work)
 
-  const lotsOf = (db: ReadDb, { kind, usable }: LotFilter): Lot[] => {
+  const lotsOf = (db: ReadDb, { kind, usable, expiringBy }: LotFilter): Lot[] => {
     const today = practice.today(db)
-    const found = usable ? lotRows.findLotsOnShelf(db, today) : lotRows.findLots(db)
+    const found = usable ? lotRows.findLotsOnShelf(db, today, expiringBy) : lotRows.findLots(db)
     return found
       .filter((lot) => kind === undefined || lot.product.kind === kind)
       .filter((lot) => !usable || isUsable(lot, today))
@@ -93,6 +95,13 @@ export const createInventory = ({ database, shift, practice, renderLabels }: Dep
       stateChangedBy: shift.practitionerId,
     })
 
+  const lowStockIn = (db: ReadDb) => {
+    const watched = productRows.findProducts(db).filter(({ lowStockAt }) => lowStockAt !== null)
+    if (watched.length === 0) return []
+    const today = practice.today(db)
+    return [...lowStockOf(watched, lotRows.findLotsOnShelf(db, today), today)]
+  }
+
   return {
     ...pieces,
     ...devices,
@@ -107,6 +116,8 @@ export const createInventory = ({ database, shift, practice, renderLabels }: Dep
 
     /** Null when this lot was never received. */
     lot: (db: ReadDb, id: LotId): Lot | null => lotRows.findLot(db, id),
+
+    knowsLot: lotRows.knowsLot,
 
     /** The contract's `lots` inside another room's transaction. */
     lotsOf,
@@ -166,13 +177,9 @@ export const createInventory = ({ database, shift, practice, renderLabels }: Dep
         return knownLot(tx, lotId)
       }),
 
-    lowStock: () =>
-      database.read((db) => {
-        const watched = productRows.findProducts(db).filter(({ lowStockAt }) => lowStockAt !== null)
-        if (watched.length === 0) return []
-        const today = practice.today(db)
-        return [...lowStockOf(watched, lotRows.findLotsOnShelf(db, today), today)]
-      }),
+    lowStockIn,
+
+    lowStock: () => database.read(lowStockIn),
 
     lotLabels: async ({
       lotId,

@@ -46,6 +46,16 @@ export const products = sqliteTable('products', {
   pinCount: integer('pin_count'),
 })
 
+/** What triggers keep of each lot's movements. */
+export const derivedStock = sqliteTable('derived_stock', {
+  lotId: text('lot_id').$type<LotId>().primaryKey(),
+  received: integer().notNull(),
+  used: integer().notNull(),
+  remaining: integer().notNull(),
+  inStock: integer('in_stock').notNull(),
+  expiresOn: text('expires_on').$type<CalendarDate>().notNull(),
+})
+
 export const lots = sqliteTable('lots', {
   id: text().$type<LotId>().primaryKey(),
   productId: text('product_id').$type<ProductId>().notNull(),

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { asc, desc, eq, sql } from 'drizzle-orm'
 import { changedOne, preparedOnce, type ReadDb, type WriteTx } from '#main/database/index.ts'
 import type { ClientId, PlanId } from '#shared/kernel/index.ts'
 import { plans, planVersions } from './table.ts'
@@ -18,14 +18,12 @@ const prepared = preparedOnce((statements) => ({
     .where(eq(plans.clientId, sql.placeholder('clientId')))
     .orderBy(asc(plans.madeAt), asc(plans.id))
     .prepare(),
-  // Of each plan only what counts now decides.
-  active: statements
+  current: statements
     .select()
-    .from(plans)
-    .where(
-      sql`(SELECT v.state FROM plan_versions v WHERE v.plan_id = ${plans.id} ORDER BY v.version DESC LIMIT 1) = 'active'`,
-    )
-    .orderBy(asc(plans.madeAt), asc(plans.id))
+    .from(planVersions)
+    .where(eq(planVersions.planId, sql.placeholder('planId')))
+    .orderBy(desc(planVersions.version))
+    .limit(1)
     .prepare(),
   versions: statements
     .select()
@@ -42,7 +40,9 @@ export const findPlan = (db: ReadDb, planId: PlanId): PlanRow | null =>
 export const findPlansOf = (db: ReadDb, clientId: ClientId): readonly PlanRow[] =>
   prepared(db).ofClient.all({ clientId })
 
-export const findActive = (db: ReadDb): readonly PlanRow[] => prepared(db).active.all()
+/** What counts now of a plan. */
+export const findCurrent = (db: ReadDb, planId: PlanId): PlanVersionRow | null =>
+  prepared(db).current.get({ planId }) ?? null
 
 export const findVersions = (db: ReadDb, planId: PlanId): readonly PlanVersionRow[] =>
   prepared(db).versions.all({ planId })

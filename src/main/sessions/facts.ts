@@ -6,6 +6,7 @@ import {
   decisiveConsent,
   requiredKind,
 } from '#shared/consent/index.ts'
+import type { Unit } from '#shared/inventory/index.ts'
 import {
   addDays,
   type CalendarDate,
@@ -19,6 +20,7 @@ import {
   unitId,
 } from '#shared/kernel/index.ts'
 import {
+  type ChartFacts,
   consentStateAtStart,
   screeningStateAtStart,
   type SessionBase,
@@ -69,6 +71,15 @@ type Lower = Pick<
   readonly records: Records
 }
 
+/** Opened for this session after it had started, and discarded then. */
+const isDiscardedInside =
+  ({ startedAt }: SessionRow) =>
+  ({ discardedAt }: Pick<Unit, 'discardedAt'>): boolean =>
+    startedAt !== null && discardedAt !== null && discardedAt >= startedAt
+
+/** A thing that the inventory knows. */
+const known = {}
+
 /** Asks the lower rooms for everything that the rules look at. */
 export const createFacts = (lower: Lower) => {
   const { database, practice, clients, inventory, sterilization, screening, consent } = lower
@@ -112,7 +123,6 @@ export const createFacts = (lower: Lower) => {
   const base = (db: ReadDb, row: SessionRow): SessionBase => {
     const { settings, version } = practice.rules(db)
     const pieces = inventory.unitsOfSession(db, row.id)
-    const { startedAt } = row
     const today = dayJudged(db, row)
     const client = clients.get(db, row.clientId)
     const kind = requiredKind(client.birthDate, today, settings.ageOfMajority.value)
@@ -132,10 +142,7 @@ export const createFacts = (lower: Lower) => {
       screeningBegun: asked.begun,
       patchTests: [...screening.patchTestsOf(db, row.clientId)],
       cartridges: pieces.filter(({ unit }) => unit.state !== 'discarded'),
-      discarded: pieces.filter(
-        ({ unit: { discardedAt } }) =>
-          startedAt !== null && discardedAt !== null && discardedAt >= startedAt,
-      ),
+      discarded: pieces.filter(({ unit }) => isDiscardedInside(row)(unit)),
       packs: [...sterilization.packsOfSession(db, row.id)],
       devices: inventory.devicesOf(db, { sessionId: row.id, startedAt: row.startedAt }),
       startedAt: row.startedAt,
@@ -154,6 +161,25 @@ export const createFacts = (lower: Lower) => {
   return {
     base,
     dayJudged,
+
+    /** What the completeness of a chart is judged by, for lists. */
+    ofChart: (db: ReadDb, row: SessionRow, document: SessionDocument): ChartFacts => {
+      const units = inventory.unitsAloneOfSession(db, row.id)
+      const named = (found: readonly Unit[]) => found.map((unit) => ({ unit }))
+      const { handpieceUnitId, products } = document
+      return {
+        document,
+        base: {
+          startedAt: row.startedAt,
+          rules: practice.rules(db).settings,
+          cartridges: named(units.filter(({ state }) => state !== 'discarded')),
+          discarded: named(units.filter(isDiscardedInside(row))),
+        },
+        handpiece:
+          handpieceUnitId === null || !inventory.knowsUnit(db, handpieceUnitId) ? null : known,
+        productLots: products.map(({ lotId }) => (inventory.knowsLot(db, lotId) ? known : null)),
+      }
+    },
 
     gather: (
       db: ReadDb,

@@ -40,7 +40,7 @@ export const createOpening = (parts: Parts) => {
     const { version, savedAt, document } = documents.get(db, sessionId)
     const base = facts.base(db, row)
     return {
-      session: reading.summary(db, row, base),
+      session: reading.summary(db, row),
       version,
       // The first version is the one that opening wrote.
       savedAt: version === 1 ? null : savedAt,

@@ -7,7 +7,6 @@ import {
   judgeChart,
   needsSupervisor,
   notStarted,
-  type SessionBase,
   type SessionDocument,
   type SessionSummary,
   type SignedSession,
@@ -96,18 +95,13 @@ export const createReading = (parts: Parts) => {
   }
 
   /** What the chart lacks before it can be signed; stops are counted by the gate. */
-  const missingOf = (
-    db: ReadDb,
-    row: SessionRow,
-    document: SessionDocument,
-    base?: SessionBase,
-  ): number => {
-    const problems = judgeChart(facts.gather(db, row, document, base))
+  const missingOf = (db: ReadDb, row: SessionRow, document: SessionDocument): number => {
+    const problems = judgeChart(facts.ofChart(db, row, document))
     // That it has not begun is said by its state.
     return problems.filter(({ code }) => code !== notStarted.code).length
   }
 
-  const unsignedSummary = (db: ReadDb, row: SessionRow, base?: SessionBase): SessionSummary => {
+  const unsignedSummary = (db: ReadDb, row: SessionRow): SessionSummary => {
     // A dropped session has none any more.
     const document = documents.find(db, row.id)?.document
     return {
@@ -116,7 +110,7 @@ export const createReading = (parts: Parts) => {
       zoneLabels: document?.zones.map(labelOfZone) ?? [],
       longestNeedle: longest(document?.zones ?? []),
       planId: document?.planId ?? null,
-      missing: document ? missingOf(db, row, document, base) : 0,
+      missing: document ? missingOf(db, row, document) : 0,
       awaitingSupervisor: false,
       deviations: document?.deviations.length ?? 0,
       awaitingCountersignature: 0,
@@ -175,9 +169,8 @@ export const createReading = (parts: Parts) => {
     }
   }
 
-  /** @param base of an unfinished session, where it is known already */
-  const summary = (db: ReadDb, row: SessionRow, base?: SessionBase): SessionSummary =>
-    row.signedAt === null ? unsignedSummary(db, row, base) : signedSummary(db, row)
+  const summary = (db: ReadDb, row: SessionRow): SessionSummary =>
+    row.signedAt === null ? unsignedSummary(db, row) : signedSummary(db, row)
 
   const errorMarkOf = (db: ReadDb, row: SessionRow): SignedSession['errorMark'] => {
     const mark = signing

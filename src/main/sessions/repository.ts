@@ -58,14 +58,13 @@ const prepared = preparedOnce((statements) => ({
     .orderBy(desc(sessions.signedAt))
     .limit(sql.placeholder('limit'))
     .prepare(),
-  // `signatures` belongs to a room below; whether a deviation is countersigned stands only there.
   awaitingCountersignature: statements
     .select()
     .from(sessions)
     .where(
       and(
-        eq(sessions.state, 'signed'),
-        sql`EXISTS (SELECT 1 FROM deviations WHERE deviations.session_id = ${sessions.id} AND NOT EXISTS (SELECT 1 FROM signatures WHERE subject_table = 'deviations' AND subject_id = deviations.id))`,
+        sql`+${sessions.state} = 'signed'`,
+        sql`${sessions.id} IN (SELECT session_id FROM derived_waiting)`,
       ),
     )
     .orderBy(asc(sessions.signedAt))

@@ -1,5 +1,6 @@
 import type { ReadDb } from '#main/database/index.ts'
 import {
+  addDays,
   type CalendarDate,
   certain,
   type ClientId,
@@ -9,7 +10,7 @@ import {
   type SessionId,
   toInstant,
 } from '#shared/kernel/index.ts'
-import { type Plan, progressOf } from '#shared/plans/index.ts'
+import { type Plan, progressAfter, progressOf } from '#shared/plans/index.ts'
 import type { Indication } from '#shared/practice/index.ts'
 import type { CourseVisit, RunningTimer, Series } from '#shared/sessions/index.ts'
 import * as content from './content-repository.ts'
@@ -17,6 +18,7 @@ import type { ZoneRow } from './content-repository.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Documents } from './documents.ts'
 import type { Records } from './records.ts'
+import * as kept from './kept.ts'
 import * as repository from './repository.ts'
 
 type Parts = Pick<Dependencies, 'database' | 'practice' | 'clients' | 'inventory' | 'plans'> & {
@@ -44,6 +46,9 @@ export interface Course {
 
 const minute = 60_000
 
+/** Series that the practice's own calendar may leave out or put elsewhere at the edge of a day. */
+const slack = 20
+
 /** What goes on over several sessions, and what runs now. */
 export const createSeries = (parts: Parts) => {
   const { database, practice, clients, inventory, plans, documents, records } = parts
@@ -53,6 +58,27 @@ export const createSeries = (parts: Parts) => {
     plan,
     progress: progressOf(plan, records.daysOfPlan(db, plan.id), practice.today(db)),
   })
+
+  const dueOf = (db: ReadDb, row: kept.KeptSeries, today: CalendarDate): readonly SeriesDue[] => {
+    const { planId, clientId, done, lastAt } = row
+    const current = plans.current(db, planId)
+    const lastOn = lastAt === null ? null : practice.dayOf(db, lastAt)
+    const progress = progressAfter(current, { done, lastOn }, today)
+    const { planned, nextFrom, nextUntil, state } = progress
+    if (state !== 'due' && state !== 'overdue') return []
+    return [
+      {
+        planId,
+        clientId,
+        indication: current.indication,
+        done,
+        planned,
+        nextFrom: certain(nextFrom, 'The first day of a series that is due'),
+        nextUntil: certain(nextUntil, 'The last day of a series that is due'),
+        overdue: state === 'overdue',
+      },
+    ]
+  }
 
   const hasEnded = (db: ReadDb, sessionId: SessionId): boolean =>
     (documents.find(db, sessionId)?.document.endedAt ?? null) !== null
@@ -74,28 +100,20 @@ export const createSeries = (parts: Parts) => {
         .reverse(),
     }),
 
-    /** Active series that are due or overdue, of clients without an unfinished session; the longest due first. */
-    seriesDueIn: (db: ReadDb): readonly SeriesDue[] =>
-      plans
-        .active(db)
-        .filter(({ clientId }) => !repository.hasUnfinished(db, clientId))
-        .flatMap((plan): readonly SeriesDue[] => {
-          const { done, planned, nextFrom, nextUntil, state } = seriesOf(db, plan).progress
-          if (state !== 'due' && state !== 'overdue') return []
-          return [
-            {
-              planId: plan.id,
-              clientId: plan.clientId,
-              indication: plan.current.indication,
-              done,
-              planned,
-              nextFrom: certain(nextFrom, 'The first day of a series that is due'),
-              nextUntil: certain(nextUntil, 'The last day of a series that is due'),
-              overdue: state === 'overdue',
-            },
-          ]
-        })
-        .sort((one, other) => (one.nextUntil < other.nextUntil ? -1 : 1)),
+    /**
+     * Active series that are due or overdue, of clients without an unfinished session: those first whose
+     * time runs out first, then those that are overdue for the shortest time. The first so many.
+     */
+    seriesDueIn: (db: ReadDb, limit: number): readonly SeriesDue[] => {
+      const today = practice.today(db)
+      // What is kept counts in days of UTC, and the practice's may be the day before or after.
+      const around = { yesterday: addDays(today, -1), tomorrow: addDays(today, 1) }
+      return kept
+        .listSeriesDue(db, { ...around, limit: limit + slack })
+        .flatMap((row) => dueOf(db, row, today))
+        .toSorted(byUrgency)
+        .slice(0, limit)
+    },
 
     /**
      * Anaesthetics that are on somebody's skin: put on and not yet wiped off, in unfinished sessions.
@@ -110,7 +128,7 @@ export const createSeries = (parts: Parts) => {
           return [
             {
               sessionId: row.id,
-              clientName: clients.get(db, row.clientId).name,
+              clientName: clients.named(db, row.clientId).clientName,
               product: product?.name ?? '',
               onAt: anaesthetic.onAt,
               dueAt: dueAt(anaesthetic.onAt, product?.longestDwellMinutes ?? null),
@@ -134,6 +152,12 @@ export const createSeries = (parts: Parts) => {
             !hasEnded(db, row.id),
         ),
   }
+}
+
+const byUrgency = (one: SeriesDue, other: SeriesDue): number => {
+  if (one.overdue !== other.overdue) return one.overdue ? 1 : -1
+  const isSooner = one.nextUntil < other.nextUntil
+  return isSooner === one.overdue ? 1 : -1
 }
 
 const treated = (row: ZoneRow): CourseVisit['zones'][number] => ({

@@ -66,7 +66,7 @@ export const createSessions = (dependencies: Dependencies) => {
       database.read((db) =>
         reading
           .unfinishedIn(db)
-          .map((each) => ({ ...each, clientName: clients.get(db, each.clientId).name })),
+          .map((each) => ({ ...each, clientName: clients.named(db, each.clientId).clientName })),
       ),
 
     course: ({ clientId }: { clientId: ClientId }): Course =>

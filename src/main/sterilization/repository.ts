@@ -62,7 +62,10 @@ const prepared = preparedOnce((statements) => ({
     .orderBy(desc(loads.startedAt), desc(loads.cycleNumber))
     .prepare(),
   awaitingRelease: selectLoads(statements)
-    .where(and(eq(loads.state, 'quarantined'), eq(loads.kind, 'load'), sql`NOT ${isRecalled}`))
+    // Written out: a value that is bound is not known to be the index's.
+    .where(
+      and(sql`${loads.state} = 'quarantined'`, sql`${loads.kind} = 'load'`, sql`NOT ${isRecalled}`),
+    )
     .orderBy(asc(loads.startedAt), asc(loads.cycleNumber))
     .prepare(),
   load: selectLoads(statements)

@@ -48,7 +48,7 @@ const prepared = preparedOnce((statements) => ({
     .orderBy(asc(sporeTests.recordedAt))
     .prepare(),
   pendingTests: selectTests(statements)
-    .where(eq(sporeTests.result, 'pending'))
+    .where(sql`${sporeTests.result} = 'pending'`)
     .orderBy(asc(loads.startedAt), asc(loads.cycleNumber))
     .prepare(),
   test: selectTests(statements)

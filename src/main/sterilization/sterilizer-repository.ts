@@ -23,9 +23,11 @@ const selectSterilizers = (statements: Statements) =>
         number | null
       >`(SELECT max(loads.cycle_number) FROM loads WHERE loads.sterilizer_id = sterilizers.id)`,
       firstCycleAt: sql<Instant | null>`(SELECT min(loads.started_at) FROM loads WHERE loads.sterilizer_id = sterilizers.id)`,
-      lastPassedSporeTestAt: sql<Instant | null>`(SELECT max(loads.started_at) FROM loads
+      // From the newest cycle back: a test is a week old, the log twenty years.
+      lastPassedSporeTestAt: sql<Instant | null>`(SELECT loads.started_at FROM loads
         WHERE loads.sterilizer_id = sterilizers.id AND EXISTS (
-          SELECT 1 FROM spore_tests t WHERE t.load_id = loads.id AND t.result = 'pass'))`,
+          SELECT 1 FROM spore_tests t WHERE t.load_id = loads.id AND t.result = 'pass')
+        ORDER BY loads.started_at DESC LIMIT 1)`,
     })
     .from(sterilizers)
     .$dynamic()

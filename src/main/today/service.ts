@@ -25,6 +25,8 @@ interface Dependencies {
 /** How long before its expiry a lot is shown, in days: time to order another. */
 const expiryNotice = 30
 const recentSessions = 8
+/** A clinic of many years has hundreds of clients who broke a series off. */
+const seriesShown = 50
 /** How long before it is due a spore test, a service or a calibration is shown, in days. */
 const dueNotice = 7
 
@@ -35,11 +37,11 @@ export const createToday = (dependencies: Dependencies) => {
   const { database, practice, clients, inventory, sterilization, premises } = dependencies
   const { screening, sessions, recalls } = dependencies
 
-  /** Two clients may share a name: the birth date stands with it. */
-  const named = (db: ReadDb, { id, clientId }: SessionSummary) => {
-    const { name, birthDate } = clients.get(db, clientId)
-    return { sessionId: id, clientId, clientName: name, clientBirthDate: birthDate }
-  }
+  const named = (db: ReadDb, { id, clientId }: SessionSummary) => ({
+    sessionId: id,
+    clientId,
+    ...clients.named(db, clientId),
+  })
 
   const signed = (db: ReadDb, session: SessionSummary) => ({
     ...named(db, session),
@@ -47,16 +49,19 @@ export const createToday = (dependencies: Dependencies) => {
     signatureState: certain(session.signatureState, 'The state of a signed session'),
   })
 
-  const seriesDue = (db: ReadDb) =>
-    sessions.seriesDueIn(db).map((series) => {
-      const { name, birthDate } = clients.get(db, series.clientId)
-      return { ...series, clientName: name, clientBirthDate: birthDate }
-    })
+  const series = (db: ReadDb) => {
+    const due = sessions.seriesDueIn(db, seriesShown + 1)
+    return {
+      seriesDue: due
+        .slice(0, seriesShown)
+        .map((each) => ({ ...each, ...clients.named(db, each.clientId) })),
+      moreSeriesDue: due.length > seriesShown,
+    }
+  }
 
   const lotsExpiring = (db: ReadDb, today: CalendarDate) =>
     inventory
-      .lotsOf(db, { usable: true })
-      .filter(({ expiresOn }) => expiresOn <= addDays(today, expiryNotice))
+      .lotsOf(db, { usable: true, expiringBy: addDays(today, expiryNotice) })
       .map(({ id, product, number, expiresOn, left }) => ({
         lotId: id,
         productName: product.name,
@@ -101,17 +106,13 @@ export const createToday = (dependencies: Dependencies) => {
       .sort(byDay)
 
   const patchTestsDue = (db: ReadDb) =>
-    screening.due(db).map(({ id, clientId, productName, readDueOn }) => {
-      const { name, birthDate } = clients.get(db, clientId)
-      return {
-        patchTestId: id,
-        clientId,
-        clientName: name,
-        clientBirthDate: birthDate,
-        productName,
-        readDueOn,
-      }
-    })
+    screening.due(db).map(({ id, clientId, productName, readDueOn }) => ({
+      patchTestId: id,
+      clientId,
+      ...clients.named(db, clientId),
+      productName,
+      readDueOn,
+    }))
 
   return {
     get: () =>
@@ -129,7 +130,7 @@ export const createToday = (dependencies: Dependencies) => {
           awaitingSupervisor: sessions
             .awaitingSupervisorIn(db)
             .map((session) => signed(db, session)),
-          seriesDue: seriesDue(db),
+          ...series(db),
           loadsAwaitingRelease: sterilization.awaitingRelease(db),
           packsAwaitingRelease: sterilization.packsAwaitingRelease(db),
           sporeTestsPending: sterilizes(db) ? sporeTestsPending(db) : [],
@@ -142,7 +143,7 @@ export const createToday = (dependencies: Dependencies) => {
           })),
           devicesDue: devicesDue(db, today),
           patchTestsDue: patchTestsDue(db),
-          lowStock: inventory.lowStock().map(({ product, left }) => ({
+          lowStock: inventory.lowStockIn(db).map(({ product, left }) => ({
             productId: product.id,
             productName: product.name,
             left,

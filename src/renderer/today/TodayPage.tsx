@@ -100,7 +100,10 @@ const listsOf = (facts: TodayFacts, moment: ContentProps['moment']) => [
   { title: texts.unfinished.title, lines: unfinishedLines(facts, moment) },
   { title: texts.countersign.title, lines: countersignLines(facts, moment) },
   { title: texts.supervisor.title, lines: supervisorLines(facts, moment) },
-  { title: texts.series.title, lines: seriesLines(facts) },
+  {
+    title: facts.moreSeriesDue ? texts.series.firstOfMore : texts.series.title,
+    lines: seriesLines(facts),
+  },
   { title: texts.patchTests.title, lines: patchTestLines(facts) },
   { title: texts.tests.title, lines: testLines(facts, moment) },
   { title: texts.loads.title, lines: loadLines(facts, moment) },

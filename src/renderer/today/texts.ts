@@ -37,6 +37,7 @@ export const texts = {
   },
   series: {
     title: 'Series due',
+    firstOfMore: 'Series due, the fifty most pressing',
     detail: (indication: string, next: number, planned: number) =>
       `${indication} · session ${next} of ${planned}`,
     until: (day: CalendarDate) => `due until ${formatDay(day)}`,

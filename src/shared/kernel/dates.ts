@@ -77,12 +77,15 @@ const calendarIn = (zone: string): Intl.DateTimeFormat => {
 export const startOfDay = (day: CalendarDate, zone: string): Instant =>
   toInstant(new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds))
 
+const dayLength = 86_400_000
+const midnight = (day: CalendarDate): number => Date.parse(`${day}T00:00:00.000Z`)
+
 export const addDays = (day: CalendarDate, days: number): CalendarDate =>
-  toCalendarDate(Temporal.PlainDate.from(day).add({ days }).toString())
+  toCalendarDate(new Date(midnight(day) + days * dayLength).toISOString().slice(0, 10))
 
 /** Whole days from one day to another; negative when the second is earlier. */
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
-  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days
+  Math.round((midnight(to) - midnight(from)) / dayLength)
 
 /** The day on which somebody completes so many years; born on 29 February, the 28th in other years. */
 export const birthdayOf = (born: CalendarDate, years: number): CalendarDate =>
@@ -92,24 +95,30 @@ export const birthdayOf = (born: CalendarDate, years: number): CalendarDate =>
 export const ageOn = (born: CalendarDate, day: CalendarDate): number =>
   Temporal.PlainDate.from(born).until(Temporal.PlainDate.from(day), { largestUnit: 'year' }).years
 
+const asPeopleWrite = { day: 'numeric', month: 'short', year: 'numeric' } as const
+const written = new Intl.DateTimeFormat('en-GB', { ...asPeopleWrite, timeZone: 'UTC' })
+
 /** A day as people write it: `22 Nov 2026`. */
-export const formatDay = (day: CalendarDate): string =>
-  Temporal.PlainDate.from(day).toLocaleString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-  })
+export const formatDay = (day: CalendarDate): string => written.format(midnight(day))
+
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+const clockIn = (zone: string): Intl.DateTimeFormat => {
+  const made =
+    clocks.get(zone) ??
+    new Intl.DateTimeFormat('en-GB', {
+      ...asPeopleWrite,
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZone: zone,
+    })
+  clocks.set(zone, made)
+  return made
+}
 
 /** A moment as people write it, in the practice's time zone: `22 Nov 2026, 09:30`. */
 export const formatMoment = (moment: Instant, zone: string): string =>
-  new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: zone,
-  }).format(new Date(moment))
+  clockIn(zone).format(new Date(moment))
 
 /**
  * The moment when the clock on the practice's wall shows a time on a day. A time that a change to

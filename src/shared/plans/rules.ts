@@ -10,9 +10,18 @@ export const progressOf = (
   { current }: Pick<Plan, 'current'>,
   days: readonly CalendarDate[],
   today: CalendarDate,
+): PlanProgress =>
+  progressAfter(current, { done: days.length, lastOn: [...days].sort().at(-1) ?? null }, today)
+
+/** Where a series stands on a day, by how many of its sessions are signed, and the day of the last. */
+export const progressAfter = (
+  current: Pick<
+    Plan['current'],
+    'state' | 'sessionsPlanned' | 'startsOn' | 'minimumIntervalDays' | 'maximumIntervalDays'
+  >,
+  { done, lastOn }: Pick<PlanProgress, 'done' | 'lastOn'>,
+  today: CalendarDate,
 ): PlanProgress => {
-  const lastOn = [...days].sort().at(-1) ?? null
-  const done = days.length
   const planned = current.sessionsPlanned
   const soFar = { done, planned, lastOn }
   if (current.state === 'stopped')

@@ -1,5 +1,5 @@
 import { type Finding, formatMillimetres, micrometres, type Problem } from '#shared/kernel/index.ts'
-import type { SessionFacts } from './facts.ts'
+import type { ChartFacts } from './facts.ts'
 import { judgeCopied, judgeRequired } from './required-items.ts'
 import type { DraftDeviation, DraftZone, SessionDocument } from './schema.ts'
 import { labelOfZone } from '#shared/practice/index.ts'
@@ -20,7 +20,7 @@ export const notStarted = {
 } as const
 
 /** What is missing before the chart can be signed. Unlike a stop, no deviation answers it. */
-export const judgeChart = (facts: SessionFacts): readonly Problem[] => [
+export const judgeChart = (facts: ChartFacts): readonly Problem[] => [
   ...judgeZoneRows(facts),
   ...judgeProductRows(facts),
   ...judgeHandpieceRow(facts),
@@ -32,7 +32,7 @@ export const judgeChart = (facts: SessionFacts): readonly Problem[] => [
   ...judgeStart(facts),
 ]
 
-export const chartIsComplete = (facts: SessionFacts, findings: readonly Finding[]): boolean =>
+export const chartIsComplete = (facts: ChartFacts, findings: readonly Finding[]): boolean =>
   judgeChart(facts).length === 0 && unansweredStops(findings, facts.document).length === 0
 
 /** The stops that no deviation answers; while one is left, the chart cannot be signed. */
@@ -53,10 +53,7 @@ const missing = (code: string, fact: string, nextStep: string, field: string): P
   nextStep,
 })
 
-const judgeZoneRows = ({
-  base,
-  document: { zones, products },
-}: SessionFacts): readonly Problem[] =>
+const judgeZoneRows = ({ base, document: { zones, products } }: ChartFacts): readonly Problem[] =>
   zones.length === 0
     ? [missing('sessions.no-zone', 'No zone is charted.', 'Chart each treated zone.', 'zones')]
     : zones.flatMap((zone, index) => [
@@ -128,7 +125,7 @@ const judgeStopped = (zone: DraftZone, index: number): readonly Problem[] =>
 const judgeNamed = (
   zone: DraftZone,
   index: number,
-  { base, products }: Pick<SessionFacts, 'base'> & Pick<SessionDocument, 'products'>,
+  { base, products }: Pick<ChartFacts, 'base'> & Pick<SessionDocument, 'products'>,
 ): readonly Problem[] => {
   const pieces = [...base.cartridges, ...base.discarded]
   return [
@@ -156,7 +153,7 @@ const judgeNamed = (
 }
 
 /** The end follows the start. */
-const judgeTimes = ({ base, document }: SessionFacts): readonly Problem[] =>
+const judgeTimes = ({ base, document }: ChartFacts): readonly Problem[] =>
   document.endedAt !== null && base.startedAt !== null && document.endedAt < base.startedAt
     ? [
         {
@@ -169,7 +166,7 @@ const judgeTimes = ({ base, document }: SessionFacts): readonly Problem[] =>
       ]
     : []
 
-const judgeProductRows = ({ document, productLots }: SessionFacts): readonly Problem[] =>
+const judgeProductRows = ({ document, productLots }: ChartFacts): readonly Problem[] =>
   document.products.flatMap((product, index) => [
     ...(product.amount === null
       ? [
@@ -195,7 +192,7 @@ const judgeProductRows = ({ document, productLots }: SessionFacts): readonly Pro
         ]),
   ])
 
-const judgeHandpieceRow = ({ document, handpiece }: SessionFacts): readonly Problem[] =>
+const judgeHandpieceRow = ({ document, handpiece }: ChartFacts): readonly Problem[] =>
   document.handpieceUnitId === null || handpiece
     ? []
     : [
@@ -259,7 +256,7 @@ const judgeDeviations = (deviations: readonly DraftDeviation[]): readonly Proble
       : [],
   )
 
-const judgeStart = ({ base, document }: SessionFacts): readonly Problem[] =>
+const judgeStart = ({ base, document }: ChartFacts): readonly Problem[] =>
   base.startedAt !== null || document.deviations.some(({ code }) => code === notStarted.code)
     ? []
     : [

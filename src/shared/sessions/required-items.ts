@@ -1,7 +1,7 @@
 import type { Problem } from '#shared/kernel/index.ts'
 import { type ChartItem, labelOfZone } from '#shared/practice/index.ts'
 import { untouchedCount } from './carried-fields.ts'
-import type { SessionFacts } from './facts.ts'
+import type { ChartFacts } from './facts.ts'
 import type { DraftZone, SessionDocument } from './schema.ts'
 
 /** What an item asks, of the whole session or of each zone; its words, and where it is entered. */
@@ -113,7 +113,7 @@ const items: Readonly<Record<ChartItem, Item>> = {
 }
 
 /** What the practice asks of a chart beside what every chart holds. */
-export const judgeRequired = ({ base, document }: SessionFacts): readonly Problem[] =>
+export const judgeRequired = ({ base, document }: ChartFacts): readonly Problem[] =>
   base.rules.requiredChartItems.value.flatMap((name) => missingOf(name, document))
 
 const missingOf = (name: ChartItem, document: SessionDocument): readonly Problem[] => {

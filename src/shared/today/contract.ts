@@ -46,7 +46,10 @@ export const todayContract = {
           signatureState,
         }),
       ),
-      /** Clients whose next session of a series is due, or overdue. */
+      /**
+       * Clients whose next session of a series is due, or overdue: those first whose time runs out
+       * first, then those overdue for the shortest time; the first fifty.
+       */
       seriesDue: z.array(
         z.object({
           planId,
@@ -61,6 +64,7 @@ export const todayContract = {
           overdue: z.boolean(),
         }),
       ),
+      moreSeriesDue: z.boolean(),
       loadsAwaitingRelease: z.array(
         z.object({
           loadId,

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { calendarDate, dayOf, toInstant } from '#shared/kernel/index.ts'
+import {
+  addDays,
+  calendarDate,
+  dayOf,
+  daysBetween,
+  formatDay,
+  toCalendarDate,
+  toInstant,
+} from '#shared/kernel/index.ts'
 
 const isDay = (text: string): boolean => {
   try {
@@ -49,6 +57,23 @@ describe('a day of the calendar', () => {
         expect(dayOf(moment, zone)).toBe(wall.toString())
       }),
       { numRuns: 1000 },
+    )
+  })
+
+  it('is counted on and written as Temporal does', () => {
+    const first = Temporal.PlainDate.from('1900-01-01')
+    const number = fc.integer({ min: 0, max: 90_000 })
+    fc.assert(
+      fc.property(number, number, (from, days) => {
+        const plain = first.add({ days: from })
+        const day = toCalendarDate(plain.toString())
+        const later = addDays(day, days)
+        expect(later).toBe(plain.add({ days }).toString())
+        expect([daysBetween(day, later), daysBetween(later, day)]).toEqual([days, 0 - days])
+        expect(formatDay(day)).toBe(
+          plain.toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }),
+        )
+      }),
     )
   })
 })
