@@ -42,9 +42,20 @@ export const changedOne = (result: { readonly changes: number }): void => {
   if (result.changes !== 1) throw new Error(`One row was meant and ${result.changes} changed.`)
 }
 
-const dataVersion = preparedOnce(({ $client }) =>
+const askDataVersion = preparedOnce(({ $client }) =>
   $client.prepare<[], number>('PRAGMA data_version').pluck(),
 )
+
+/** It stands still within a transaction. */
+const dataVersions = new WeakMap<ReadDb, number>()
+
+const dataVersion = (db: ReadDb): number => {
+  const known = dataVersions.get(db)
+  if (known !== undefined) return known
+  const version = certain(askDataVersion(db).get(), 'The version of the data')
+  dataVersions.set(db, version)
+  return version
+}
 
 /**
  * What a few rows say that hardly ever change and that every gate asks for: the practice, its rules,
@@ -58,7 +69,7 @@ export const standing = <T>(look: (db: ReadDb) => T) => {
     of: (db: ReadDb): T => {
       const statements = statementsOf.get(db)
       if (!statements || changing.has(db)) return look(db)
-      const version = certain(dataVersion(db).get(), 'The version of the data')
+      const version = dataVersion(db)
       const before = seen.get(statements)
       if (before?.version === version) return before.value
       const value = look(db)

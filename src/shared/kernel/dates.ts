@@ -49,6 +49,19 @@ export const toInstant = (moment: Date): Instant => instant.parse(moment.toISOSt
 
 /** The day that the calendar on the practice's wall shows at a moment. */
 export const dayOf = (moment: Instant, zone: string): CalendarDate => {
+  const minute = moment.slice(0, 16)
+  const before = lastAsked.get(zone)
+  if (before?.minute === minute) return before.day
+  const day = dayIn(moment, zone)
+  // Before 1973 there were zones that differed by seconds, so that a day could begin within a minute.
+  if (minute > '1973') lastAsked.set(zone, { minute, day })
+  return day
+}
+
+/** A gate asks for the day of the same moment a hundred times. */
+const lastAsked = new Map<string, { readonly minute: string; readonly day: CalendarDate }>()
+
+const dayIn = (moment: Instant, zone: string): CalendarDate => {
   const parts = calendarIn(zone).formatToParts(Date.parse(moment))
   const part = (type: Intl.DateTimeFormatPartTypes) =>
     parts.find((each) => each.type === type)?.value ?? ''
@@ -92,8 +105,18 @@ export const birthdayOf = (born: CalendarDate, years: number): CalendarDate =>
   toCalendarDate(Temporal.PlainDate.from(born).add({ years }).toString())
 
 /** Completed years of life on a day. */
-export const ageOn = (born: CalendarDate, day: CalendarDate): number =>
-  Temporal.PlainDate.from(born).until(Temporal.PlainDate.from(day), { largestUnit: 'year' }).years
+export const ageOn = (born: CalendarDate, day: CalendarDate): number => {
+  const question = `${born} ${day}`
+  const known = ages.get(question)
+  if (known !== undefined) return known
+  const from = Temporal.PlainDate.from(born)
+  const { years } = from.until(Temporal.PlainDate.from(day), { largestUnit: 'year' })
+  if (ages.size >= 1000) ages.clear()
+  ages.set(question, years)
+  return years
+}
+
+const ages = new Map<string, number>()
 
 const asPeopleWrite = { day: 'numeric', month: 'short', year: 'numeric' } as const
 const written = new Intl.DateTimeFormat('en-GB', { ...asPeopleWrite, timeZone: 'UTC' })
