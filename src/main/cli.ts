@@ -28,7 +28,7 @@ const day = (text: string) => {
 }
 
 const whole = (text: string) => {
-  const read = z.coerce.number().int().min(1).max(100_000).safeParse(text)
+  const read = z.coerce.number().int().min(1).max(1_000_000).safeParse(text)
   return read.success ? read.data : usageError(`${text} is not a whole number from 1.`)
 }
 
@@ -66,6 +66,7 @@ const program = new Command('stratum')
 
 command(program, 'demo', 'make a practice with believable data')
   .option('--clients <n>', 'how many clients', whole, 120)
+  .option('--sessions <n>', 'how many sessions; otherwise three to six a course', whole)
   .option(
     '--years <y>',
     'how many years',

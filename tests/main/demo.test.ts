@@ -1,22 +1,27 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { createRouterClient } from '@orpc/server'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { chanceFrom } from '#main/demo/chance.ts'
-import { type DemoReport, makeDemo } from '#main/demo/index.ts'
+import { type DemoOptions, type DemoReport, makeDemo } from '#main/demo/index.ts'
+import { nameOf } from '#main/demo/people.ts'
 import { planVisits } from '#main/demo/plan.ts'
 import { createApplication } from '#main/practice.ts'
 import type { Api } from '#main/router.ts'
-import { certain, toCalendarDate } from '#shared/kernel/index.ts'
+import { certain, toCalendarDate, toInstant } from '#shared/kernel/index.ts'
 import { testPassphrase } from '../support/constants.ts'
 import { refusedWith } from '../support/refusals.ts'
 
 // Full-strength keys and some dozens of whole sessions.
 const patience = 240_000
 const asOf = toCalendarDate('2026-11-22')
+/** Ten past two on that day in the practice. */
+const night = toInstant(new Date('2026-11-22T09:10:00.000Z'))
 
 type Rows = readonly Readonly<Record<string, unknown>>[]
 
@@ -27,6 +32,19 @@ interface Made {
   readonly files: Readonly<Record<string, string>>
   readonly holds: boolean
 }
+
+const cli = new URL('../../src/main/cli.ts', import.meta.url)
+const scripts = [
+  'Arabic',
+  'Hebrew',
+  'Devanagari',
+  'Han',
+  'Hiragana',
+  'Hangul',
+  'Thai',
+  'Cyrillic',
+  'Greek',
+]
 
 let place: string
 
@@ -41,9 +59,14 @@ const withPractice = async <T>(folder: string, work: (api: Api) => Promise<T>): 
   }
 }
 
-const make = async (name: string, seed: string, clients: number): Promise<Made> => {
+const make = async (
+  name: string,
+  seed: string,
+  clients: number,
+  looked: Pick<DemoOptions, 'now'> = {},
+): Promise<Made> => {
   const folder = join(place, name)
-  const options = { clients, years: 0.5, seed, asOf }
+  const options = { clients, years: 0.5, seed, asOf, ...looked }
   const report = await makeDemo(folder, options, testPassphrase, () => undefined)
   return withPractice(folder, async (api) => {
     const { holds } = await api.audit.verify({ fingerprints: [] })
@@ -115,7 +138,7 @@ beforeAll(async () => {
   place = mkdtempSync(join(tmpdir(), 'stratum-demo-'))
   first = await make('first', 'one', 5)
   again = await make('again', 'one', 5)
-  other = await make('other', 'stratum', 1)
+  other = await make('other', 'stratum', 2, { now: night })
 }, patience)
 
 afterAll(() => rmSync(place, { recursive: true, force: true }))
@@ -254,6 +277,67 @@ describe('a demonstration', () => {
     expect(Math.min(...days.map(Date.parse))).toBeGreaterThan(Date.parse('2026-05-20'))
   })
 
+  it('holds nothing of after the moment at which somebody looks, sessions that go on included [CMD-93]', async () => {
+    const moments = (text: string) => text.match(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g) ?? []
+    const written = Object.entries(other.files).flatMap(([file, content]) =>
+      file.startsWith('attachments/') || file === 'manifest.json' ? [] : moments(content),
+    )
+    expect(written.length).toBeGreaterThan(1000)
+    expect(written.toSorted().at(-1)?.localeCompare(night)).toBeLessThan(0)
+    await withPractice(other.folder, async (api) => {
+      const unfinished = await api.sessions.unfinished()
+      expect(unfinished.length).toBeGreaterThan(0)
+      for (const { id: sessionId } of unfinished) {
+        const open = await api.sessions.get({ sessionId })
+        const charted = moments(JSON.stringify([open.session, open.savedAt, open.document]))
+        expect(charted.length).toBeGreaterThan(0)
+        expect(charted.toSorted().at(-1)?.localeCompare(night)).toBeLessThan(0)
+      }
+    })
+  })
+
+  it('draws names from many scripts, and each of them can be found [CMD-90]', {
+    timeout: patience,
+  }, async () => {
+    const names = chanceFrom('names')
+    const drawn = Array.from({ length: 2000 }, () => nameOf(names)).join(' ')
+    for (const script of scripts) expect(drawn).toMatch(new RegExp(`\\p{Script=${script}}`, 'u'))
+    const folder = join(place, 'awkward')
+    const options = { clients: 60, sessions: 80, years: 0.3, seed: 'scripts', asOf }
+    await makeDemo(folder, options, testPassphrase, () => undefined)
+    await withPractice(folder, async (api) => {
+      const { clients } = await api.clients.search({ text: '' })
+      const foreign = clients.filter(({ name }) => /[^\p{Script=Latin}\P{L}]/u.test(name))
+      expect(foreign.length).toBeGreaterThan(0)
+      for (const { id, name } of foreign) {
+        const found = await api.clients.search({ text: name })
+        expect(found.clients.map((client) => client.id)).toContain(id)
+      }
+      expect((await api.audit.verify({ fingerprints: [] })).holds).toBe(true)
+    })
+  })
+
+  it('is whole as far as it came when its process is killed [CMD-91]', {
+    timeout: patience,
+  }, async () => {
+    const folder = join(place, 'killed')
+    const child = spawn(
+      process.execPath,
+      [cli.pathname, 'demo', '--practice', folder, '--clients', '60'],
+      {
+        stdio: ['ignore', 'ignore', 'pipe'],
+        env: { ...process.env, STRATUM_PASSPHRASE: testPassphrase },
+      },
+    )
+    for await (const line of createInterface({ input: child.stderr })) {
+      if (line.includes(' sessions')) child.kill('SIGKILL')
+    }
+    await withPractice(folder, async (api) => {
+      expect((await api.audit.verify({ fingerprints: [] })).holds).toBe(true)
+      expect((await api.clients.search({ text: '' })).total).toBeGreaterThan(10)
+    })
+  })
+
   it('never replaces a practice [CMD-54]', { timeout: patience }, async () => {
     const before = readdirSync(first.folder)
     const options = { clients: 1, years: 0.5, seed: 'one', asOf }
@@ -267,12 +351,15 @@ describe('a demonstration', () => {
 })
 
 describe('the plan of a demonstration', () => {
-  const planned = (seed: string) =>
-    planVisits({ clients: 120, years: 1, seed, asOf }, chanceFrom(seed))
+  const daysOf = (options: Partial<DemoOptions>) => [
+    ...planVisits({ clients: 120, years: 1, seed: 'stratum', asOf, ...options }).days(),
+  ]
+  const visitsOf = (options: Partial<DemoOptions>) =>
+    daysOf(options).flatMap(({ visits }) => visits)
 
   it('gives each of 120 clients a visit, and about 600 sessions a year [CMD-53]', () => {
     for (const seed of ['stratum', 'one', 'two', 'three', 'four']) {
-      const { visits } = planned(seed)
+      const visits = visitsOf({ seed })
       expect(new Set(visits.map(({ client }) => client)).size).toBe(120)
       expect(visits.length).toBeGreaterThan(500)
       expect(visits.length).toBeLessThan(750)
@@ -280,12 +367,29 @@ describe('the plan of a demonstration', () => {
   })
 
   it('is in the order of the days, has no Sunday and at most eight visits a day [CMD-53]', () => {
-    const days = planned('stratum').visits.map(({ day }) => day)
-    expect(days).toEqual([...days].sort())
+    const planned = daysOf({})
+    const days = planned.map(({ day }) => day)
+    expect(days).toEqual([...new Set(days)].sort())
     expect(days.filter((day) => new Date(`${day}T12:00:00Z`).getUTCDay() === 0)).toEqual([])
-    const busiest = Math.max(
-      ...Object.values(Object.groupBy(days, (day) => day)).map((all) => all?.length ?? 0),
-    )
-    expect(busiest).toBeLessThanOrEqual(8)
+    expect(Math.max(...planned.map(({ visits }) => visits.length))).toBeLessThanOrEqual(8)
+    expect(days.every((day) => day < asOf)).toBe(true)
+  })
+
+  it('counts each client’s visits on, series by series [CMD-53]', () => {
+    for (const [, visits] of Map.groupBy(visitsOf({}), ({ client }) => client)) {
+      expect(visits.map(({ number }) => number)).toEqual(visits.map((_, at) => at + 1))
+      const series = visits.map((visit) => visit.series)
+      expect(series).toEqual(series.toSorted((one, other) => one - other))
+    }
+  })
+
+  it('holds as many sessions as were asked for where the time holds them [CMD-92]', () => {
+    const lifetime = { clients: 2000, sessions: 20_000, years: 20 }
+    const visits = visitsOf(lifetime)
+    expect(visits.length).toBeGreaterThan(19_800)
+    expect(visits.length).toBeLessThanOrEqual(20_000)
+    expect(new Set(visits.map(({ client }) => client)).size).toBe(2000)
+    const busiest = Math.max(...daysOf(lifetime).map((one) => one.visits.length))
+    expect(busiest).toBeLessThan(12)
   })
 })

@@ -4,11 +4,12 @@ import {
   deciCelsius,
   type Instant,
   type LoadId,
+  type PackId,
   startOfDay,
   type SporeTestId,
   toInstant,
 } from '#shared/kernel/index.ts'
-import type { Load } from '#shared/sterilization/index.ts'
+import type { Load, Pack } from '#shared/sterilization/index.ts'
 import { type Day, isSunday, timeZone } from './day.ts'
 import { programmes, sterilizer as machine } from './goods.ts'
 
@@ -29,6 +30,10 @@ export const createAutoclave = async (
   let sporeTests = 0
   let nextSporeTest = addDays(today, isSunday(addDays(today, 1)) ? 2 : 1)
   let waiting: { readonly id: SporeTestId; readonly since: CalendarDate } | null = null
+  const counts = { loads: 0, packs: 0, sporeTests: 0 }
+  const lastLoads: LoadId[] = []
+  const lastTests: SporeTestId[] = []
+  const lastPacks: PackId[] = []
 
   await api.sterilization.recordSterilizerEvent({
     sterilizerId: autoclave.id,
@@ -40,9 +45,9 @@ export const createAutoclave = async (
   type Entered = Parameters<typeof api.sterilization.recordLoad>[0]
 
   /** A cycle that began at this moment, and went as it should. */
-  const record = (startedAt: Instant, facts: Partial<Entered>): Promise<Load> => {
+  const record = async (startedAt: Instant, facts: Partial<Entered>): Promise<Load> => {
     cycleNumber += 1
-    return api.sterilization.recordLoad({
+    const load = await api.sterilization.recordLoad({
       sterilizerId: autoclave.id,
       cycleNumber,
       programmeName: programmes.packs,
@@ -61,6 +66,12 @@ export const createAutoclave = async (
       packs: [],
       ...facts,
     })
+    counts.loads += 1
+    counts.packs += load.packs.length
+    if (load.kind === 'load') keepLast(lastLoads, load.id)
+    const [pack] = load.packs
+    if (pack) keepLast(lastPacks, pack.id)
+    return load
   }
 
   /** Before the first load of a day. */
@@ -91,18 +102,19 @@ export const createAutoclave = async (
     return startedAt
   }
 
-  const releaseBothSteps = async ({ id, packs }: Load): Promise<void> => {
+  const releaseBothSteps = async ({ id, packs }: Load): Promise<readonly Pack[]> => {
     await api.sterilization.release({ loadId: id, secret: passphrase })
     clock.pass(20)
-    await api.sterilization.releasePacks({
+    const released = await api.sterilization.releasePacks({
       loadId: id,
       packIds: packs.map((pack) => pack.id),
       checked: true,
       secret: passphrase,
     })
+    return released.packs
   }
 
-  const sterilize = async (day: CalendarDate, packs: number): Promise<void> => {
+  const sterilize = async (day: CalendarDate, packs: number): Promise<readonly Pack[]> => {
     if (airRemovalTestedOn !== day) await testAirRemoval(day, await runCycle())
     const startedAt = await runCycle()
     const failed = chance.percent(2)
@@ -118,7 +130,7 @@ export const createAutoclave = async (
       loadId: load.id,
       reason: 'The integrator failed. The packs go back into the next load.',
     })
-    await sterilize(day, packs)
+    return sterilize(day, packs)
   }
 
   const incubate = async (
@@ -136,6 +148,8 @@ export const createAutoclave = async (
       incubatedAt: toInstant(clock.now()),
     })
     waiting = { id, since }
+    counts.sporeTests += 1
+    keepLast(lastTests, id)
   }
 
   const testSpores = async (
@@ -174,6 +188,12 @@ export const createAutoclave = async (
   }
 
   return {
+    sterilizerId: autoclave.id,
+    counts: (): Readonly<typeof counts> => counts,
+    /** Newest first. */
+    lastLoads: (): readonly LoadId[] => lastLoads,
+    lastPacks: (): readonly PackId[] => lastPacks,
+    lastTests: (): readonly SporeTestId[] => lastTests,
     sterilize,
 
     /** Every week its spore test, up to the morning of this day. */
@@ -202,3 +222,8 @@ export const createAutoclave = async (
 
 const minutesAfter = (moment: Instant, minutes: number): Instant =>
   toInstant(new Date(Date.parse(moment) + minutes * 60_000))
+
+const keepLast = <T>(newestFirst: T[], one: T): void => {
+  newestFirst.unshift(one)
+  newestFirst.length = Math.min(newestFirst.length, 3)
+}

@@ -16,7 +16,7 @@ import {
   type UsedProduct,
 } from '#shared/sessions/index.ts'
 import type { Day } from './day.ts'
-import { notes } from './people.ts'
+import { noteOf } from './people.ts'
 import type { Course, Visit } from './plan.ts'
 import type { Store } from './store.ts'
 
@@ -134,13 +134,13 @@ export const createCharts = (day: Day, store: Store) => {
       } satisfies SessionDocument
     },
 
-    finish: (document: SessionDocument, { course, visit }: Pick<Chart, 'course' | 'visit'>) =>
+    finish: (document: SessionDocument, visit: Visit) =>
       ({
         ...document,
         zones: document.zones.map((zone) => ({
           ...zone,
           endpoint:
-            lengthOf(course, visit) >= 1250
+            lengthOf(visit.course, visit) >= 1250
               ? ('pinpoint-bleeding' as const)
               : chance.oneOf(['mild-erythema', 'uniform-erythema'] as const),
         })),
@@ -149,7 +149,7 @@ export const createCharts = (day: Day, store: Store) => {
         ],
         endedAt: now(),
         comfort: chance.between(1, 5),
-        note: chance.oneOf(notes),
+        note: noteOf(chance),
         deviations: chance.percent(1) ? [sneezed] : [],
       }) satisfies SessionDocument,
   }

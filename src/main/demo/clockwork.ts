@@ -5,12 +5,20 @@ export interface Clockwork {
   readonly now: () => Date
   /** To a time of a day in the practice, unless it is later already. */
   readonly turnTo: (day: CalendarDate, hour: number, minute?: number) => Instant
+  /** To a moment, unless it is later already. */
+  readonly turnToMoment: (moment: Instant) => void
   readonly pass: (minutes: number) => void
   readonly passSeconds: (seconds: number) => void
+  /** How much of each minute passes: on a day with more clients than one person treats, less than one. */
+  readonly keepPace: (pace: number) => void
 }
 
 export const createClockwork = (first: CalendarDate, zone: string): Clockwork => {
   let moment = Date.parse(startOfDay(first, zone))
+  let pace = 1
+  const passed = (milliseconds: number) => {
+    moment += Math.ceil(milliseconds * pace)
+  }
   return {
     // A millisecond a look: no two events share one.
     now: () => new Date(moment++),
@@ -18,11 +26,13 @@ export const createClockwork = (first: CalendarDate, zone: string): Clockwork =>
       moment = Math.max(moment, Date.parse(startOfDay(day, zone)) + (hour * 60 + minute) * 60_000)
       return toInstant(new Date(moment))
     },
-    pass: (minutes) => {
-      moment += minutes * 60_000
+    turnToMoment: (later) => {
+      moment = Math.max(moment, Date.parse(later))
     },
-    passSeconds: (seconds) => {
-      moment += seconds * 1000
+    pass: (minutes) => passed(minutes * 60_000),
+    passSeconds: (seconds) => passed(seconds * 1000),
+    keepPace: (next) => {
+      pace = next
     },
   }
 }

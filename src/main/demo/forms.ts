@@ -7,10 +7,16 @@ import {
   partsToInitial,
   type Strokes,
 } from '#shared/consent/index.ts'
-import { type CalendarDate, certain, type ClientId, toInstant } from '#shared/kernel/index.ts'
+import {
+  type CalendarDate,
+  certain,
+  type ClientId,
+  dayOf,
+  toInstant,
+} from '#shared/kernel/index.ts'
 import type { Chance } from './chance.ts'
 import { withdrawalReasons } from './people.ts'
-import type { Day } from './day.ts'
+import { type Day, timeZone } from './day.ts'
 
 /** How many of a hundred clients say yes. */
 const shareOfYes: Readonly<Record<string, number>> = {
@@ -23,6 +29,7 @@ const shareOfYes: Readonly<Record<string, number>> = {
 /** The forms that clients sign, and take back. */
 export const createForms = ({ api, chance, clock, passphrase }: Day) => {
   let signed = 0
+  let renewals = 0
 
   const basisTextOf = async ({ needs, basisId }: NeededForm): Promise<ConsentText | null> =>
     needs === 'changes' && basisId !== null
@@ -80,7 +87,7 @@ export const createForms = ({ api, chance, clock, passphrase }: Day) => {
 
   const giveCopy = async (consentId: Parameters<typeof api.consent.get>[0]['consentId']) => {
     if (!chance.percent(80)) return
-    const { today } = await api.practice.get()
+    const today = dayOf(toInstant(clock.now()), timeZone)
     await api.consent.recordCopy({
       consentId,
       givenOn: today,
@@ -123,7 +130,7 @@ export const createForms = ({ api, chance, clock, passphrase }: Day) => {
       })
     },
 
-    /** She does not want to go on with her course. */
+    /** She takes back her consent; it is taken anew when she comes again. */
     withdraw: async (clientId: ClientId, today: CalendarDate): Promise<void> => {
       const consent = (await api.consent.list({ clientId })).find(
         ({ kind, withdrawnOn }) => kind === 'microneedling' && withdrawnOn === null,
@@ -136,7 +143,7 @@ export const createForms = ({ api, chance, clock, passphrase }: Day) => {
       })
     },
 
-    /** A second version of the text; whoever signed the first reads and initials what changed. */
+    /** A newer version of the text; whoever signed one before reads and initials what changed. */
     renewText: async (): Promise<void> => {
       const { text } = certain(
         (await api.consent.templates()).find(
@@ -148,22 +155,35 @@ export const createForms = ({ api, chance, clock, passphrase }: Day) => {
         kind: 'microneedling',
         text: {
           ...text,
-          sections: [...text.sections, movedVisits],
-          acknowledgements: [
-            ...text.acknowledgements,
-            {
-              id: 'moved',
-              text: 'I know that we find another day when my skin is not well on the day of a visit.',
-            },
-          ],
+          ...(renewals === 0
+            ? {
+                sections: [...text.sections, movedVisits],
+                acknowledgements: [...text.acknowledgements, movedStatement],
+              }
+            : { sections: [...text.sections.slice(0, -1), reworded(text, renewals)] }),
         },
-        reason: 'Says what happens when a visit has to be moved.',
+        reason:
+          renewals === 0
+            ? 'Says what happens when a visit has to be moved.'
+            : 'Says it in plainer words, as the county asked.',
       })
+      renewals += 1
     },
   }
 }
 
 export type Forms = ReturnType<typeof createForms>
+
+const movedStatement = {
+  id: 'moved',
+  text: 'I know that we find another day when my skin is not well on the day of a visit.',
+}
+
+/** The last section in other words. */
+const reworded = (text: ConsentText, renewals: number): ConsentText['sections'][number] => ({
+  ...certain(text.sections.at(-1), 'A section'),
+  body: `${movedVisits.body} Write or call before ${renewals + 7} in the morning if you can.`,
+})
 
 const movedVisits = {
   heading: 'When we move your visit',
@@ -176,8 +196,8 @@ const initialsOf = (name: string): string =>
   name
     .split(/\s+/)
     .map(([letter]) => letter ?? '')
-    .join('')
     .slice(0, 3)
+    .join('')
 
 /** A few loops of a pen. */
 const scribble = (chance: Chance): Strokes => {

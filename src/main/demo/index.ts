@@ -7,6 +7,7 @@ import { type DemoOptions, planVisits } from './plan.ts'
 import { timeZone } from './day.ts'
 import { type DemoReport, liveThrough } from './year.ts'
 
+export { timeZone } from './day.ts'
 export type { DemoOptions } from './plan.ts'
 export type { DemoReport } from './year.ts'
 
@@ -22,7 +23,7 @@ export const makeDemo = async (
   progress: (done: number, of: number) => void,
 ): Promise<DemoReport> => {
   const chance = chanceFrom(options.seed)
-  const plan = planVisits(options, chance)
+  const plan = planVisits(options)
   const clock = createClockwork(plan.firstDay, timeZone)
   const application = createApplication({
     folder,

@@ -13,6 +13,7 @@ import {
   type Screening,
   type ScreeningAnswer,
   type ScreeningQuestion,
+  type ScreeningRules,
 } from '#shared/screening/index.ts'
 import { letterOf } from './letter.ts'
 import { passingMedicines, prescribers } from './people.ts'
@@ -86,11 +87,16 @@ export const createQuestions = ({ api, chance, clock, passphrase }: Day) => {
     return number > 1 && chance.percent(2) ? { 'other-allergy': yes('Mango') } : {}
   }
 
-  const current = async () =>
-    certain(
+  let rules: ScreeningRules | null = null
+
+  /** Nobody publishes others while a demonstration is made. */
+  const current = async (): Promise<ScreeningRules> => {
+    rules ??= certain(
       (await api.screening.rules()).find((version) => version.current),
       'Screening rules',
     )
+    return rules
+  }
 
   /** A completed screening; `changes` are answers of this visit alone. */
   const ask = async (

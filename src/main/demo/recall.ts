@@ -1,19 +1,18 @@
 import { type CalendarDate, formatDay, type RecallId, toInstant } from '#shared/kernel/index.ts'
 import type { Day } from './day.ts'
+import type { Store } from './store.ts'
 
 /** A maker recalls a lot of cartridges; every client of it is told, and the recall is closed. */
 export const recallCartridges = async (
   { api, chance, clock, passphrase: secret }: Day,
+  store: Store,
   today: CalendarDate,
 ): Promise<RecallId | null> => {
-  const lots = await api.inventory.lots({ kind: 'cartridge', usable: false })
-  const [lot] = lots
-    .filter(({ used, state }) => used > 0 && state === 'available')
-    .sort((one, other) => other.used - one.used || (one.number < other.number ? -1 : 1))
-  if (lot === undefined) return null
+  const lotId = store.recallMostUsed()
+  if (lotId === null) return null
   const { recall, worklist } = await api.recalls.open({
     cause: 'lot',
-    subjectId: lot.id,
+    subjectId: lotId,
     reason: `The maker’s notice of ${formatDay(today)}: the seal of some blisters of this lot may be open.`,
     secret,
   })

@@ -15,18 +15,29 @@ const goalOf = (indication: Course['indication']): string =>
 
 /** The plan of each series, made at its first visit. */
 export const createSeries = ({ api }: Day) => {
-  const known = new Map<string, PlanId>()
-  const nameOf = ({ client, series }: Visit) => `${client}/${series}`
+  /** Of each client the series that she is in. */
+  const known = new Map<number, { readonly series: number; readonly id: PlanId }>()
+  const planIn = ({ client, series }: Visit): PlanId | null => {
+    const plan = known.get(client)
+    return plan?.series === series ? plan.id : null
+  }
+  let intervals: { readonly minimum: number; readonly maximum: number } | null = null
+
+  /** The rules of intervals stay as they are while a demonstration is made. */
+  const intervalsOf = async () => {
+    intervals ??= (await api.practice.get()).rules.settings.sessionIntervalDays.value
+    return intervals
+  }
 
   return {
     /** Whether an earlier visit of the same series made its plan. */
-    isBegun: (visit: Visit): boolean => known.has(nameOf(visit)),
+    isBegun: (visit: Visit): boolean => planIn(visit) !== null,
 
-    planOf: async (clientId: ClientId, visit: Visit, course: Course): Promise<PlanId> => {
-      const made = known.get(nameOf(visit))
+    planOf: async (clientId: ClientId, visit: Visit): Promise<PlanId> => {
+      const made = planIn(visit)
       if (made) return made
-      const { rules } = await api.practice.get()
-      const { minimum, maximum } = rules.settings.sessionIntervalDays.value
+      const { minimum, maximum } = await intervalsOf()
+      const { course } = visit
       const { id } = await api.plans.create({
         clientId,
         details: {
@@ -39,7 +50,7 @@ export const createSeries = ({ api }: Day) => {
           goal: goalOf(course.indication),
         },
       })
-      known.set(nameOf(visit), id)
+      known.set(visit.client, { series: visit.series, id })
       return id
     },
   }

@@ -1,7 +1,8 @@
 import { type CalendarDate, certain, type ClientId, type SessionId } from '#shared/kernel/index.ts'
 import type { SessionDocument } from '#shared/sessions/index.ts'
 import { createCharts, lengthOf, numbedFrom } from './charts.ts'
-import type { Course, Plan, Visit } from './plan.ts'
+import { addendumOf } from './people.ts'
+import type { Visit } from './plan.ts'
 import type { Questions } from './questions.ts'
 import type { Reception } from './reception.ts'
 import { createSeries } from './series.ts'
@@ -12,47 +13,64 @@ interface Parts {
   readonly store: Store
   readonly reception: Reception
   readonly questions: Questions
-  readonly plan: Plan
+}
+
+/** How many sessions were signed, and of whom the most. */
+interface Signed {
+  readonly sessions: number
+  readonly busiest: ClientId | null
+  /** The last one of that client. */
+  readonly last: SessionId | null
 }
 
 /** One visit from the desk to the signature. */
-export const createTreatments = (day: Day, { store, reception, questions, plan }: Parts) => {
+export const createTreatments = (day: Day, { store, reception, questions }: Parts) => {
   const { api, chance, clock, passphrase } = day
-  const signed = new Map<ClientId, SessionId[]>()
+  const counts = new Map<ClientId, number>()
+  let signed: Signed = { sessions: 0, busiest: null, last: null }
   const charts = createCharts(day, store)
   const series = createSeries(day)
 
-  const courseOf = (visit: Visit): Course => certain(plan.courses[visit.client], 'A course')
+  const count = (clientId: ClientId, sessionId: SessionId): void => {
+    const own = (counts.get(clientId) ?? 0) + 1
+    counts.set(clientId, own)
+    const isBusiest = signed.busiest === null || own > (counts.get(signed.busiest) ?? 0)
+    signed = {
+      sessions: signed.sessions + 1,
+      busiest: isBusiest ? clientId : signed.busiest,
+      last: isBusiest || clientId === signed.busiest ? sessionId : signed.last,
+    }
+  }
 
   const visited = (visit: Visit) => ({
     day: visit.day,
     number: visit.number,
-    numbingCream: lengthOf(courseOf(visit), visit) >= numbedFrom,
+    numbingCream: lengthOf(visit.course, visit) >= numbedFrom,
   })
 
   /** Everything up to *Start needling*, and the document as it is then. */
   const prepare = async (clientId: ClientId, visit: Visit) => {
-    const course = courseOf(visit)
+    const { course } = visit
     const sameAsLastTime = series.isBegun(visit)
-    const planId = await series.planOf(clientId, visit, course)
+    const planId = await series.planOf(clientId, visit)
     const opened = await api.sessions.open({ clientId, planId, sameAsLastTime })
     const sessionId = opened.session.id
     const steel = chance.percent(40)
-    const cartridge = await store.storedUnit(
+    const cartridge = await store.takeCartridge(
       chance.oneOf(['cartridge12', 'cartridge36'] as const),
       visit.day,
     )
     await api.sessions.takeCartridge({ sessionId, unitId: cartridge.id, attested: true })
-    if (steel) await api.sessions.takePack({ sessionId, packId: (await store.packInStore()).id })
+    if (steel) await api.sessions.takePack({ sessionId, packId: store.takePack().id })
     const chart = {
       course,
       visit,
-      handpieceUnitId: steel ? store.handpieces.steelPen : store.handpieces.pen,
+      handpieceUnitId: steel ? store.steelPen() : store.pen(),
       cartridgeUnitId: cartridge.id,
     }
     const document = await charts.begin(opened.document, chart, sessionId)
     const { version } = await api.sessions.save({ sessionId, version: opened.version, document })
-    return { sessionId, version, document, cartridge }
+    return { sessionId, version, document, cartridge, sameAsLastTime }
   }
 
   const sign = async (
@@ -65,19 +83,29 @@ export const createTreatments = (day: Day, { store, reception, questions, plan }
     await api.sessions.sign({ sessionId, version: saved.version, snapshotHash, secret: passphrase })
   }
 
+  /** Of two clients of one name the wrong one was charted; it is marked, and stays to be read. */
+  const markInError = async (sessionId: SessionId): Promise<void> => {
+    clock.pass(2)
+    await api.sessions.markEnteredInError({
+      sessionId,
+      reason: 'Charted for the other client of this name. Her own record holds it.',
+      secret: passphrase,
+    })
+  }
+
   return {
-    /** The signed sessions of each client, in the order of their signing. */
-    signed: (): ReadonlyMap<ClientId, readonly SessionId[]> => signed,
+    signed: (): Signed => signed,
 
     treat: async (visit: Visit): Promise<void> => {
       const clientId = await reception.welcome(visit.client)
       clock.pass(chance.between(1, 4))
       await questions.ask(clientId, visited(visit))
       clock.pass(chance.between(4, 10))
-      const { sessionId, version, document, cartridge } = await prepare(clientId, visit)
+      const prepared = await prepare(clientId, visit)
+      const { sessionId, version, document, cartridge } = prepared
       await api.sessions.start({ sessionId, version, identityConfirmed: true })
       clock.pass(chance.between(18, 35))
-      const dropped = chance.percent(2) && (await store.hasAnother(cartridge))
+      const dropped = chance.percent(2) && store.takeAnother(cartridge)
       if (dropped) {
         await api.sessions.discardCartridge({
           sessionId,
@@ -85,25 +113,26 @@ export const createTreatments = (day: Day, { store, reception, questions, plan }
           reason: 'Dropped on the floor.',
         })
       }
-      const finished = charts.finish(document, { course: courseOf(visit), visit })
+      const finished = charts.finish(document, visit)
       // Which of the two touched which zone is not said.
       const zones = finished.zones.map((zone) =>
         dropped ? { ...zone, cartridgeUnitId: null } : zone,
       )
       await sign(sessionId, version, { ...finished, zones })
-      if (document.handpieceUnitId === store.handpieces.pen) {
+      if (document.handpieceUnitId === store.pen()) {
         clock.pass(2)
         await store.cleanPen(visit.day)
       }
-      signed.set(clientId, [...(signed.get(clientId) ?? []), sessionId])
+      // Never the first of a series: the next one copies what was charted before.
+      if (prepared.sameAsLastTime && chance.between(1, 150) === 1) {
+        await markInError(sessionId)
+        return
+      }
+      count(clientId, sessionId)
       if (chance.percent(3)) {
         clock.pass(3)
-        await api.sessions.addAddendum({
-          sessionId,
-          text: 'The client telephoned in the evening: redness had faded by six o’clock.',
-          reason: 'Heard after signing.',
-          secret: passphrase,
-        })
+        const addendum = addendumOf(chance)
+        await api.sessions.addAddendum({ sessionId, ...addendum, secret: passphrase })
       }
     },
 
@@ -121,14 +150,14 @@ export const createTreatments = (day: Day, { store, reception, questions, plan }
       await api.sessions.drop({ sessionId: session.id, reason })
     },
 
-    /** Two sessions that somebody has begun this morning: what she takes is in date today. */
-    leaveUnfinished: async (today: CalendarDate): Promise<void> => {
-      for (const visit of plan.visits.slice(-2)) {
+    /** Sessions that somebody has begun and not finished: what she takes is in date on that day. */
+    leaveUnfinished: async (visits: readonly Visit[], today: CalendarDate): Promise<void> => {
+      for (const visit of visits) {
         const clientId = await reception.welcome(visit.client)
-        const waiting = await api.sessions.unfinished()
-        if (waiting.some((session) => session.clientId === clientId)) continue
         await prepare(clientId, { ...visit, day: today, number: visit.number + 1 })
       }
     },
   }
 }
+
+export type Treatments = ReturnType<typeof createTreatments>

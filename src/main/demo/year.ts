@@ -3,9 +3,11 @@ import {
   type CalendarDate,
   certain,
   type ClientId,
+  type Instant,
   type LoadId,
   type LotId,
   micrometres,
+  momentAt,
   daysBetween,
   type PackId,
   type ProductId,
@@ -13,16 +15,17 @@ import {
   type SessionId,
   type SporeTestId,
   type SterilizerId,
+  toInstant,
   type UnitId,
 } from '#shared/kernel/index.ts'
 import type { CreatePractice } from '#shared/practice/index.ts'
 import { type Day, timeZone } from './day.ts'
-import type { DemoOptions, Plan } from './plan.ts'
+import { createCalendar, licenceFrom } from './calendar.ts'
+import type { DemoOptions, Plan, Visit } from './plan.ts'
 import { createForms, type Forms } from './forms.ts'
 import { createPaperwork } from './paperwork.ts'
 import { createPatchTests, type PatchTests } from './patches.ts'
 import { createQuestions } from './questions.ts'
-import { recallCartridges } from './recall.ts'
 import { createReception, type Reception } from './reception.ts'
 import { createStore, type Store } from './store.ts'
 import { createTreatments } from './treatments.ts'
@@ -75,21 +78,13 @@ const practice = (firstDay: CalendarDate, passphrase: string): CreatePractice =>
     timeZone,
     sterilityMode: 'reprocesses',
   },
-  owner: {
-    name: 'Ada Petersen',
-    licenceClass: 'Master esthetician',
-    licenceNumber: 'ME-20417',
-    licenceExpiresOn: addDays(firstDay, 365 * 6),
-    jurisdiction: 'Utah',
-    maximumNeedleLength: micrometres.parse(1500),
-    maximumNeedleLengthSource: 'Utah master esthetician, at second hand: up to 1.5 mm',
-    maximumNeedleLengthQuality: 'secondary',
-    maximumNeedleLengthCheckOn: addDays(firstDay, 365 * 2),
-    standing: 'independent',
-  },
+  owner: { name: 'Ada Petersen', ...licenceFrom(firstDay) },
 })
 
-/** From the first day to the morning of the day on which somebody looks. */
+/** Visits between two calls of the progress; more would be read by nobody. */
+const sparsely = 50
+
+/** From the first day to the moment at which somebody looks. */
 export const liveThrough = async (year: Year): Promise<DemoReport> => {
   const { api, clock, plan, options, passphrase } = year
   clock.turnTo(plan.firstDay, 7, 30)
@@ -101,54 +96,83 @@ export const liveThrough = async (year: Year): Promise<DemoReport> => {
   const questions = createQuestions(year)
   const forms = createForms(year)
   const reception = createReception(year, questions, forms)
-  const treatments = createTreatments(year, { store, reception, questions, plan })
+  const treatments = createTreatments(year, { store, reception, questions })
   const patches = createPatchTests(year, store)
-  const sunburnt = Math.floor(plan.visits.length * 0.4)
-  let recalled = false
-  let renewed = false
-  const morning = async (day: CalendarDate): Promise<void> => {
+  const calendar = createCalendar(year, { store, forms })
+  const lastVisits = new Map<number, Visit>()
+  const middle = dayIn(year, 0.5)
+  const sunburnDay = dayIn(year, 0.4)
+  const patchDay = dayIn(year, 0.3)
+  let done = 0
+  let said = 0
+  let turnedAway = false
+
+  const morning = async (day: CalendarDate, clients: number): Promise<void> => {
     await store.keepUp(day)
     clock.turnTo(day, 7, 30)
-    await paperwork.keepUp(day, dayIn(year, 0.5))
-    if (!recalled && day >= dayIn(year, 0.6)) {
-      recalled = (await recallCartridges(year, day)) !== null
-    }
-    if (!renewed && day >= dayIn(year, 0.88)) {
-      await forms.renewText()
-      renewed = true
-    }
-    await store.fill(day)
+    await paperwork.keepUp(day, middle)
+    await calendar.keepUp(day)
+    await store.fill(day, clients)
     clock.turnTo(day, 9, 0)
     await patches.readBy(day)
   }
-  let done = 0
-  for (const [day, visits] of Map.groupBy(plan.visits, ({ day }) => day)) {
-    await year.together(async () => {
-      await morning(day)
-      for (const visit of visits) {
-        await (done === sunburnt ? treatments.turnAway(visit) : treatments.treat(visit))
-        done += 1
-        const clientId = reception.idOf(visit.client)
-        if (clientId && day >= dayIn(year, 0.3)) await patches.tryOn(clientId, day)
-      }
-    })
-    year.progress(done, plan.visits.length)
+
+  const live = async (visit: Visit): Promise<void> => {
+    if (!turnedAway && visit.day >= sunburnDay) {
+      turnedAway = true
+      await treatments.turnAway(visit)
+    } else await treatments.treat(visit)
+    // Set anew, so that the client who was seen last stands last.
+    lastVisits.delete(visit.client)
+    lastVisits.set(visit.client, visit)
+    const clientId = reception.idOf(visit.client)
+    if (!clientId) return
+    if (visit.day >= patchDay) await patches.tryOn(clientId, visit.day)
+    if (year.chance.between(1, 400) === 1) await forms.withdraw(clientId, visit.day)
   }
+
+  for (const { day, visits } of plan.days()) {
+    clock.keepPace(Math.min(1, visitsOfOne / visits.length))
+    await year.together(async () => {
+      await morning(day, visits.length)
+      for (const visit of visits) await live(visit)
+    })
+    done += visits.length
+    if (done - said >= sparsely) {
+      said = done
+      year.progress(done, Math.max(plan.expected, done))
+    }
+  }
+  clock.keepPace(1)
+  year.progress(done, done)
   const yesterday = addDays(options.asOf, -1)
   await store.keepUp(yesterday)
   clock.turnTo(yesterday, 17, 30)
   await store.leaveOddments(options.asOf)
-  await leaveAgreements(plan, { reception, forms, patches, asOf: options.asOf })
-  clock.turnTo(options.asOf, 8, 0)
-  await treatments.leaveUnfinished(options.asOf)
+  await leaveAgreements([...lastVisits.keys()], { reception, forms, patches, asOf: options.asOf })
+  clock.turnToMoment(beforeLooking(options))
+  await treatments.leaveUnfinished([...lastVisits.values()].slice(-2), options.asOf)
   return report(year, {
     store,
-    signed: treatments.signed(),
+    ...treatments.signed(),
+    recalls: calendar.recalls(),
     recoveryCode,
     screenings: questions.completed(),
     consents: forms.signed(),
   })
 }
+
+/** As many as one person treats on a day. */
+const visitsOfOne = 8
+
+/** What two sessions take at the most until the cream is wiped off, minutes. */
+const unfinishedMinutes = 150
+
+/** When the sessions were begun that are not finished yet: they must not reach beyond the present. */
+const beforeLooking = ({ asOf, now }: DemoOptions): Instant =>
+  now === undefined
+    ? momentAt(asOf, '08:00', timeZone)
+    : toInstant(new Date(Date.parse(now) - unfinishedMinutes * 60_000))
 
 interface Desk {
   readonly reception: Reception
@@ -157,17 +181,13 @@ interface Desk {
   readonly asOf: CalendarDate
 }
 
-/** A patch test to be read, and a client who has taken back her consent. */
+/** A patch test to be read, and a client who has taken back her consent; the one seen last stands last. */
 const leaveAgreements = async (
-  { visits }: Plan,
+  clients: readonly number[],
   { reception, forms, patches, asOf }: Desk,
 ): Promise<void> => {
-  const lastOf = new Map(visits.map(({ client, day }) => [client, day]))
   // The two who were seen last stay as they are: somebody has begun their sessions.
-  const [longestAgo, next] = [...lastOf]
-    .sort(([, one], [, other]) => (one < other ? -1 : 1))
-    .slice(0, -2)
-    .map(([client]) => reception.idOf(client))
+  const [longestAgo, next] = clients.slice(0, -2).map((client) => reception.idOf(client))
   if (longestAgo) await forms.withdraw(longestAgo, addDays(asOf, -1))
   if (next) await patches.leaveDue(next, asOf)
 }
@@ -188,54 +208,41 @@ const confirmRules = async ({ api, plan }: Year): Promise<void> => {
 
 interface Lived {
   readonly store: Store
-  readonly signed: ReadonlyMap<ClientId, readonly SessionId[]>
+  readonly sessions: number
+  readonly busiest: ClientId | null
+  readonly last: SessionId | null
   readonly screenings: number
   readonly consents: number
+  readonly recalls: readonly RecallId[]
   readonly recoveryCode: string
 }
 
-const report = async (
-  { api, options }: Year,
-  { store, signed, screenings, consents, recoveryCode }: Lived,
-): Promise<DemoReport> => {
-  const { total } = await api.clients.search({ text: '' })
-  const lots = await api.inventory.lots({})
-  const loads = await api.sterilization.loads({})
-  const sporeTests = await api.sterilization.sporeTests({})
-  const recalls = await api.recalls.list()
-  const [busiest] = [...signed].sort(([, one], [, other]) => other.length - one.length)
-  const [client, sessions] = certain(busiest, 'A client with a signed session')
-  const used = loads.flatMap(({ packs }) => packs).filter(({ state }) => state === 'used')
+/** Counted while it was made: a lifetime is not listed to be counted. */
+const report = async ({ api, options }: Year, lived: Lived): Promise<DemoReport> => {
+  const { store, recalls } = lived
+  const { lastLoads, lastTests, lastPacks, sterilizerId, counts } = store.autoclave
   return {
     seed: options.seed,
     asOf: options.asOf,
     counts: {
-      clients: total,
-      sessions: [...signed.values()].flat().length,
-      screenings,
-      consents,
-      lots: lots.length,
-      loads: loads.length,
-      packs: loads.flatMap(({ packs }) => packs).length,
-      sporeTests: sporeTests.length,
+      clients: (await api.clients.search({ text: '' })).total,
+      sessions: lived.sessions,
+      screenings: lived.screenings,
+      consents: lived.consents,
+      lots: store.deliveries(),
+      ...counts(),
       recalls: recalls.length,
     },
-    client,
-    session: certain(sessions.at(-1), 'A signed session'),
-    lots: lots
-      .filter((lot) => lot.used > 0)
-      .slice(0, 3)
-      .map(({ id }) => id),
-    loads: loads
-      .filter(({ kind }) => kind === 'load')
-      .slice(0, 3)
-      .map(({ id }) => id),
-    packs: used.slice(0, 3).map(({ id }) => id),
-    sterilizers: (await api.sterilization.sterilizers()).map(({ id }) => id),
-    devices: Object.values(store.handpieces),
+    client: certain(lived.busiest, 'A client with a signed session'),
+    session: certain(lived.last, 'A signed session'),
+    lots: store.usedLots(),
+    loads: lastLoads(),
+    packs: lastPacks(),
+    sterilizers: [sterilizerId],
+    devices: [store.pen(), store.steelPen()],
     products: store.products(),
-    recalls: recalls.map(({ id }) => id),
-    sporeTests: sporeTests.slice(0, 3).map(({ id }) => id),
-    recoveryCode,
+    recalls,
+    sporeTests: lastTests(),
+    recoveryCode: lived.recoveryCode,
   }
 }
