@@ -6,7 +6,6 @@ import {
   type Instant,
   type LoadId,
   type LotId,
-  micrometres,
   momentAt,
   daysBetween,
   type PackId,
