@@ -111,13 +111,33 @@ export interface Database {
   readonly close: () => void
 }
 
+const mostStatements = 500
+
+/** The connection as drizzle has it, which prepares an insert anew at each row: the same text is prepared once. */
+const remembering = (connection: Connection): Connection => {
+  const known = new Map<string, ReturnType<Connection['prepare']>>()
+  const prepare = (text: string) => {
+    const before = known.get(text)
+    if (before) return before
+    const statement = connection.prepare(text)
+    if (known.size < mostStatements) known.set(text, statement)
+    return statement
+  }
+  return new Proxy(connection, {
+    get: (target, name): unknown =>
+      name === 'prepare' ? prepare : Reflect.get(target, name, target),
+  })
+}
+
 /** `report` hears the numbers of log entries that somebody else has written. */
 export const createDatabase = (
   connection: Connection,
   environment: Environment,
   report: (foreignEntries: readonly number[]) => void,
 ): Database => {
-  const statements: Statements = drizzle({ client: connection })
+  const statements: Statements = Object.assign(drizzle({ client: remembering(connection) }), {
+    $client: connection,
+  })
   const context = connection.prepare(
     'INSERT INTO write_context (one, actor, reason, at) VALUES (1, ?, ?, ?)',
   )

@@ -74,7 +74,12 @@ export interface Plan {
   /** About how many visits, for those who wait; exact where it was asked for. */
   readonly expected: number
   /** The days with visits, one after another: of each client no more is known than the next visit. */
-  readonly days: () => Generator<{ readonly day: CalendarDate; readonly visits: readonly Visit[] }>
+  readonly days: () => Generator<PlannedDay>
+}
+
+export interface PlannedDay {
+  readonly day: CalendarDate
+  readonly visits: readonly Visit[]
 }
 
 /** A visit that is to come, and how many of its series are left with it. */
@@ -107,7 +112,7 @@ interface Frame extends Pick<DemoOptions, 'clients' | 'asOf'>, Pick<Plan, 'first
   readonly perDay: number
 }
 
-function* visitsByDay(frame: Frame, chance: Chance): ReturnType<Plan['days']> {
+function* visitsByDay(frame: Frame, chance: Chance): Generator<PlannedDay> {
   const { firstDay, span, asOf, perDay } = frame
   const coming = new Map<CalendarDate, Coming[]>()
   const expect = (visit: Coming): void => {

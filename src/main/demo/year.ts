@@ -20,7 +20,7 @@ import {
 import type { CreatePractice } from '#shared/practice/index.ts'
 import { type Day, timeZone } from './day.ts'
 import { createCalendar, licenceFrom } from './calendar.ts'
-import type { DemoOptions, Plan, Visit } from './plan.ts'
+import type { DemoOptions, Plan, PlannedDay, Visit } from './plan.ts'
 import { createForms, type Forms } from './forms.ts'
 import { createPaperwork } from './paperwork.ts'
 import { createPatchTests, type PatchTests } from './patches.ts'
@@ -80,8 +80,24 @@ const practice = (firstDay: CalendarDate, passphrase: string): CreatePractice =>
   owner: { name: 'Ada Petersen', ...licenceFrom(firstDay) },
 })
 
-/** Visits between two calls of the progress; more would be read by nobody. */
-const sparsely = 50
+type Days = PlannedDay[]
+
+/** The visits that wait for the disk together, in whole days. */
+const visitsHeld = 50
+
+function* heldTogether(plan: Plan): Generator<Days> {
+  let days: Days = []
+  let visits = 0
+  for (const one of plan.days()) {
+    days.push(one)
+    visits += one.visits.length
+    if (visits < visitsHeld) continue
+    yield days
+    days = []
+    visits = 0
+  }
+  if (days.length > 0) yield days
+}
 
 /** From the first day to the moment at which somebody looks. */
 export const liveThrough = async (year: Year): Promise<DemoReport> => {
@@ -103,7 +119,6 @@ export const liveThrough = async (year: Year): Promise<DemoReport> => {
   const sunburnDay = dayIn(year, 0.4)
   const patchDay = dayIn(year, 0.3)
   let done = 0
-  let said = 0
   let turnedAway = false
 
   const morning = async (day: CalendarDate, clients: number): Promise<void> => {
@@ -130,17 +145,16 @@ export const liveThrough = async (year: Year): Promise<DemoReport> => {
     if (year.chance.between(1, 400) === 1) await forms.withdraw(clientId, visit.day)
   }
 
-  for (const { day, visits } of plan.days()) {
-    clock.keepPace(Math.min(1, visitsOfOne / visits.length))
+  for (const days of heldTogether(plan)) {
     await year.together(async () => {
-      await morning(day, visits.length)
-      for (const visit of visits) await live(visit)
+      for (const { day, visits } of days) {
+        clock.keepPace(Math.min(1, visitsOfOne / visits.length))
+        await morning(day, visits.length)
+        for (const visit of visits) await live(visit)
+        done += visits.length
+      }
     })
-    done += visits.length
-    if (done - said >= sparsely) {
-      said = done
-      year.progress(done, Math.max(plan.expected, done))
-    }
+    year.progress(done, Math.max(plan.expected, done))
   }
   clock.keepPace(1)
   year.progress(done, done)

@@ -8,7 +8,7 @@ import {
   type WriteTx,
 } from '#main/database/index.ts'
 import { fingerprintOf } from '#main/vault/index.ts'
-import { certain, type PractitionerId } from '#shared/kernel/index.ts'
+import { certain, frozen, type PractitionerId } from '#shared/kernel/index.ts'
 import {
   type Licence,
   type PracticeDetails,
@@ -57,8 +57,10 @@ export const findPractitioner = (db: ReadDb, id: PractitionerId): Practitioner |
 /** A rule that was made after this version was decided stands at its starting value. */
 const settingsOf = readOnce((settings): RuleSettings => {
   const decided: unknown = JSON.parse(settings)
-  return ruleSettings.parse(
-    typeof decided === 'object' && decided !== null ? { ...startingRules, ...decided } : decided,
+  return frozen(
+    ruleSettings.parse(
+      typeof decided === 'object' && decided !== null ? { ...startingRules, ...decided } : decided,
+    ),
   )
 }, 20)
 

@@ -2,6 +2,7 @@ import { desc, eq, sql } from 'drizzle-orm'
 import {
   canonical,
   changedOne,
+  onceFor,
   preparedOnce,
   type ReadDb,
   readOnce,
@@ -11,6 +12,7 @@ import {
 } from '#main/database/index.ts'
 import {
   certain,
+  frozen,
   type ClientId,
   type ScreeningId,
   type ScreeningRulesId,
@@ -85,7 +87,10 @@ const prepared = preparedOnce((statements) => {
 
 const readBody = readOnce((text): Pick<StoredVersion, 'body' | 'hash'> => {
   const body: unknown = JSON.parse(text)
-  return { body: screeningRulesBody.safeParse(body).data ?? null, hash: sha256(canonical(body)) }
+  return {
+    body: frozen(screeningRulesBody.safeParse(body).data ?? null),
+    hash: sha256(canonical(body)),
+  }
 }, 20)
 
 const readIdentity = readOnce(
@@ -93,7 +98,7 @@ const readIdentity = readOnce(
   1000,
 )
 
-export const hashOfBody = (body: ScreeningRulesBody): string => sha256(canonical(body))
+export const hashOfBody = onceFor((body: ScreeningRulesBody) => sha256(canonical(body)))
 
 const versionOf = ({ body, ...row }: typeof ruleVersions.$inferSelect): StoredVersion => ({
   row,

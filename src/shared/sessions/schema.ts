@@ -14,6 +14,7 @@ import {
   productId,
   prose,
   sessionId,
+  unchanging,
   unitId,
 } from '#shared/kernel/index.ts'
 import { plan } from '#shared/plans/index.ts'
@@ -366,7 +367,7 @@ export const sessionBase = z.object({
   sessionId,
   today: calendarDate,
   practitioner: licence.extend({ id: practitionerId, name: z.string() }),
-  rules: ruleSettings,
+  rules: unchanging(ruleSettings),
   ruleVersion: z.number().int(),
   sterilityMode,
   client,
@@ -377,7 +378,7 @@ export const sessionBase = z.object({
   /** The client's newest. */
   screening: screeningFacts.nullable(),
   /** The version that judged that screening; without one, the current version. */
-  screeningRules: screeningRulesBody,
+  screeningRules: unchanging(screeningRulesBody),
   /** Whether a screening has been begun and not completed. */
   screeningBegun: z.boolean(),
   patchTests: z.array(patchTest),
