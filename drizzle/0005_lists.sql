@@ -45,34 +45,39 @@ CREATE TABLE derived_stock (
   -- Taken and not returned.
   used INTEGER NOT NULL,
   remaining INTEGER NOT NULL,
-  in_stock INTEGER NOT NULL,
-  expires_on TEXT NOT NULL
+  -- 1: nothing is left.
+  used_up INTEGER NOT NULL,
+  expires_on TEXT NOT NULL,
+  kind TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 -- The order of the list of lots.
-CREATE INDEX derived_stock_listed ON derived_stock (in_stock DESC, expires_on, lot_id);
+CREATE INDEX derived_stock_listed ON derived_stock (used_up, expires_on, lot_id);
+CREATE INDEX derived_stock_of_kind ON derived_stock (kind, used_up, expires_on, lot_id);
 
 CREATE VIEW recorded_stock AS
-SELECT lot_id, received, used, remaining, remaining > 0 AS in_stock, expires_on
+SELECT lot_id, received, used, remaining, remaining <= 0 AS used_up, expires_on, kind
 FROM (
-  SELECT l.id AS lot_id, l.expires_on,
+  SELECT l.id AS lot_id, l.expires_on, p.kind,
     coalesce(sum(m.quantity) FILTER (WHERE m.kind = 'received'), 0) AS received,
     coalesce(-sum(m.quantity) FILTER (WHERE m.kind IN ('taken', 'returned')), 0) AS used,
     coalesce(sum(m.quantity), 0) AS remaining
-  FROM lots l LEFT JOIN stock_movements m ON m.lot_id = l.id GROUP BY l.id
+  FROM lots l JOIN products p ON p.id = l.product_id LEFT JOIN stock_movements m ON m.lot_id = l.id GROUP BY l.id
 );
 
 INSERT INTO derived_stock SELECT * FROM recorded_stock;
 CREATE TRIGGER derived_stock_of_lot AFTER INSERT ON lots
-BEGIN INSERT OR REPLACE INTO derived_stock VALUES (NEW.id, 0, 0, 0, 0, NEW.expires_on); END;
+BEGIN INSERT OR REPLACE INTO derived_stock SELECT * FROM recorded_stock WHERE lot_id = NEW.id; END;
 CREATE TRIGGER derived_stock_expires AFTER UPDATE OF expires_on ON lots WHEN NEW.expires_on <> OLD.expires_on
 BEGIN UPDATE derived_stock SET expires_on = NEW.expires_on WHERE lot_id = NEW.id; END;
+CREATE TRIGGER derived_stock_kind AFTER UPDATE OF kind ON products WHEN NEW.kind <> OLD.kind
+BEGIN UPDATE derived_stock SET kind = NEW.kind WHERE lot_id IN (SELECT id FROM lots WHERE product_id = NEW.id); END;
 CREATE TRIGGER derived_stock_moves AFTER INSERT ON stock_movements
 BEGIN
   UPDATE derived_stock SET
     received = received + CASE WHEN NEW.kind = 'received' THEN NEW.quantity ELSE 0 END,
     used = used - CASE WHEN NEW.kind IN ('taken', 'returned') THEN NEW.quantity ELSE 0 END,
     remaining = remaining + NEW.quantity,
-    in_stock = remaining + NEW.quantity > 0
+    used_up = remaining + NEW.quantity <= 0
   WHERE lot_id = NEW.lot_id;
 END;
 
@@ -95,6 +100,12 @@ BEGIN
   DELETE FROM derived_waiting WHERE session_id = (SELECT session_id FROM deviations WHERE id = NEW.subject_id)
     AND session_id NOT IN (SELECT session_id FROM recorded_waiting WHERE session_id = derived_waiting.session_id);
 END;
+
+-- The order of the log of cycles, page by page.
+DROP INDEX loads_by_start;
+CREATE INDEX loads_by_start ON loads (started_at, cycle_number, id);
+DROP INDEX loads_by_sterilizer;
+CREATE INDEX loads_by_sterilizer ON loads (sterilizer_id, started_at, cycle_number, id);
 
 -- What waits, is due or is open: few among all.
 

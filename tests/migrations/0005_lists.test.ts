@@ -46,9 +46,9 @@ describe('the migration that keeps what lists show', () => {
     ])
     expect(
       connection
-        .prepare('SELECT received, used, remaining, in_stock FROM derived_stock WHERE lot_id = ?')
+        .prepare('SELECT received, used, remaining, used_up FROM derived_stock WHERE lot_id = ?')
         .get(lotId),
-    ).toEqual({ received: 5, used: 2, remaining: 3, in_stock: 1 })
+    ).toEqual({ received: 5, used: 2, remaining: 3, used_up: 0 })
     connection.close()
   })
 

@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { changedOne, preparedOnce, type ReadDb, type WriteTx } from '#main/database/index.ts'
-import type { Lot, LotState } from '#shared/inventory/index.ts'
+import type { Lot, LotState, ProductKind } from '#shared/inventory/index.ts'
 import type {
   CalendarDate,
   Instant,
@@ -12,6 +12,11 @@ import { derivedStock, lots, type MovementKind, names, products, stockMovements 
 
 const value = (name: string) => sql`${sql.placeholder(name)}`
 
+/** Those in stock first, then by expiry. */
+const listed = [asc(derivedStock.usedUp), asc(derivedStock.expiresOn), asc(derivedStock.lotId)]
+const afterKey = sql`(${derivedStock.usedUp}, ${derivedStock.expiresOn}, ${derivedStock.lotId})
+  > (${sql.placeholder('usedUp')}, ${sql.placeholder('expiresOn')}, ${sql.placeholder('lotId')})`
+
 const prepared = preparedOnce((statements) => {
   const lotsWithProducts = () =>
     statements
@@ -21,11 +26,25 @@ const prepared = preparedOnce((statements) => {
       .innerJoin(products, eq(products.id, lots.productId))
       .leftJoin(names, eq(names.id, lots.stateChangedBy))
   return {
-    all: lotsWithProducts().prepare(),
+    page: lotsWithProducts()
+      .where(afterKey)
+      .orderBy(...listed)
+      .limit(sql.placeholder('limit'))
+      .prepare(),
+    pageOfKind: lotsWithProducts()
+      .where(and(eq(derivedStock.kind, sql.placeholder('kind')), afterKey))
+      .orderBy(...listed)
+      .limit(sql.placeholder('limit'))
+      .prepare(),
+    place: statements
+      .select()
+      .from(derivedStock)
+      .where(eq(derivedStock.lotId, sql.placeholder('id')))
+      .prepare(),
     onShelf: lotsWithProducts()
       .where(
         and(
-          eq(derivedStock.inStock, 1),
+          eq(derivedStock.usedUp, 0),
           sql`${derivedStock.expiresOn} BETWEEN ${sql.placeholder('today')} AND ${sql.placeholder('until')}`,
           eq(lots.state, 'available'),
         ),
@@ -110,7 +129,29 @@ const toLot = ({ lots: row, products: product, stock, stateChangedBy }: Row): Lo
 
 const one = (row: Row | undefined): Lot | null => (row ? toLot(row) : null)
 
-export const findLots = (db: ReadDb): readonly Lot[] => prepared(db).all.all().map(toLot)
+/** Before every lot. */
+const first = { usedUp: -1, expiresOn: '', lotId: '' }
+
+/** Those in stock first, then by expiry, from the one after `after` on. */
+export const findPage = (
+  db: ReadDb,
+  {
+    kind,
+    after,
+    limit,
+  }: {
+    readonly kind: ProductKind | undefined
+    readonly after: LotId | undefined
+    readonly limit: number
+  },
+): readonly Lot[] => {
+  const { page, pageOfKind, place } = prepared(db)
+  const last = after === undefined ? first : (place.get({ id: after }) ?? first)
+  const { usedUp, expiresOn, lotId } = last
+  const asked = { usedUp, expiresOn, lotId, limit }
+  const rows = kind === undefined ? page.all(asked) : pageOfKind.all({ ...asked, kind })
+  return rows.map(toLot)
+}
 
 /** Available, with something left, and in date today but no longer than until a day. */
 export const findLotsOnShelf = (

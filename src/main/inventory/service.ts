@@ -48,11 +48,17 @@ interface Dependencies {
 
 export type Inventory = ReturnType<typeof createInventory>
 
-interface LotFilter {
+interface UsableLots {
+  readonly kind?: ProductKind | undefined
+  /** Only those that expire by this day. */
+  readonly expiringBy?: CalendarDate
+}
+
+interface LotsAsked {
   readonly kind?: ProductKind | undefined
   readonly usable: boolean
-  /** Of usable ones: those that expire by this day. */
-  readonly expiringBy?: CalendarDate
+  readonly after?: LotId | undefined
+  readonly limit: number
 }
 
 /** Products, their lots, and every single piece that must not be used twice. */
@@ -71,13 +77,21 @@ export const createInventory = ({ database, shift, practice, renderLabels }: Dep
   const change = <T>(reason: string, work: (tx: WriteTx) => T): T =>
     database.write({ actor: shift.practitionerId, reason }, work)
 
-  const lotsOf = (db: ReadDb, { kind, usable, expiringBy }: LotFilter): Lot[] => {
+  /** What is on the shelf; a clinic has room for some hundred. */
+  const usableLots = (db: ReadDb, { kind, expiringBy }: UsableLots): Lot[] => {
     const today = practice.today(db)
-    const found = usable ? lotRows.findLotsOnShelf(db, today, expiringBy) : lotRows.findLots(db)
-    return found
+    return lotRows
+      .findLotsOnShelf(db, today, expiringBy)
       .filter((lot) => kind === undefined || lot.product.kind === kind)
-      .filter((lot) => !usable || isUsable(lot, today))
-      .sort(compareLots)
+      .filter((lot) => isUsable(lot, today))
+      .toSorted(compareLots)
+  }
+
+  const lotsOf = (db: ReadDb, { kind, usable, after, limit }: LotsAsked): Lot[] => {
+    if (!usable) return [...lotRows.findPage(db, { kind, after, limit })]
+    const all = usableLots(db, { kind })
+    const from = all.findIndex(({ id }) => id === after) + 1
+    return all.slice(from, from + limit)
   }
 
   const knownLot = (db: ReadDb, id: LotId): Lot => {
@@ -119,8 +133,7 @@ export const createInventory = ({ database, shift, practice, renderLabels }: Dep
 
     knowsLot: lotRows.knowsLot,
 
-    /** The contract's `lots` inside another room's transaction. */
-    lotsOf,
+    usableLots,
 
     products: ({ kind }: { kind?: ProductKind | undefined }): Product[] =>
       database.read((db) =>
@@ -139,7 +152,7 @@ export const createInventory = ({ database, shift, practice, renderLabels }: Dep
     }): Product =>
       change(input.reason, (tx) => products.update(tx, input.productId, input.details)),
 
-    lots: (filter: LotFilter): Lot[] => database.read((db) => lotsOf(db, filter)),
+    lots: (asked: LotsAsked): Lot[] => database.read((db) => lotsOf(db, asked)),
 
     /** The contract's `lot`. */
     lotWithUnits: ({ lotId }: { lotId: LotId }): { lot: Lot; units: Unit[] } =>

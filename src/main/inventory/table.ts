@@ -52,8 +52,9 @@ export const derivedStock = sqliteTable('derived_stock', {
   received: integer().notNull(),
   used: integer().notNull(),
   remaining: integer().notNull(),
-  inStock: integer('in_stock').notNull(),
+  usedUp: integer('used_up').notNull(),
   expiresOn: text('expires_on').$type<CalendarDate>().notNull(),
+  kind: text().$type<ProductKind>().notNull(),
 })
 
 export const lots = sqliteTable('lots', {

@@ -1,4 +1,4 @@
-import { asc, desc, eq, sql } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import { changedOne, preparedOnce, type ReadDb, type WriteTx } from '#main/database/index.ts'
 import type { ClientId, PlanId } from '#shared/kernel/index.ts'
 import { plans, planVersions } from './table.ts'
@@ -18,13 +18,6 @@ const prepared = preparedOnce((statements) => ({
     .where(eq(plans.clientId, sql.placeholder('clientId')))
     .orderBy(asc(plans.madeAt), asc(plans.id))
     .prepare(),
-  current: statements
-    .select()
-    .from(planVersions)
-    .where(eq(planVersions.planId, sql.placeholder('planId')))
-    .orderBy(desc(planVersions.version))
-    .limit(1)
-    .prepare(),
   versions: statements
     .select()
     .from(planVersions)
@@ -39,10 +32,6 @@ export const findPlan = (db: ReadDb, planId: PlanId): PlanRow | null =>
 
 export const findPlansOf = (db: ReadDb, clientId: ClientId): readonly PlanRow[] =>
   prepared(db).ofClient.all({ clientId })
-
-/** What counts now of a plan. */
-export const findCurrent = (db: ReadDb, planId: PlanId): PlanVersionRow | null =>
-  prepared(db).current.get({ planId }) ?? null
 
 export const findVersions = (db: ReadDb, planId: PlanId): readonly PlanVersionRow[] =>
   prepared(db).versions.all({ planId })

@@ -147,8 +147,5 @@ export const createPlans = ({ database, shift, practice, clients }: Dependencies
       const row = repository.findPlan(db, planId)
       return row && read(db, row)
     },
-    /** The version that counts now, without the others. */
-    current: (db: ReadDb, planId: PlanId) =>
-      certain(repository.findCurrent(db, planId), 'The version of a plan'),
   }
 }

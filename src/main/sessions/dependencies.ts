@@ -28,5 +28,5 @@ export interface Dependencies {
       timers: readonly { readonly onAt: Instant; readonly dueAt: Instant | null }[],
     ) => void
   }
-  readonly plans: Pick<Plans, 'of' | 'find' | 'current'>
+  readonly plans: Pick<Plans, 'of' | 'find'>
 }

@@ -16,6 +16,7 @@ import * as content from './content-repository.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Documents } from './documents.ts'
 import type { Facts } from './facts.ts'
+import { createEvidence } from './evidence.ts'
 import { signedHeader } from './headers.ts'
 import type { Records, Treatment } from './records.ts'
 import { signatureMissing } from './refusals.ts'
@@ -33,6 +34,7 @@ type Parts = Pick<Dependencies, 'practice' | 'signing'> & {
 export const createReading = (parts: Parts) => {
   const { practice, signing, documents, facts, records } = parts
   const { isOver, treatmentOf } = records
+  const evidently = createEvidence<SessionSummary>()
 
   const deviationsOf = (db: ReadDb, row: SessionRow, sessionHash: string): readonly Deviation[] =>
     content.listDeviations(db, row.id).map((deviation) => {
@@ -170,7 +172,9 @@ export const createReading = (parts: Parts) => {
   }
 
   const summary = (db: ReadDb, row: SessionRow): SessionSummary =>
-    row.signedAt === null ? unsignedSummary(db, row) : signedSummary(db, row)
+    row.signedAt === null
+      ? unsignedSummary(db, row)
+      : evidently(db, row.id, () => signedSummary(db, row))
 
   const errorMarkOf = (db: ReadDb, row: SessionRow): SignedSession['errorMark'] => {
     const mark = signing

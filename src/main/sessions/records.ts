@@ -50,12 +50,10 @@ export const createRecords = ({
       orders: content.listOrders(db, row.id),
       deviations: content.listDeviations(db, row.id),
       cartridges: inventory
-        .unitsOfSession(db, row.id)
-        .filter(({ unit }) => unit.state !== 'discarded')
-        .map(({ unit }) => ({ unitId: unit.id, lotId: unit.lotId })),
-      packs: sterilization
-        .packsOfSession(db, row.id)
-        .map(({ id, loadId }) => ({ packId: id, loadId })),
+        .unitsAloneOfSession(db, row.id)
+        .filter(({ state }) => state !== 'discarded')
+        .map(({ id, lotId }) => ({ unitId: id, lotId })),
+      packs: sterilization.packsNamedBySession(db, row.id),
     }
     return record.state === 'valid' &&
       agrees(snapshot, record.signature, living, signing.commitmentOf)

@@ -30,6 +30,8 @@ type Parts = Pick<Dependencies, 'database' | 'practice' | 'clients' | 'inventory
 export interface SeriesDue {
   readonly planId: PlanId
   readonly clientId: ClientId
+  readonly clientName: string
+  readonly clientBirthDate: CalendarDate
   readonly indication: Indication
   readonly done: number
   readonly planned: number
@@ -60,17 +62,18 @@ export const createSeries = (parts: Parts) => {
   })
 
   const dueOf = (db: ReadDb, row: kept.KeptSeries, today: CalendarDate): readonly SeriesDue[] => {
-    const { planId, clientId, done, lastAt } = row
-    const current = plans.current(db, planId)
+    const { planId, clientId, clientName, clientBirthDate, indication, done, lastAt } = row
     const lastOn = lastAt === null ? null : practice.dayOf(db, lastAt)
-    const progress = progressAfter(current, { done, lastOn }, today)
+    const progress = progressAfter(row, { done, lastOn }, today)
     const { planned, nextFrom, nextUntil, state } = progress
     if (state !== 'due' && state !== 'overdue') return []
     return [
       {
         planId,
         clientId,
-        indication: current.indication,
+        clientName,
+        clientBirthDate,
+        indication,
         done,
         planned,
         nextFrom: certain(nextFrom, 'The first day of a series that is due'),

@@ -6,6 +6,7 @@ import {
   type Finding,
   type LoadId,
   type PackId,
+  type SterilizerId,
 } from '#shared/kernel/index.ts'
 import {
   judgeCompletion,
@@ -32,9 +33,17 @@ import {
 } from './refusals.ts'
 import { createReleases } from './releases.ts'
 import * as repository from './repository.ts'
-import { listTests, listTestsOfLoad } from './spore-repository.ts'
+import { listTests, listTestsOfLoad, listTestsOfLoads } from './spore-repository.ts'
 import { findSterilizer } from './sterilizer-repository.ts'
 import { fileOutcomeOf, surroundingsOf } from './surroundings.ts'
+
+interface LoadsAsked {
+  readonly from?: CalendarDate | undefined
+  readonly to?: CalendarDate | undefined
+  readonly sterilizerId?: SterilizerId | undefined
+  readonly after?: LoadId | undefined
+  readonly limit: number
+}
 
 export type Loads = ReturnType<typeof createLoads>
 
@@ -62,6 +71,24 @@ export const createLoads = (dependencies: Dependencies, { change, list }: Doors)
       .map((found) =>
         loadRecord(found, packs.get(found.load.id) ?? [], tests.get(found.load.id) ?? [], nameOf),
       )
+  }
+
+  const pageOf = (db: ReadDb, asked: LoadsAsked): LoggedLoad[] => {
+    const { from, to, sterilizerId = null, after, limit } = asked
+    const last = after === undefined ? null : known(repository.findLoad(db, after), 'load').load
+    const found = repository.listPage(db, {
+      span: spanOf(from, to, practice.details(db).timeZone),
+      sterilizerId,
+      after: last,
+      limit,
+    })
+    const ids = found.map(({ load }) => load.id)
+    const packs = Map.groupBy(packRepository.listPacksOfLoads(db, ids), ({ loadId }) => loadId)
+    const tests = Map.groupBy(listTestsOfLoads(db, ids), ({ test }) => test.loadId)
+    const nameOf = namesOf(db, practice)
+    return found.map((each) =>
+      loadRecord(each, packs.get(each.load.id) ?? [], tests.get(each.load.id) ?? [], nameOf),
+    )
   }
 
   const placeOf = (db: ReadDb, load: LoggedLoad): readonly Finding[] =>
@@ -159,8 +186,7 @@ export const createLoads = (dependencies: Dependencies, { change, list }: Doors)
      */
     loadsBetween,
 
-    loads: (days: { from?: CalendarDate | undefined; to?: CalendarDate | undefined }) =>
-      list((db) => loadsBetween(db, days.from, days.to)),
+    loads: (asked: LoadsAsked) => list((db) => pageOf(db, asked)),
 
     recordLoad: (input: RecordLoad): LoggedLoad =>
       change('sterilizer load recorded', (tx) => loadOf(tx, insertLoad(tx, input))),

@@ -50,9 +50,18 @@ const prepared = preparedOnce((statements) => ({
     .where(eq(packs.loadId, sql.placeholder('loadId')))
     .orderBy(...byLabel)
     .prepare(),
+  packsOfLoads: selectPacks(statements)
+    .where(sql`${packs.loadId} IN (SELECT value FROM json_each(${sql.placeholder('loadIds')}))`)
+    .orderBy(...byLabel)
+    .prepare(),
   packsOfSession: selectPacks(statements)
     .where(eq(packs.sessionId, sql.placeholder('sessionId')))
     .orderBy(...byLabel)
+    .prepare(),
+  packIdsOfSession: statements
+    .select({ packId: packs.id, loadId: packs.loadId })
+    .from(packs)
+    .where(eq(packs.sessionId, sql.placeholder('sessionId')))
     .prepare(),
   packsInStore: selectPacks(statements)
     .where(
@@ -183,8 +192,19 @@ export const listPacks = (db: ReadDb, span: Span): StoredPack[] =>
 export const listPacksOfLoad = (db: ReadDb, loadId: LoadId): StoredPack[] =>
   prepared(db).packsOfLoad.all({ loadId }).map(packOf)
 
+export const listPacksOfLoads = (db: ReadDb, loadIds: readonly LoadId[]): StoredPack[] =>
+  prepared(db)
+    .packsOfLoads.all({ loadIds: JSON.stringify(loadIds) })
+    .map(packOf)
+
 export const listPacksOfSession = (db: ReadDb, sessionId: SessionId): StoredPack[] =>
   prepared(db).packsOfSession.all({ sessionId }).map(packOf)
+
+export const listPackIdsOfSession = (
+  db: ReadDb,
+  sessionId: SessionId,
+): { readonly packId: PackId; readonly loadId: LoadId }[] =>
+  prepared(db).packIdsOfSession.all({ sessionId })
 
 /** Released, sterile on this day, and in no session; the first to run out comes first. */
 export const listPacksInStore = (db: ReadDb, today: CalendarDate): StoredPack[] =>

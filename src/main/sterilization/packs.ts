@@ -41,6 +41,9 @@ export const createPacks = (
     packsOfSession: (db: ReadDb, sessionId: SessionId): Pack[] =>
       repository.listPacksOfSession(db, sessionId),
 
+    /** Which they are, of which loads. */
+    packsNamedBySession: repository.listPackIdsOfSession,
+
     /** Released loads whose packs wait for the second step, the longest waiting first. */
     packsAwaitingRelease: (db: ReadDb) =>
       practice.details(db).sterilityMode === 'single-use-only'

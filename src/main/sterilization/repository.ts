@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm'
 import {
   changedOne,
   preparedOnce,
+  readOnce,
   type ReadDb,
   type Statements,
   type WriteTx,
@@ -56,10 +57,25 @@ export const withinSpan = and(
   lt(loads.startedAt, sql.placeholder('until')),
 )
 
+/** A cycle and those before it, the id last, for two machines that began in one moment. */
+const newestFirst = [desc(loads.startedAt), desc(loads.cycleNumber), desc(loads.id)]
+const afterKey = sql`(${loads.startedAt}, ${loads.cycleNumber}, ${loads.id})
+  < (${sql.placeholder('startedAt')}, ${sql.placeholder('cycleNumber')}, ${sql.placeholder('id')})`
+
 const prepared = preparedOnce((statements) => ({
   loads: selectLoads(statements)
     .where(withinSpan)
-    .orderBy(desc(loads.startedAt), desc(loads.cycleNumber))
+    .orderBy(...newestFirst)
+    .prepare(),
+  page: selectLoads(statements)
+    .where(and(withinSpan, afterKey))
+    .orderBy(...newestFirst)
+    .limit(sql.placeholder('limit'))
+    .prepare(),
+  pageOfSterilizer: selectLoads(statements)
+    .where(and(eq(loads.sterilizerId, sql.placeholder('sterilizerId')), withinSpan, afterKey))
+    .orderBy(...newestFirst)
+    .limit(sql.placeholder('limit'))
     .prepare(),
   awaitingRelease: selectLoads(statements)
     // Written out: a value that is bound is not known to be the index's.
@@ -180,6 +196,9 @@ export interface LoadWithSterilizer {
   readonly attachmentHash: string | null
 }
 
+/** Most cycles ran one of a few programmes. */
+const programmeOf = readOnce((json) => programme.parse(JSON.parse(json)), 100)
+
 interface LoadRow {
   readonly load: typeof loads.$inferSelect
   readonly sterilizer: typeof sterilizers.$inferSelect
@@ -188,11 +207,36 @@ interface LoadRow {
 }
 
 const loadOf = ({ load, sterilizer, recalled, attachmentHash }: LoadRow): LoadWithSterilizer => ({
-  load: { ...load, programme: programme.parse(JSON.parse(load.programme)) },
+  load: { ...load, programme: programmeOf(load.programme) },
   sterilizer: { ...sterilizer, programmes: programmesOf(sterilizer.programmes) },
   recalled: recalled === 1,
   attachmentHash,
 })
+
+/** Which loads, and how many of them from where on. */
+export interface LoadPage {
+  readonly span: Span
+  readonly sterilizerId: SterilizerId | null
+  /** The last load of the page before; null: the first page. */
+  readonly after: Pick<StoredLoad, 'startedAt' | 'cycleNumber' | 'id'> | null
+  readonly limit: number
+}
+
+/** Later than every cycle. */
+const first = { startedAt: '~', cycleNumber: 0, id: '' }
+
+/** Newest first. */
+export const listPage = (
+  db: ReadDb,
+  { span, sterilizerId, after, limit }: LoadPage,
+): LoadWithSterilizer[] => {
+  const { startedAt, cycleNumber, id } = after ?? first
+  const asked = { ...span, startedAt, cycleNumber, id, limit }
+  const { page, pageOfSterilizer } = prepared(db)
+  const rows =
+    sterilizerId === null ? page.all(asked) : pageOfSterilizer.all({ ...asked, sterilizerId })
+  return rows.map(loadOf)
+}
 
 /** Newest first. */
 export const listLoads = (db: ReadDb, span: Span): LoadWithSterilizer[] =>

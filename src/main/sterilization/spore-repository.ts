@@ -34,14 +34,28 @@ const selectTests = (statements: Statements) =>
 
 const newestFirst = [desc(loads.startedAt), desc(loads.cycleNumber), desc(sporeTests.recordedAt)]
 
+const afterKey = sql`(${loads.startedAt}, ${loads.cycleNumber}, ${sporeTests.recordedAt}, ${sporeTests.id})
+  < (${sql.placeholder('startedAt')}, ${sql.placeholder('cycleNumber')}, ${sql.placeholder('recordedAt')}, ${sql.placeholder('id')})`
+
 const prepared = preparedOnce((statements) => ({
   tests: selectTests(statements)
     .where(withinSpan)
     .orderBy(...newestFirst)
     .prepare(),
+  page: selectTests(statements)
+    .where(and(withinSpan, afterKey))
+    .orderBy(...newestFirst, desc(sporeTests.id))
+    .limit(sql.placeholder('limit'))
+    .prepare(),
   testsOfSterilizer: selectTests(statements)
     .where(eq(loads.sterilizerId, sql.placeholder('sterilizerId')))
     .orderBy(...newestFirst)
+    .prepare(),
+  testsOfLoads: selectTests(statements)
+    .where(
+      sql`${sporeTests.loadId} IN (SELECT value FROM json_each(${sql.placeholder('loadIds')}))`,
+    )
+    .orderBy(asc(sporeTests.recordedAt))
     .prepare(),
   testsOfLoad: selectTests(statements)
     .where(eq(sporeTests.loadId, sql.placeholder('loadId')))
@@ -103,9 +117,29 @@ export interface StoredTest {
 export const listTests = (db: ReadDb, span: Span): StoredTest[] =>
   prepared(db).tests.all({ ...span })
 
+/** Later than every test. */
+const first = { startedAt: '~', cycleNumber: 0, recordedAt: '', id: '' }
+
+/** Newest first, by the start of the cycle, from the one after `after` on; null: from the first. */
+export const listPage = (
+  db: ReadDb,
+  {
+    span,
+    after,
+    limit,
+  }: { readonly span: Span; readonly after: StoredTest | null; readonly limit: number },
+): StoredTest[] => {
+  const { recordedAt, id } = after?.test ?? first
+  const { startedAt, cycleNumber } = after ?? first
+  return prepared(db).page.all({ ...span, startedAt, cycleNumber, recordedAt, id, limit })
+}
+
 /** Newest first, by the start of the cycle. */
 export const listTestsOfSterilizer = (db: ReadDb, sterilizerId: SterilizerId): StoredTest[] =>
   prepared(db).testsOfSterilizer.all({ sterilizerId })
+
+export const listTestsOfLoads = (db: ReadDb, loadIds: readonly LoadId[]): StoredTest[] =>
+  prepared(db).testsOfLoads.all({ loadIds: JSON.stringify(loadIds) })
 
 export const listTestsOfLoad = (db: ReadDb, loadId: LoadId): StoredTest[] =>
   prepared(db).testsOfLoad.all({ loadId })

@@ -20,6 +20,11 @@ interface Days {
   readonly to?: CalendarDate | undefined
 }
 
+interface TestsAsked extends Days {
+  readonly after?: SporeTestId | undefined
+  readonly limit: number
+}
+
 /** Spore tests: recorded with the cycle of their indicator, read once. */
 export const createSporeTests = (
   { database: { environment }, shift, practice }: Dependencies,
@@ -52,7 +57,17 @@ export const createSporeTests = (
     sporeTestsOfLoad: (db: ReadDb, loadId: LoadId): SporeTest[] =>
       shown(db, repository.listTestsOfLoad(db, loadId)),
 
-    sporeTests: (days: Days): SporeTest[] => list((db) => sporeTestsBetween(db, days)),
+    sporeTests: ({ from, to, after, limit }: TestsAsked): SporeTest[] =>
+      list((db) =>
+        shown(
+          db,
+          repository.listPage(db, {
+            span: spanOf(from, to, practice.details(db).timeZone),
+            after: after === undefined ? null : known(repository.findTest(db, after), 'spore-test'),
+            limit,
+          }),
+        ),
+      ),
 
     recordSporeTest: (input: RecordSporeTest): SporeTest =>
       change('spore test recorded', (tx) => {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   changedOne,
   preparedOnce,
+  readOnce,
   type ReadDb,
   type Statements,
   type WriteTx,
@@ -12,7 +13,7 @@ import { type Programme, programme, type SterilizerDetails } from '#shared/steri
 import { sterilizerEvents, sterilizers } from './table.ts'
 
 const programmes = z.array(programme)
-export const programmesOf = (json: string): Programme[] => programmes.parse(JSON.parse(json))
+export const programmesOf = readOnce((json): Programme[] => programmes.parse(JSON.parse(json)), 100)
 
 const selectSterilizers = (statements: Statements) =>
   statements

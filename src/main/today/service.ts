@@ -52,16 +52,14 @@ export const createToday = (dependencies: Dependencies) => {
   const series = (db: ReadDb) => {
     const due = sessions.seriesDueIn(db, seriesShown + 1)
     return {
-      seriesDue: due
-        .slice(0, seriesShown)
-        .map((each) => ({ ...each, ...clients.named(db, each.clientId) })),
+      seriesDue: due.slice(0, seriesShown),
       moreSeriesDue: due.length > seriesShown,
     }
   }
 
   const lotsExpiring = (db: ReadDb, today: CalendarDate) =>
     inventory
-      .lotsOf(db, { usable: true, expiringBy: addDays(today, expiryNotice) })
+      .usableLots(db, { expiringBy: addDays(today, expiryNotice) })
       .map(({ id, product, number, expiresOn, left }) => ({
         lotId: id,
         productName: product.name,

@@ -1,6 +1,6 @@
-import { SegmentedControl } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { IconStack2 } from '@tabler/icons-react'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { query } from '#renderer/api.ts'
 import {
@@ -11,7 +11,13 @@ import {
   Loading,
   ToneIcon,
 } from '#renderer/ui/index.ts'
-import { addDays, type CalendarDate } from '#shared/kernel/index.ts'
+import {
+  addDays,
+  type CalendarDate,
+  type LoadId,
+  type SterilizerId,
+  sterilizerId as readSterilizerId,
+} from '#shared/kernel/index.ts'
 import { LoadCard } from './LoadCard.tsx'
 import { daysOf, type Gap, gapsOf, hasState, type LoadRow, type StateFilter } from './loadRows.ts'
 import { texts } from './texts.ts'
@@ -31,15 +37,11 @@ const periods = spans.map((value) => ({ value, label: texts.loads.periods[value]
 /** Newest first, each day with its cycles, and a row where numbers are missing. */
 export const LoadTimeline = ({ state, sterilizerId, today, zone }: ShownLoads) => {
   const [span, setSpan] = useState<Span>('90')
-  const loads = useQuery(
-    query.sterilization.loads.queryOptions({
-      input: span === 'all' ? {} : { from: addDays(today, -Number(span)) },
-      placeholderData: keepPreviousData,
-    }),
-  )
-  const ofMachine = loads.data?.filter(
-    (load) => sterilizerId === '' || load.sterilizer.id === sterilizerId,
-  )
+  const loads = useLoads({
+    ...(span === 'all' ? {} : { from: addDays(today, -Number(span)) }),
+    ...(sterilizerId === '' ? {} : { sterilizerId: readSterilizerId.parse(sterilizerId) }),
+  })
+  const ofMachine = loads.data?.pages.flat()
   const shown = ofMachine?.filter((load) => hasState(load, state))
   return (
     <>
@@ -54,7 +56,7 @@ export const LoadTimeline = ({ state, sterilizerId, today, zone }: ShownLoads) =
       <Failure error={loads.error} />
       {shown && ofMachine ? (
         shown.length === 0 ? (
-          <NoLoad isFirst={span === 'all' && loads.data?.length === 0} />
+          <NoLoad isFirst={span === 'all' && sterilizerId === '' && ofMachine.length === 0} />
         ) : (
           <ol className="load-timeline">
             {daysOf(shown, state === 'any' ? gapsOf(ofMachine) : [], zone).map(({ day, rows }) => (
@@ -78,9 +80,34 @@ export const LoadTimeline = ({ state, sterilizerId, today, zone }: ShownLoads) =
       ) : loads.error ? null : (
         <Loading lines={5} />
       )}
+      {loads.hasNextPage ? (
+        <Button
+          variant="default"
+          loading={loads.isFetchingNextPage}
+          onClick={() => void loads.fetchNextPage()}
+        >
+          {texts.loads.earlier}
+        </Button>
+      ) : null}
     </>
   )
 }
+
+const pageSize = 25
+
+const useLoads = (of: { from?: CalendarDate; sterilizerId?: SterilizerId }) =>
+  useInfiniteQuery(
+    query.sterilization.loads.infiniteOptions({
+      input: (after: LoadId | null) => ({
+        ...of,
+        ...(after === null ? {} : { after }),
+        limit: pageSize,
+      }),
+      initialPageParam: null,
+      getNextPageParam: (last) => (last.length < pageSize ? undefined : last.at(-1)?.id),
+      placeholderData: keepPreviousData,
+    }),
+  )
 
 const gapKey = ({ sterilizerId, from }: Gap) => `${sterilizerId} ${from}`
 

@@ -191,9 +191,9 @@ const Events = ({ events, zone }: { events: readonly SterilizerEvent[]; zone: st
   )
 
 const Gaps = ({ id }: { id: SterilizerId }) => {
-  const loads = useQuery(query.sterilization.loads.queryOptions({ input: {} }))
+  const loads = useQuery(query.sterilization.loads.queryOptions({ input: { sterilizerId: id } }))
   if (!loads.data) return loads.error ? <Failure error={loads.error} /> : <Loading lines={2} />
-  const gaps = gapsOf(loads.data.filter(({ sterilizer }) => sterilizer.id === id))
+  const gaps = gapsOf(loads.data)
   return (
     <Section title={words.gaps} description={words.gapsText} surface="plain">
       {gaps.length === 0 ? (

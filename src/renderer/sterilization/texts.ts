@@ -135,6 +135,7 @@ export const texts = {
     periods: { 30: '30 days', 90: '90 days', 365: '1 year', all: 'All' },
     sterilizer: 'Sterilizer',
     allSterilizers: 'All sterilizers',
+    earlier: 'Show earlier cycles',
     empty: 'No load yet',
     emptyText:
       'When a cycle has run, log it with its cycle number, what the display says, the chemical indicator and the packs. Then release it.',

@@ -28,9 +28,19 @@ export const inventoryContract = {
   updateProduct: procedure
     .input(z.object({ productId, details: productDetails, reason: prose(500).min(1) }))
     .output(product),
-  /** Every lot, those in stock first, then by expiry. `usable`: available, in date, something left. */
+  /**
+   * A page of lots, those in stock first, then by expiry, from the one after `after` on; as many as
+   * `limit` means that there may be more. `usable`: available, in date, something left.
+   */
   lots: procedure
-    .input(z.object({ kind: productKind.optional(), usable: z.boolean().default(false) }))
+    .input(
+      z.object({
+        kind: productKind.optional(),
+        usable: z.boolean().default(false),
+        after: lotId.optional(),
+        limit: z.number().int().min(1).max(500).default(500),
+      }),
+    )
     .output(z.array(lot)),
   lot: procedure.input(z.object({ lotId })).output(z.object({ lot, units: z.array(unit) })),
   /** A delivery of a known lot adds to it, when its expiry date agrees. */

@@ -8,6 +8,7 @@ import {
   packId,
   procedure,
   prose,
+  sporeTestId,
   sterilizerId,
 } from '#shared/kernel/index.ts'
 import {
@@ -48,9 +49,20 @@ export const sterilizationContract = {
       }),
     )
     .output(sterilizer),
-  /** Newest first; `from` and `to` are days in the practice's time zone, both included. */
+  /**
+   * A page, newest first, from the one after `after` on; as many as `limit` means that there may be more.
+   * `from` and `to` are days in the practice's time zone, both included.
+   */
   loads: procedure
-    .input(z.object({ from: calendarDate.optional(), to: calendarDate.optional() }))
+    .input(
+      z.object({
+        from: calendarDate.optional(),
+        to: calendarDate.optional(),
+        sterilizerId: sterilizerId.optional(),
+        after: loadId.optional(),
+        limit: z.number().int().min(1).max(500).default(500),
+      }),
+    )
     .output(z.array(load)),
   /** `findings`: what stands against its next step (release of the load, then of its packs). */
   load: procedure
@@ -87,9 +99,16 @@ export const sterilizationContract = {
   /** Opened or out of date: it goes back to be cleaned, packed and sterilized under another label. */
   reprocessPack: procedure.input(z.object({ packId, reason: prose(500).min(1) })).output(pack),
   packLabels: procedure.input(z.object({ loadId, sheet: labelSheet })).output(z.file()),
-  /** Newest first. */
+  /** A page, newest first, from the one after `after` on; as many as `limit`: there may be more. */
   sporeTests: procedure
-    .input(z.object({ from: calendarDate.optional(), to: calendarDate.optional() }))
+    .input(
+      z.object({
+        from: calendarDate.optional(),
+        to: calendarDate.optional(),
+        after: sporeTestId.optional(),
+        limit: z.number().int().min(1).max(500).default(500),
+      }),
+    )
     .output(z.array(sporeTest)),
   /** Pending until it is read; that is in the recalls room, where a failed one sets off its recall. */
   recordSporeTest: procedure.input(recordSporeTest).output(sporeTest),
