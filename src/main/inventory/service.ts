@@ -57,6 +57,7 @@ interface UsableLots {
 interface LotsAsked {
   readonly kind?: ProductKind | undefined
   readonly usable: boolean
+  readonly also: readonly LotId[]
   readonly after?: LotId | undefined
   readonly limit: number
 }
@@ -87,11 +88,18 @@ export const createInventory = ({ database, shift, practice, renderLabels }: Dep
       .toSorted(compareLots)
   }
 
-  const lotsOf = (db: ReadDb, { kind, usable, after, limit }: LotsAsked): Lot[] => {
+  const pageOf = (db: ReadDb, { kind, usable, after, limit }: Omit<LotsAsked, 'also'>): Lot[] => {
     if (!usable) return [...lotRows.findPage(db, { kind, after, limit })]
     const all = usableLots(db, { kind })
     const from = all.findIndex(({ id }) => id === after) + 1
     return all.slice(from, from + limit)
+  }
+
+  const lotsOf = (db: ReadDb, { also, ...asked }: LotsAsked): Lot[] => {
+    const found = pageOf(db, asked)
+    const there = new Set(found.map(({ id }) => id))
+    const missing = [...new Set(also)].filter((id) => !there.has(id))
+    return [...found, ...missing.flatMap((id) => lotRows.findLot(db, id) ?? [])]
   }
 
   const knownLot = (db: ReadDb, id: LotId): Lot => {

@@ -16,14 +16,13 @@ import './inventory.css'
 export const InventoryPage = () => {
   const practice = useQuery(query.practice.get.queryOptions())
   const products = useQuery(query.inventory.products.queryOptions({ input: {} }))
-  const lots = useQuery(query.inventory.lots.queryOptions({ input: {} }))
   const devices = useQuery(query.inventory.devices.queryOptions())
   const lowStock = useQuery(query.inventory.lowStock.queryOptions())
   const [location] = useLocation()
   const [shown, setShown] = useState<string | null>(
     location === '/inventory/devices' ? 'devices' : 'lots',
   )
-  const isReady = practice.data && products.data && lots.data && devices.data
+  const isReady = practice.data && products.data && devices.data
   return (
     <Page
       title={texts.title}
@@ -50,11 +49,7 @@ export const InventoryPage = () => {
             <Tabs.Tab value="products">{texts.tabs.products}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="lots">
-            <LotsTable
-              lots={lots.data}
-              hasProducts={products.data.length > 0}
-              today={practice.data.today}
-            />
+            <LotsTable hasProducts={products.data.length > 0} today={practice.data.today} />
           </Tabs.Panel>
           <Tabs.Panel value="devices">
             <DevicesTable
@@ -74,9 +69,7 @@ export const InventoryPage = () => {
       ) : (
         <Loading lines={6} />
       )}
-      <Failure
-        error={practice.error ?? products.error ?? lots.error ?? devices.error ?? lowStock.error}
-      />
+      <Failure error={practice.error ?? products.error ?? devices.error ?? lowStock.error} />
     </Page>
   )
 }

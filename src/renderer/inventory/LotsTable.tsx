@@ -1,31 +1,40 @@
-import { NativeSelect, Switch } from '@mantine/core'
+import { Button, NativeSelect, Switch } from '@mantine/core'
 import { IconPackage, IconPackageOff } from '@tabler/icons-react'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { z } from 'zod'
-import { type Column, DataTable, EmptyState, LinkButton } from '#renderer/ui/index.ts'
+import { query } from '#renderer/api.ts'
+import {
+  type Column,
+  DataTable,
+  EmptyState,
+  Failure,
+  LinkButton,
+  Loading,
+} from '#renderer/ui/index.ts'
 import { kindLabels, type Lot, type ProductKind, productKind } from '#shared/inventory/index.ts'
-import type { CalendarDate } from '#shared/kernel/index.ts'
+import type { CalendarDate, LotId } from '#shared/kernel/index.ts'
 import { ExpiryOf, LotStateBadge } from './LotBadges.tsx'
 import { texts } from './texts.ts'
 
 export interface LotsTableProps {
-  lots: readonly Lot[]
   hasProducts: boolean
   today: CalendarDate
 }
 
 /** The lots of the practice, those in stock first; used-up ones on request. */
-export const LotsTable = ({ lots, hasProducts, today }: LotsTableProps) => {
+export const LotsTable = ({ hasProducts, today }: LotsTableProps) => {
   const [, goTo] = useLocation()
   const [kind, setKind] = useState<ProductKind | 'all'>('all')
   const [showsAll, setShowsAll] = useState(false)
-  const shown = lots.filter(
-    (lot) =>
-      (kind === 'all' || lot.product.kind === kind) &&
-      (showsAll || (lot.left > 0 && lot.state !== 'discarded')),
-  )
-  if (lots.length === 0) return <NoLot hasProducts={hasProducts} />
+  const found = useLots(kind)
+  const lots = found.data?.pages.flat()
+  if (!lots) return found.error ? <Failure error={found.error} /> : <Loading lines={5} />
+  const shown = lots.filter(({ left, state }) => showsAll || (left > 0 && state !== 'discarded'))
+  if (lots.length === 0 && kind === 'all') return <NoLot hasProducts={hasProducts} />
+  // Those in stock come first: behind a used-up one there are no others.
+  const mayShowMore = found.hasNextPage && (showsAll || (lots.at(-1)?.left ?? 0) > 0)
   return (
     <>
       <div className="inventory-filters">
@@ -58,9 +67,34 @@ export const LotsTable = ({ lots, hasProducts, today }: LotsTableProps) => {
           }
         />
       </div>
+      {mayShowMore ? (
+        <Button
+          variant="default"
+          loading={found.isFetchingNextPage}
+          onClick={() => void found.fetchNextPage()}
+        >
+          {texts.lots.more}
+        </Button>
+      ) : null}
     </>
   )
 }
+
+const pageSize = 100
+
+const useLots = (kind: ProductKind | 'all') =>
+  useInfiniteQuery(
+    query.inventory.lots.infiniteOptions({
+      input: (after: LotId | null) => ({
+        ...(kind === 'all' ? {} : { kind }),
+        ...(after === null ? {} : { after }),
+        limit: pageSize,
+      }),
+      initialPageParam: null,
+      getNextPageParam: (last) => (last.length < pageSize ? undefined : last.at(-1)?.id),
+      placeholderData: keepPreviousData,
+    }),
+  )
 
 const choices: readonly (ProductKind | 'all')[] = ['all', ...productKind.options]
 const kindChoice = z.union([z.literal('all'), productKind])

@@ -54,6 +54,7 @@ export const texts = {
       state: 'State',
     },
     showEmpty: 'Show used-up and discarded lots',
+    more: 'Show more lots',
     states: {
       available: 'Available',
       quarantined: 'Quarantined',

@@ -23,7 +23,7 @@ import { ZonesSection } from './ZonesSection.tsx'
 /** The chart of a session that is not signed yet: steps, the work, and the gate. */
 export const OpenSessionPage = ({ open }: { open: OpenSession }) => {
   const session = useSession(open)
-  const stock = useStock()
+  const stock = useStock(session.document.products.map(({ lotId }) => lotId))
   const { client } = session.base
   return (
     <div className="session-screen">

@@ -1,4 +1,4 @@
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { query } from '#renderer/api.ts'
 import type { Lot, Unit } from '#shared/inventory/index.ts'
 import { type LotId, toInstant } from '#shared/kernel/index.ts'
@@ -17,10 +17,17 @@ export interface Stock {
   readonly handpieces: readonly HandpieceChoice[]
 }
 
-/** Every lot, and the pieces of the handpieces; null until it is known, so that no stop flashes up. */
-export const useStock = (): Stock | null => {
+/**
+ * The lots in stock and those that are charted, and the pieces of the handpieces; null until it is known,
+ * so that no stop flashes up.
+ */
+export const useStock = (charted: readonly LotId[]): Stock | null => {
   const lots = useQuery(
-    query.inventory.lots.queryOptions({ input: {}, refetchInterval: lookAgainEvery }),
+    query.inventory.lots.queryOptions({
+      input: { also: [...charted] },
+      refetchInterval: lookAgainEvery,
+      placeholderData: keepPreviousData,
+    }),
   )
   const handpieceLots = (lots.data ?? []).filter(({ product }) => product.kind === 'handpiece')
   const pieces = useQueries({

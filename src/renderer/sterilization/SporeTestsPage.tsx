@@ -1,11 +1,11 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconMicroscope, IconPlus } from '@tabler/icons-react'
-import { skipToken, useQuery } from '@tanstack/react-query'
+import { skipToken, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { query } from '#renderer/api.ts'
 import { EmptyState, Failure, Loading, Page, Section } from '#renderer/ui/index.ts'
-import { addDays } from '#shared/kernel/index.ts'
+import { addDays, type SporeTestId } from '#shared/kernel/index.ts'
 import type { SporeTest } from '#shared/sterilization/index.ts'
 import { RecordSporeTestDialog } from './RecordSporeTestDialog.tsx'
 import { RoomParts } from './RoomParts.tsx'
@@ -25,7 +25,7 @@ export const SporeTestsPage = () => {
   const practice = useQuery(query.practice.get.queryOptions())
   const today = practice.data?.today
   const zone = practice.data?.details.timeZone
-  const tests = useQuery(query.sterilization.sporeTests.queryOptions({ input: {} }))
+  const tests = useSporeTests()
   const loads = useQuery(
     query.sterilization.loads.queryOptions({
       input: today ? { from: addDays(today, -chosenFromDays) } : skipToken,
@@ -42,7 +42,20 @@ export const SporeTestsPage = () => {
       }
     >
       <RoomParts />
-      {tests.data && zone ? <Tests tests={tests.data} zone={zone} /> : <Loading lines={5} />}
+      {tests.data && zone ? (
+        <Tests tests={tests.data.pages.flat()} zone={zone} />
+      ) : (
+        <Loading lines={5} />
+      )}
+      {tests.hasNextPage ? (
+        <Button
+          variant="default"
+          loading={tests.isFetchingNextPage}
+          onClick={() => void tests.fetchNextPage()}
+        >
+          {words.earlier}
+        </Button>
+      ) : null}
       <Failure error={practice.error ?? tests.error ?? loads.error} />
       {loads.data && zone && today ? (
         <RecordSporeTestDialog
@@ -56,6 +69,20 @@ export const SporeTestsPage = () => {
     </Page>
   )
 }
+
+const pageSize = 100
+
+const useSporeTests = () =>
+  useInfiniteQuery(
+    query.sterilization.sporeTests.infiniteOptions({
+      input: (after: SporeTestId | null) => ({
+        ...(after === null ? {} : { after }),
+        limit: pageSize,
+      }),
+      initialPageParam: null,
+      getNextPageParam: (last) => (last.length < pageSize ? undefined : last.at(-1)?.id),
+    }),
+  )
 
 const Tests = ({ tests, zone }: { tests: readonly SporeTest[]; zone: string }) => {
   const [filter, setFilter] = useState<Filter>('all')

@@ -3,6 +3,7 @@ import type { SporeTestResult } from '#shared/sterilization/index.ts'
 /** What is said about biological indicators. */
 export const sporeTexts = {
   title: 'Spore tests',
+  earlier: 'Show earlier tests',
   description:
     'A biological indicator goes through a cycle with a load and is then grown beside an unsterilized control of the same lot.',
   new: 'Record a spore test',

@@ -30,13 +30,15 @@ export const inventoryContract = {
     .output(product),
   /**
    * A page of lots, those in stock first, then by expiry, from the one after `after` on; as many as
-   * `limit` means that there may be more. `usable`: available, in date, something left.
+   * `limit` means that there may be more. `usable`: available, in date, something left. `also`: lots
+   * that are wanted wherever they stand.
    */
   lots: procedure
     .input(
       z.object({
         kind: productKind.optional(),
         usable: z.boolean().default(false),
+        also: z.array(lotId).max(200).default([]),
         after: lotId.optional(),
         limit: z.number().int().min(1).max(500).default(500),
       }),
