@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { derivedProblems } from '#main/audit/index.ts'
-import { testPassphrase } from '../support/practice.ts'
+import { openTestPractice, testPassphrase } from '../support/practice.ts'
+import { addSterilizer, runCycle, testCycle } from '../support/sterility.ts'
 import { readyRoom, receive, signedSession, day, openCharted } from '../support/treatment.ts'
 import { addPlan } from '../support/whole-chart.ts'
 
@@ -36,5 +37,57 @@ describe('what is kept for lists', () => {
     const { sessionId } = await openCharted(room, {}, 1)
     await api.sessions.drop({ sessionId, reason: 'she did not come' })
     expect(derivedProblems(connection)).toEqual([])
+  })
+})
+
+/** Every page of a list, each from the last row of the one before. */
+const pages = async <Id, Row extends { readonly id: Id }>(
+  page: (asked: { readonly after: Id | undefined; readonly limit: number }) => Promise<Row[]>,
+): Promise<readonly Id[]> => {
+  const ids: Id[] = []
+  for (;;) {
+    const found = await page({ after: ids.at(-1), limit: 2 })
+    ids.push(...found.map(({ id }) => id))
+    if (found.length < 2) return ids
+  }
+}
+
+describe('a list that grows', () => {
+  it('comes in pages that leave nothing out and repeat nothing, also where two began in one moment', async () => {
+    const practice = await openTestPractice()
+    const { sterilization, inventory } = practice.api
+    const machines = [await addSterilizer(practice), await addSterilizer(practice, '4472')]
+    for (const [index, sterilizerId] of [...machines, ...machines, ...machines].entries()) {
+      const startedAt = `2026-11-${10 + Math.floor(index / 2)}T12:00:00.000Z`
+      const load = await runCycle(practice, sterilizerId, { cycleNumber: index + 1, startedAt })
+      await testCycle(practice, load.id)
+    }
+    const whole = (await sterilization.loads({})).map(({ id }) => id)
+    expect(whole).toHaveLength(6)
+    expect(await pages(sterilization.loads)).toEqual(whole)
+    const [first] = machines
+    const ofFirst = await pages((asked) =>
+      sterilization.loads({ ...asked, ...(first ? { sterilizerId: first } : {}) }),
+    )
+    expect(ofFirst).toHaveLength(3)
+    expect(whole.filter((id) => ofFirst.includes(id))).toEqual(ofFirst)
+    const tests = (await sterilization.sporeTests({})).map(({ id }) => id)
+    expect(tests).toHaveLength(6)
+    expect(await pages(sterilization.sporeTests)).toEqual(tests)
+
+    for (const number of ['A', 'B', 'C', 'D']) {
+      await receive(practice, 'serum', { number, expiresOn: day('2027-01-31') })
+    }
+    await receive(practice, 'anaesthetic', { number: 'E', expiresOn: day('2026-12-31') })
+    const lots = await inventory.lots({})
+    expect(lots).toHaveLength(5)
+    expect(lots[0]?.number).toBe('E')
+    const ids = lots.map(({ id }) => id)
+    expect(await pages(inventory.lots)).toEqual(ids)
+    const sera = await pages((asked) => inventory.lots({ ...asked, kind: 'serum' }))
+    expect(sera).toEqual(ids.slice(1))
+    const last = ids.slice(-1)
+    const besides = await inventory.lots({ limit: 1, also: last })
+    expect(besides.map(({ id }) => id)).toEqual([...ids.slice(0, 1), ...last])
   })
 })
