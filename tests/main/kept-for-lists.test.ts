@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { derivedProblems } from '#main/audit/index.ts'
+import type { LoadId, LotId } from '#shared/kernel/index.ts'
 import { openTestPractice, testPassphrase } from '../support/practice.ts'
 import { addSterilizer, runCycle, testCycle } from '../support/sterility.ts'
 import { readyRoom, receive, signedSession, day, openCharted } from '../support/treatment.ts'
@@ -66,7 +67,7 @@ describe('a list that grows', () => {
     expect(whole).toHaveLength(6)
     expect(await pages(sterilization.loads)).toEqual(whole)
     const [first] = machines
-    const ofFirst = await pages((asked) =>
+    const ofFirst = await pages<LoadId, { readonly id: LoadId }>((asked) =>
       sterilization.loads({ ...asked, ...(first ? { sterilizerId: first } : {}) }),
     )
     expect(ofFirst).toHaveLength(3)
@@ -84,7 +85,9 @@ describe('a list that grows', () => {
     expect(lots[0]?.number).toBe('E')
     const ids = lots.map(({ id }) => id)
     expect(await pages(inventory.lots)).toEqual(ids)
-    const sera = await pages((asked) => inventory.lots({ ...asked, kind: 'serum' }))
+    const sera = await pages<LotId, { readonly id: LotId }>((asked) =>
+      inventory.lots({ ...asked, kind: 'serum' }),
+    )
     expect(sera).toEqual(ids.slice(1))
     const last = ids.slice(-1)
     const besides = await inventory.lots({ limit: 1, also: last })
