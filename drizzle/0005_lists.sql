@@ -113,4 +113,7 @@ CREATE INDEX loads_quarantined ON loads (started_at, cycle_number) WHERE state =
 CREATE INDEX packs_not_released ON packs (load_id) WHERE released_at IS NULL AND reprocessed_at IS NULL AND session_id IS NULL;
 CREATE INDEX packs_in_store ON packs (sterile_until) WHERE released_at IS NOT NULL AND reprocessed_at IS NULL AND session_id IS NULL;
 CREATE INDEX spore_tests_pending ON spore_tests (load_id) WHERE result = 'pending';
+CREATE INDEX cycle_records_by_day ON cycle_records (started_on);
+CREATE INDEX clearances_by_document ON clearances (attachment_id) WHERE attachment_id IS NOT NULL;
+CREATE INDEX consent_papers_by_file ON consent_papers (attachment_id);
 CREATE INDEX patch_tests_unread ON patch_tests (read_due_on) WHERE read_on IS NULL;

@@ -4,8 +4,8 @@ import { certain, type SessionId } from '#shared/kernel/index.ts'
 
 /** Everything that a signed session's line in a list follows from, each row with all of its columns. */
 const evidenceOf = (connection: Connection): string => {
-  const rows = (table: string, where: string) =>
-    `(SELECT json_group_array(${rowExpression(connection, table, 't')}) FROM "${table}" t WHERE ${where})`
+  const rows = (table: string, where: string, name = 't') =>
+    `(SELECT json_group_array(${rowExpression(connection, table, name)}) FROM "${table}" ${name} WHERE ${where})`
   const deviations = 'SELECT id FROM deviations WHERE session_id = @id'
   const signatures = (where: string) => [rows('signatures', where), ...contents(connection, where)]
   const parts = [
@@ -23,7 +23,7 @@ const evidenceOf = (connection: Connection): string => {
     ].map((table) => rows(table, 't.session_id = @id')),
     ...signatures("t.subject_table = 'sessions' AND t.subject_id = @id"),
     ...signatures(`t.subject_table = 'deviations' AND t.subject_id IN (${deviations})`),
-    rows('practitioners', '1'),
+    rows('practitioners', '1', 'person'),
   ]
   return `SELECT json_array(${parts.join(', ')})`
 }

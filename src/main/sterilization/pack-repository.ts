@@ -95,7 +95,8 @@ const prepared = preparedOnce((statements) => ({
         sql`NOT ${isPackRecalled}`,
       ),
     )
-    .groupBy(loads.id)
+    // In the order of the index of the few.
+    .groupBy(packs.loadId)
     .orderBy(loads.startedAt, loads.cycleNumber)
     .prepare(),
   pack: selectPacks(statements)
