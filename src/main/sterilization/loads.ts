@@ -92,7 +92,7 @@ export const createLoads = (dependencies: Dependencies, { change, list }: Doors)
   }
 
   const placeOf = (db: ReadDb, load: LoggedLoad): readonly Finding[] =>
-    judgePlace(load, repository.listCycles(db, load.sterilizer.id))
+    judgePlace(load, repository.listCycleBefore(db, load.sterilizer.id, load.cycleNumber))
 
   /** Both steps of its release, as far as they were taken. */
   const releaseHolds = (db: ReadDb, load: LoggedLoad): boolean =>

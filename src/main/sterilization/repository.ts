@@ -62,6 +62,13 @@ const newestFirst = [desc(loads.startedAt), desc(loads.cycleNumber), desc(loads.
 const afterKey = sql`(${loads.startedAt}, ${loads.cycleNumber}, ${loads.id})
   < (${sql.placeholder('startedAt')}, ${sql.placeholder('cycleNumber')}, ${sql.placeholder('id')})`
 
+const cycle = {
+  id: loads.id,
+  kind: loads.kind,
+  cycleNumber: loads.cycleNumber,
+  startedAt: loads.startedAt,
+}
+
 const prepared = preparedOnce((statements) => ({
   loads: selectLoads(statements)
     .where(withinSpan)
@@ -98,15 +105,22 @@ const prepared = preparedOnce((statements) => ({
     )
     .prepare(),
   cycles: statements
-    .select({
-      id: loads.id,
-      kind: loads.kind,
-      cycleNumber: loads.cycleNumber,
-      startedAt: loads.startedAt,
-    })
+    .select(cycle)
     .from(loads)
     .where(eq(loads.sterilizerId, sql.placeholder('sterilizerId')))
     .orderBy(asc(loads.startedAt), asc(loads.cycleNumber))
+    .prepare(),
+  cycleBefore: statements
+    .select(cycle)
+    .from(loads)
+    .where(
+      and(
+        eq(loads.sterilizerId, sql.placeholder('sterilizerId')),
+        lt(loads.cycleNumber, sql.placeholder('cycleNumber')),
+      ),
+    )
+    .orderBy(desc(loads.cycleNumber))
+    .limit(1)
     .prepare(),
   airRemovalResult: statements
     .select({ result: loads.airRemovalResult })
@@ -258,6 +272,10 @@ export const isCycleTaken = (
   sterilizerId: SterilizerId,
   cycleNumber: number,
 ): boolean => prepared(db).cycle.get({ sterilizerId, cycleNumber }) !== undefined
+
+/** The cycles of a machine that a cycle's place is judged by: the one of the number before it. */
+export const listCycleBefore = (db: ReadDb, sterilizerId: SterilizerId, cycleNumber: number) =>
+  prepared(db).cycleBefore.all({ sterilizerId, cycleNumber })
 
 /** Every cycle of a machine, oldest first. */
 export const listCycles = (db: ReadDb, sterilizerId: SterilizerId) =>
