@@ -221,7 +221,8 @@ export const createStore = async (practice: Day, asOf: CalendarDate) => {
         const left = () => onShelf(good, day).reduce((sum, { units }) => sum + units.length, 0)
         while (left() < Math.max(10, clients + 2)) await shelve(good, day)
       }
-      const inDate = packs.filter(({ sterileUntil }) => sterileUntil >= day)
+      // The day after, too: the last sessions are begun on the morning on which somebody looks.
+      const inDate = packs.filter(({ sterileUntil }) => sterileUntil > day)
       packs.splice(0, packs.length, ...inDate)
       while (packs.length < Math.max(6, clients)) {
         const loads = Math.ceil(clients / 16)

@@ -160,11 +160,16 @@ export const liveThrough = async (year: Year): Promise<DemoReport> => {
   year.progress(done, done)
   const yesterday = addDays(options.asOf, -1)
   await store.keepUp(yesterday)
+  clock.turnTo(yesterday, 13, 0)
+  await store.fill(yesterday, unfinishedSessions)
   clock.turnTo(yesterday, 17, 30)
   await store.leaveOddments(options.asOf)
   await leaveAgreements([...lastVisits.keys()], { reception, forms, patches, asOf: options.asOf })
   clock.turnToMoment(beforeLooking(options))
-  await treatments.leaveUnfinished([...lastVisits.values()].slice(-2), options.asOf)
+  await treatments.leaveUnfinished(
+    [...lastVisits.values()].slice(-unfinishedSessions),
+    options.asOf,
+  )
   return report(year, {
     store,
     ...treatments.signed(),
@@ -177,6 +182,9 @@ export const liveThrough = async (year: Year): Promise<DemoReport> => {
 
 /** As many as one person treats on a day. */
 const visitsOfOne = 8
+
+/** Begun and not finished when somebody looks. */
+const unfinishedSessions = 2
 
 /** What two sessions take at the most until the cream is wiped off, minutes. */
 const unfinishedMinutes = 150
