@@ -40,6 +40,7 @@ const port = (text: string) => {
 const practiceOption = () => new Option('--practice <dir>', 'the practice folder')
 const passphraseOption = () =>
   new Option('--passphrase-file <file>', 'a file that holds the passphrase')
+const forceOption = () => new Option('--force', 'replace a file that is there').default(false)
 const jsonOption = () => new Option('--json', 'print one JSON document').default(false)
 
 const command = (parent: Command, name: string, description: string): Command =>
@@ -102,6 +103,7 @@ command(exporting, 'history', 'one client’s treatment history')
       .makeOptionMandatory(),
   )
   .requiredOption('--out <file>', 'where to write it')
+  .addOption(forceOption())
   .action(chart('history'))
 
 command(exporting, 'sterilization', 'the sterilization log for an inspector')
@@ -112,11 +114,13 @@ command(exporting, 'sterilization', 'the sterilization log for an inspector')
   )
   .option('--names-clients', 'name the clients on whom packs were used', false)
   .requiredOption('--out <file>', 'where to write it')
+  .addOption(forceOption())
   .action(chart('sterilization'))
 
 command(exporting, 'evidence', 'a client’s signed records with their proof')
   .requiredOption('--client <id>', 'the client')
   .requiredOption('--out <file>', 'where to write the zip')
+  .addOption(forceOption())
   .action(chart('evidence'))
 
 command(exporting, 'practice', 'everything, in open formats')

@@ -3,7 +3,7 @@ import { type PractitionerId, Refusal } from '#shared/kernel/index.ts'
 import type { Verification } from '#shared/audit/index.ts'
 import type { CreatePractice } from '#shared/practice/index.ts'
 import { isPin, judgeNewPin, type VaultStatus } from '#shared/vault/index.ts'
-import { inBackground } from './background.ts'
+import { createBackground } from './background.ts'
 import {
   createDatabase,
   type Database,
@@ -83,6 +83,7 @@ export const createApplication = ({
 }: ApplicationOptions): Application => {
   const letGo = holdFolder(folder)
   const recordsPath = join(folder, 'records.db')
+  const background = createBackground()
   const vault = createVault({
     folder,
     // Keys are never drawn from a demonstration's seed.
@@ -90,7 +91,7 @@ export const createApplication = ({
     strength: keyDerivation,
     // Test strength takes less time than starting a thread.
     derive: (input) =>
-      keyDerivation === 'test' ? deriveKeys(input) : inBackground('derive-keys', input),
+      keyDerivation === 'test' ? deriveKeys(input) : background.run('derive-keys', input),
   })
   const timers = createTimers(folder, environment)
   let open: OpenPractice | null = null
@@ -100,6 +101,7 @@ export const createApplication = ({
     const closing = open
     open = null
     closing?.shift.end()
+    background.end()
     try {
       closing?.rooms.imports.stopWatching()
       closing?.database.close()
@@ -133,7 +135,15 @@ export const createApplication = ({
     })
 
   const roomsOn = (database: Database, shift: Shift, dataKey: DataKey): Rooms =>
-    createRooms({ database, path: recordsPath, dataKey, vault, shift, timers })
+    createRooms({
+      database,
+      path: recordsPath,
+      dataKey,
+      vault,
+      shift,
+      timers,
+      inBackground: background.run,
+    })
 
   const noteTimers = ({ database, rooms }: OpenPractice): void => {
     try {
@@ -246,7 +256,7 @@ export const createApplication = ({
     verify: async (secret, fingerprints) => {
       const key = await vault.unlockAnyone(secret)
       try {
-        return await inBackground('verify', { path: recordsPath, key, anchors: fingerprints })
+        return await background.run('verify', { path: recordsPath, key, anchors: fingerprints })
       } finally {
         key.fill(0)
       }

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { attachmentsFolder, createAttachments } from './attachments/index.ts'
 import { createAudit } from './audit/index.ts'
-import { inBackground } from './background.ts'
+import type { InBackground } from './background.ts'
 import { createClients } from './clients/index.ts'
 import { createConsent, createConsentPapers } from './consent/index.ts'
 import type { Database, DataKey } from './database/index.ts'
@@ -29,12 +29,21 @@ export interface Opened {
   readonly shift: Shift
   readonly vault: Vault
   readonly timers: Pick<Timers, 'note'>
+  readonly inBackground: InBackground
 }
 
 export type Rooms = ReturnType<typeof createRooms>
 
 /** The rooms of an unlocked practice, in the order of the house: each is handed the ones before it. */
-export const createRooms = ({ database, path, dataKey, shift, vault, timers }: Opened) => {
+export const createRooms = ({
+  database,
+  path,
+  dataKey,
+  shift,
+  vault,
+  timers,
+  inBackground,
+}: Opened) => {
   const audit = createAudit({
     database,
     verify: (anchors) => inBackground('verify', { path, key: dataKey, anchors }),
@@ -72,8 +81,8 @@ export const createRooms = ({ database, path, dataKey, shift, vault, timers }: O
     clients,
     inventory,
   })
-  const renderDocument = (description: DocumentDescription) =>
-    inBackground('render-document', description)
+  const renderDocument = (description: DocumentDescription, signal?: AbortSignal) =>
+    inBackground('render-document', description, { signal })
   const papers = createConsentPapers({
     database,
     practice,
@@ -128,10 +137,13 @@ export const createRooms = ({ database, path, dataKey, shift, vault, timers }: O
     heavy: {
       verify: () => inBackground('verify', { ...records, anchors: [] }),
       renderDocument,
-      writeChangeLog: (request) => inBackground('write-change-log', { ...records, request }),
-      writePracticeBundle: () => inBackground('write-practice-bundle', records),
-      writeEvidenceBundle: (clientId) =>
-        inBackground('write-evidence-bundle', { ...records, clientId }),
+      writeChangeLog: (request, signal) =>
+        inBackground('write-change-log', { ...records, request }, { signal }),
+      writePracticeBundle: (signal) => inBackground('write-practice-bundle', records, { signal }),
+      writePracticeFiles: (piece, signal) =>
+        inBackground('write-practice-files', records, { piece, signal }),
+      writeEvidenceBundle: (clientId, signal) =>
+        inBackground('write-evidence-bundle', { ...records, clientId }, { signal }),
     },
   })
   const today = createToday({ database, ...lower, sessions, recalls })

@@ -6,6 +6,7 @@ import { contract } from '#shared/contract.ts'
 import { type Problem, Refusal } from '#shared/kernel/index.ts'
 import { attachmentsRouter } from './attachments/index.ts'
 import { auditRouter } from './audit/index.ts'
+import { TaskEnded } from './background.ts'
 import { clientsRouter } from './clients/index.ts'
 import { consentRouter } from './consent/index.ts'
 import { draftsRouter } from './drafts/index.ts'
@@ -50,7 +51,10 @@ export const createRouter = (
   const os = implement(contract).use(async ({ next, path }) => {
     called(path.join('.'))
     try {
-      return await next()
+      const result = await next()
+      return isStream(result.output)
+        ? { ...result, output: translatedStream(result.output) }
+        : result
     } catch (error) {
       throw translated(error)
     }
@@ -76,9 +80,21 @@ export const createRouter = (
   })
 }
 
+const isStream = (output: unknown): output is AsyncGenerator<unknown, unknown> =>
+  typeof output === 'object' && output !== null && Symbol.asyncIterator in output
+
+/** A stream can fail after its call was answered. */
+async function* translatedStream(stream: AsyncGenerator<unknown, unknown>) {
+  try {
+    return yield* stream
+  } catch (error) {
+    throw translated(error)
+  }
+}
+
 const translated = (error: unknown): Error => {
   if (error instanceof Refusal) return refused(error.problems)
-  if (error instanceof Locked || isClosedDatabase(error))
+  if (error instanceof Locked || error instanceof TaskEnded || isClosedDatabase(error))
     return new ORPCError('LOCKED', { status: 423 })
   if (error instanceof ORPCError) {
     if (error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError) {

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { isMarkedAsUntransferable, parentPort } from 'node:worker_threads'
 import type { RecordMoments, StandingRecord, Verification } from '#shared/audit/index.ts'
 import type { ColumnMapping } from '#shared/imports/index.ts'
 import type { ClientId } from '#shared/kernel/index.ts'
@@ -25,12 +25,25 @@ const withRecords = async <T>(
   const { openConnection } = await import('./database/index.ts')
   const connection = openConnection(path, key, 'read')
   try {
+    // Little of what is read once through is read again.
+    connection.pragma('cache_size = -8192')
     connection.exec('BEGIN')
     return await work(connection)
   } finally {
     connection.close()
+    // The thread may stay; its copy of the key does not.
+    key.fill(0)
   }
 }
+
+/** A piece of a file of a bundle, in the order of the files and of each file's bytes. */
+export interface Piece {
+  readonly file: string
+  readonly content: string | Uint8Array
+}
+
+/** Hands a piece over; waits while many are not heard yet, so that no file is whole in memory. */
+export type HandOver = (piece: Piece) => void
 
 // Asked for when they are needed. Every unlocking and every signature begins a thread for its key,
 // and loading the rooms takes three times as long as deriving it, so not even the vault's door is
@@ -156,6 +169,15 @@ export const tasks = {
     )
   },
 
+  /** The same files without the zip, each in pieces. */
+  'write-practice-files': async (records: RecordsFile, handOver: HandOver): Promise<void> => {
+    const { createPieces, writePracticeFiles } = await exports()
+    const { attachmentsFolder } = await attachments()
+    return withRecords(records, (connection) =>
+      writePracticeFiles(connection, attachmentsFolder(records.path), createPieces(handOver)),
+    )
+  },
+
   'write-evidence-bundle': async ({
     clientId,
     ...records
@@ -170,8 +192,54 @@ export const tasks = {
 
 export type Tasks = typeof tasks
 
-if (parentPort) {
-  // From `inBackground`, in the same build: the type there is the type here.
-  const { task, input } = workerData as { readonly task: keyof Tasks; readonly input: never }
-  parentPort.postMessage(await tasks[task](input))
+/** What a thread says: pieces while it works, and one end. */
+export type Answer =
+  | { readonly kind: 'piece'; readonly piece: Piece }
+  | { readonly kind: 'done'; readonly value: unknown }
+  | { readonly kind: 'failed'; readonly error: unknown }
+
+/** Bytes that own their memory are handed over; copies of large documents stayed in both heaps. */
+const handedOver = (value: unknown): ArrayBuffer[] =>
+  value instanceof Uint8Array &&
+  value.buffer instanceof ArrayBuffer &&
+  value.byteLength === value.buffer.byteLength &&
+  !isMarkedAsUntransferable(value.buffer)
+    ? [value.buffer]
+    : []
+
+const answer = (said: Answer, transfer: ArrayBuffer[] = []): void =>
+  parentPort?.postMessage(said, transfer)
+
+/** Pieces that may wait in main, each of some 64 kB. */
+const ahead = 16
+
+/** `heard` counts the pieces that main is done with. */
+const handingOver = (heard: Int32Array): HandOver => {
+  let handed = 0
+  return (piece) => {
+    answer({ kind: 'piece', piece }, handedOver(piece.content))
+    handed += 1
+    for (;;) {
+      const done = Atomics.load(heard, 0)
+      if (handed - done <= ahead) return
+      Atomics.wait(heard, 0, done)
+    }
+  }
 }
+
+/** What a thread is told to do. */
+export interface Task {
+  readonly task: keyof Tasks
+  readonly input: unknown
+  readonly heard: Int32Array
+}
+
+// From `Background.run`, in the same build: the type there is the type here.
+parentPort?.on('message', async ({ task, input, heard }: Task & { readonly input: never }) => {
+  try {
+    const value = await tasks[task](input, handingOver(heard))
+    answer({ kind: 'done', value }, handedOver(value))
+  } catch (error) {
+    answer({ kind: 'failed', error })
+  }
+})

@@ -228,10 +228,22 @@ describe('export', { timeout: patience }, () => {
     })
   })
 
+  it('replaces a file only with --force [CMD-8]', async () => {
+    const out = inPlace('mine.json')
+    writeFileSync(out, 'mine')
+    const refused = await runCli([...history('json', out), '--json'])
+    expect(codesOf(refused)).toEqual(['exports.file-exists'])
+    expect(refused.code).toBe(1)
+    expect(readFileSync(out, 'utf8')).toBe('mine')
+    expect(await runCli([...history('json', out), '--force'])).toMatchObject({ code: 0 })
+    expect(readFileSync(out, 'utf8')).not.toBe('mine')
+  })
+
   it('writes the sterilization log as PDF and CSV, of days in their order [CMD-21]', async () => {
     const log = (from: string, to: string, format: string) => {
       const span = at('export', 'sterilization', '--from', from, '--to', to)
-      return runCli([...span, '--format', format, '--out', inPlace(`log.${format}`), '--json'])
+      const out = ['--out', inPlace(`log.${format}`), '--force']
+      return runCli([...span, '--format', format, ...out, '--json'])
     }
     for (const format of ['pdf', 'csv']) {
       expect((await log('2026-05-01', '2026-11-22', format)).code).toBe(0)

@@ -44,8 +44,10 @@ export const roomsInside = async (practice: TestPractice): Promise<RoomsInside> 
     rooms: createRooms({
       database,
       path: practice.recordsPath,
-      // Only for background work, which these tests do not start.
       dataKey: dataKey(new Uint8Array(32)),
+      inBackground: () => {
+        throw new Error('These tests start no background work.')
+      },
       vault,
       timers: { note: () => undefined },
       shift: {

@@ -1,6 +1,12 @@
-import { unzipSync } from 'fflate'
 import { type CalendarDate, type ClientId, clientId, Refusal } from '#shared/kernel/index.ts'
-import { writeFolder, writeWhole } from './files.ts'
+import type { BundlePiece } from '#shared/exports/index.ts'
+import {
+  type FilePiece,
+  refuseExisting,
+  refuseFilledFolder,
+  writeFolder,
+  writeWhole,
+} from './files.ts'
 import { print, say } from './outcome.ts'
 import type { Api } from '../router.ts'
 import { type PracticeOptions, withPractice } from './practice.ts'
@@ -12,15 +18,18 @@ export interface ChartOptions extends PracticeOptions {
   readonly format: 'pdf' | 'csv' | 'json' | 'fhir'
   readonly namesClients: boolean
   readonly out: string
+  /** Replaces a file that is there. */
+  readonly force: boolean
 }
 
 type Chart = 'history' | 'sterilization' | 'evidence'
 
 /** Writes one file that the practice hands over. */
 export const exportChart = async (options: ChartOptions, chart: Chart): Promise<void> => {
+  refuseExisting(options.out, options.force)
   const file = await withPractice(options, (api) => chartOf(api, options, chart))
   const bytes = new Uint8Array(await file.arrayBuffer())
-  writeWhole(options.out, bytes)
+  writeWhole(options.out, bytes, options.force)
   if (options.json) print({ file: options.out, bytes: bytes.byteLength })
   else say(`Written: ${options.out}`)
 }
@@ -56,10 +65,18 @@ const idOf = (text: string): ClientId => {
 export const exportPractice = async (
   options: PracticeOptions & { readonly out: string },
 ): Promise<void> => {
-  const bundle = await withPractice(options, (api) => api.exports.practice())
-  const files = unzipSync(new Uint8Array(await bundle.arrayBuffer()))
-  writeFolder(options.out, files)
-  const written = Object.keys(files).sort()
+  refuseFilledFolder(options.out)
+  const written = await withPractice(options, async (api) =>
+    writeFolder(options.out, inBytes(await api.exports.practiceFiles())),
+  )
   if (options.json) print({ folder: options.out, files: written })
   else say(`Written: ${written.length} files in ${options.out}. Start with README.md.`)
+}
+
+async function* inBytes(pieces: AsyncIterable<BundlePiece>): AsyncGenerator<FilePiece> {
+  for await (const piece of pieces) {
+    const bytes =
+      piece.kind === 'text' ? Buffer.from(piece.text) : Buffer.from(piece.base64, 'base64')
+    yield { file: piece.file, bytes }
+  }
 }

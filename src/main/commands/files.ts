@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import {
+  appendFileSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
@@ -33,47 +37,111 @@ export const readText = (path: string): string => {
   }
 }
 
-/** Writes a file whole or not at all. @throws Refusal `files.cannot-be-written` */
-export const writeWhole = (path: string, content: Uint8Array): void => {
+/** @throws Refusal `exports.file-exists` when there is something and it was not asked to be replaced */
+export const refuseExisting = (path: string, force: boolean): void => {
+  if (force || !existsSync(path)) return
+  throw new Refusal({
+    code: 'exports.file-exists',
+    fact: `${path} is there already.`,
+    rule: 'No command overwrites a file unless it is told to.',
+    nextStep: 'Choose another place with --out, or say --force to replace it.',
+  })
+}
+
+/**
+ * Writes a file whole or not at all; only what was there and `force` asks to replace gives way.
+ * @throws Refusal `exports.file-exists`, `files.cannot-be-written`
+ */
+export const writeWhole = (path: string, content: Uint8Array, force: boolean): void => {
   const target = resolve(path)
-  const making = `${target}.part`
+  const making = `${target}.${randomUUID()}.part`
   try {
-    writeFileSync(making, content)
+    writeFileSync(making, content, { flag: 'wx' })
+    refuseExisting(path, force)
     renameSync(making, target)
-  } catch {
+  } catch (error) {
     rmSync(making, { force: true })
-    throw cannot('written', path)
+    throw error instanceof Refusal ? error : cannot('written', path)
   }
 }
 
-/** Puts files into an empty or new folder. @throws Refusal when it holds something, or cannot be written */
-export const writeFolder = (folder: string, files: Readonly<Record<string, Uint8Array>>): void => {
-  if (existsSync(folder) && contentOf(folder).length > 0) {
-    throw new Refusal({
-      code: 'exports.folder-not-empty',
-      fact: `${folder} is not empty.`,
-      rule: 'An export never mixes with other files and never overwrites one.',
-      nextStep: 'Name an empty or a new folder with --out.',
+/** A piece of a file by its name in the folder, which may lie in a folder below; in order. */
+export interface FilePiece {
+  readonly file: string
+  readonly bytes: Uint8Array
+}
+
+/** @throws Refusal `exports.folder-not-empty`, `files.cannot-be-written` */
+export const refuseFilledFolder = (folder: string): void => {
+  if (!existsSync(folder) || contentOf(folder).length === 0) return
+  throw new Refusal({
+    code: 'exports.folder-not-empty',
+    fact: `${folder} is not empty.`,
+    rule: 'An export never mixes with other files and never overwrites one.',
+    nextStep: 'Name an empty or a new folder with --out.',
+  })
+}
+
+/**
+ * Makes a new folder, or fills an empty one, whole or not at all: under another name beside it until the
+ * last piece is there. @returns the files' names, sorted
+ * @throws Refusal `exports.folder-not-empty`, `files.cannot-be-written`; what `pieces` throws
+ */
+export const writeFolder = async (
+  folder: string,
+  pieces: AsyncIterable<FilePiece>,
+): Promise<readonly string[]> => {
+  const target = resolve(folder)
+  const making = makingBeside(target, folder)
+  try {
+    const names = await fill(making, folder, pieces)
+    refuseFilledFolder(folder)
+    writing(folder, () => {
+      // Windows renames no folder onto another one, also when that is empty.
+      if (existsSync(target)) rmdirSync(target)
+      renameSync(making, target)
     })
+    return names
+  } catch (error) {
+    rmSync(making, { recursive: true, force: true })
+    throw error
   }
-  for (const [name, content] of Object.entries(files)) {
-    const path = join(folder, name)
-    makeFolder(dirname(path))
-    writeWhole(path, content)
+}
+
+const makingBeside = (target: string, folder: string): string =>
+  writing(folder, () => {
+    mkdirSync(dirname(target), { recursive: true })
+    return mkdtempSync(`${target}.part-`)
+  })
+
+const fill = async (
+  making: string,
+  folder: string,
+  pieces: AsyncIterable<FilePiece>,
+): Promise<readonly string[]> => {
+  const names = new Set<string>()
+  for await (const { file, bytes } of pieces) {
+    writing(folder, () => {
+      const path = join(making, file)
+      if (!names.has(file)) mkdirSync(dirname(path), { recursive: true })
+      appendFileSync(path, bytes, { flag: names.has(file) ? 'a' : 'ax' })
+    })
+    names.add(file)
+  }
+  return [...names].sort()
+}
+
+const writing = <T>(path: string, write: () => T): T => {
+  try {
+    return write()
+  } catch {
+    throw cannot('written', path)
   }
 }
 
 const contentOf = (folder: string): readonly string[] => {
   try {
     return readdirSync(folder)
-  } catch {
-    throw cannot('written', folder)
-  }
-}
-
-const makeFolder = (folder: string): void => {
-  try {
-    mkdirSync(folder, { recursive: true })
   } catch {
     throw cannot('written', folder)
   }

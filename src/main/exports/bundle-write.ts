@@ -17,7 +17,7 @@ import {
 } from './bundle-format.ts'
 import { bundleReadme, bundleSchema } from './bundle-readme.ts'
 import { bundleTables, presentRow } from './bundle-tables.ts'
-import { createZip } from './bundle-zip.ts'
+import { type BundleTarget, createZip } from './bundle-zip.ts'
 
 /**
  * Every row of the practice, its change log, its drafts and the files that it keeps, as they came. A
@@ -29,6 +29,16 @@ export const writePracticeBundle = (
   attachmentsFolder: string,
 ): Uint8Array<ArrayBuffer> => {
   const zip = createZip()
+  writePracticeFiles(connection, attachmentsFolder, zip)
+  return zip.finish()
+}
+
+/** The same files, one after the other, wherever they go. */
+export const writePracticeFiles = (
+  connection: Connection,
+  attachmentsFolder: string,
+  zip: BundleTarget,
+): void => {
   const tables = clinicalTables(connection)
   for (const table of tables) zip.add(bundleFiles.table(table), rowsOf(connection, table))
   zip.add(bundleFiles.drafts, draftsOf(connection))
@@ -37,12 +47,12 @@ export const writePracticeBundle = (
     logOf(connection, () => true),
   )
   addFiles(zip, connection, attachmentsFolder, () => true)
-  return finished(zip, connection, { kind: 'practice', clientId: null, tables })
+  finishBundle(zip, connection, { kind: 'practice', clientId: null, tables })
 }
 
 /** Kept files as they came, each once. */
 const addFiles = (
-  zip: ReturnType<typeof createZip>,
+  zip: BundleTarget,
   connection: Connection,
   attachmentsFolder: string,
   isRevealed: (id: string) => boolean,
@@ -79,7 +89,8 @@ export const writeEvidenceBundle = (
   const isRevealed = (table: string, rowId: string) => revealed.get(table)?.has(rowId) === true
   zip.add(bundleFiles.log, logOf(connection, isRevealed))
   addFiles(zip, connection, attachmentsFolder, (rowId) => isRevealed('attachments', rowId))
-  return finished(zip, connection, { kind: 'evidence', clientId, tables })
+  finishBundle(zip, connection, { kind: 'evidence', clientId, tables })
+  return zip.finish()
 }
 
 interface Contents {
@@ -88,11 +99,11 @@ interface Contents {
   readonly tables: readonly string[]
 }
 
-const finished = (
-  zip: ReturnType<typeof createZip>,
+const finishBundle = (
+  zip: BundleTarget,
   connection: Connection,
   { kind, clientId, tables }: Contents,
-): Uint8Array<ArrayBuffer> => {
+): void => {
   zip.add(bundleFiles.head, [`${canonical(headOf(connection))}\n`])
   zip.add(bundleFiles.schema, [bundleSchema(kind, tables)])
   zip.add(bundleFiles.readme, [bundleReadme(kind)])
@@ -103,7 +114,6 @@ const finished = (
     files: { ...zip.hashes() },
   }
   zip.add(bundleFiles.manifest, [`${canonical(manifest)}\n`])
-  return zip.finish()
 }
 
 const headOf = (connection: Connection): BundleHead =>

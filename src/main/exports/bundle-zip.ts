@@ -1,6 +1,35 @@
 import { createHash } from 'node:crypto'
 import { strToU8, Zip, ZipDeflate } from 'fflate'
 
+/** Where the files of a bundle go, one after the other, with the hash of each. */
+export interface BundleTarget {
+  /** Adds a file from its pieces, in order. */
+  readonly add: (name: string, pieces: Iterable<string | Uint8Array>) => void
+  /** By name, of the files so far. */
+  readonly hashes: () => Readonly<Record<string, string>>
+}
+
+/** Every file in pieces, as whoever asked takes them; an empty file is one piece. */
+export const createPieces = (
+  handOver: (piece: { file: string; content: string | Uint8Array }) => void,
+): BundleTarget => {
+  const hashes: Record<string, string> = {}
+  return {
+    add: (file, pieces) => {
+      const hash = createHash('sha256')
+      let isEmpty = true
+      for (const content of inParts(inBlocks(pieces))) {
+        isEmpty = false
+        hash.update(content)
+        handOver({ file, content })
+      }
+      if (isEmpty) handOver({ file, content: '' })
+      hashes[file] = hash.digest('hex')
+    },
+    hashes: () => ({ ...hashes }),
+  }
+}
+
 /** A zip that grows in memory, compressed as it grows, with the hash of every file. */
 export const createZip = () => {
   const parts: Uint8Array[] = []
@@ -10,7 +39,6 @@ export const createZip = () => {
     parts.push(chunk)
   })
 
-  /** Adds a file from its pieces, in order. */
   const add = (name: string, pieces: Iterable<string | Uint8Array>): void => {
     const file = new ZipDeflate(name, { level: 6 })
     // The same records give the same bytes, whenever they are exported.
@@ -54,4 +82,14 @@ function* inBlocks(pieces: Iterable<string | Uint8Array>): Generator<string | Ui
     }
   }
   if (block !== '') yield block
+}
+
+/** Bytes in parts of a block's length, too. */
+function* inParts(blocks: Iterable<string | Uint8Array>): Generator<string | Uint8Array> {
+  for (const block of blocks) {
+    if (typeof block === 'string') yield block
+    else
+      for (let at = 0; at < block.byteLength; at += blockLength)
+        yield block.slice(at, at + blockLength)
+  }
 }

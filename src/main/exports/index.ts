@@ -1,5 +1,6 @@
 export { verifyBundle } from './bundle-verify.ts'
-export { writeEvidenceBundle, writePracticeBundle } from './bundle-write.ts'
+export { writeEvidenceBundle, writePracticeBundle, writePracticeFiles } from './bundle-write.ts'
+export { createPieces } from './bundle-zip.ts'
 export { type ChangeLogRequest, writeChangeLog } from './change-log.ts'
 export { exportsRouter } from './router.ts'
 export { createExports, type Exports, type HeavyWork } from './service.ts'

@@ -5,10 +5,13 @@ import type { Exports } from './service.ts'
 export const exportsRouter = (room: () => Exports) => {
   const os = implement(exportsContract)
   return os.router({
-    history: os.history.handler(({ input }) => room().history(input)),
-    sterilization: os.sterilization.handler(({ input }) => room().sterilization(input)),
-    changeLog: os.changeLog.handler(({ input }) => room().changeLog(input)),
-    practice: os.practice.handler(() => room().practice()),
-    evidence: os.evidence.handler(({ input }) => room().evidence(input)),
+    history: os.history.handler(({ input, signal }) => room().history(input, signal)),
+    sterilization: os.sterilization.handler(({ input, signal }) =>
+      room().sterilization(input, signal),
+    ),
+    changeLog: os.changeLog.handler(({ input, signal }) => room().changeLog(input, signal)),
+    practice: os.practice.handler(({ signal }) => room().practice(signal)),
+    practiceFiles: os.practiceFiles.handler(({ signal }) => room().practiceFiles(signal)),
+    evidence: os.evidence.handler(({ input, signal }) => room().evidence(input, signal)),
   })
 }

@@ -1,5 +1,13 @@
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { calendarDate, clientId, procedure } from '#shared/kernel/index.ts'
+
+/** A piece of a file of the practice's bundle: its words, or its bytes as Base64. */
+export const bundlePiece = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), file: z.string(), text: z.string() }),
+  z.object({ kind: z.literal('bytes'), file: z.string(), base64: z.string() }),
+])
+export type BundlePiece = z.infer<typeof bundlePiece>
 
 export const exportsContract = {
   /** One client's treatment history. */
@@ -25,6 +33,11 @@ export const exportsContract = {
   changeLog: procedure.input(z.object({ format: z.enum(['pdf', 'csv']) })).output(z.file()),
   /** Everything in open formats, as a zip. */
   practice: procedure.output(z.file()),
+  /**
+   * The files of that zip one after the other, each in pieces; a file without content is one empty
+   * piece. Whoever asked takes them at her own pace, and who stops asking ends the work.
+   */
+  practiceFiles: procedure.output(eventIterator(bundlePiece)),
   /** One client's signed records with the proof, as a zip that `verify` checks without a practice. */
   evidence: procedure.input(z.object({ clientId })).output(z.file()),
 }
