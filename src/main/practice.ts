@@ -9,6 +9,7 @@ import {
   type Database,
   type DataKey,
   type Environment,
+  expectStructure,
   migrate,
   newId,
   openConnection,
@@ -90,8 +91,13 @@ export const createApplication = ({
     random: systemEnvironment.random,
     strength: keyDerivation,
     // Test strength takes less time than starting a thread.
-    derive: (input) =>
-      keyDerivation === 'test' ? deriveKeys(input) : background.run('derive-keys', input),
+    derive: (input) => {
+      if (keyDerivation === 'test') return deriveKeys(input)
+      const derived = background.run('derive-keys', input)
+      // A third of a second in which this thread has nothing else to do.
+      expectStructure()
+      return derived
+    },
   })
   const timers = createTimers(folder, environment)
   let open: OpenPractice | null = null

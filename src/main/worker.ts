@@ -234,12 +234,14 @@ export interface Task {
   readonly heard: Int32Array
 }
 
-// From `Background.run`, in the same build: the type there is the type here.
-parentPort?.on('message', async ({ task, input, heard }: Task & { readonly input: never }) => {
+const work = async ({ task, input, heard }: Task & { readonly input: never }): Promise<void> => {
   try {
     const value = await tasks[task](input, handingOver(heard))
     answer({ kind: 'done', value }, handedOver(value))
   } catch (error) {
     answer({ kind: 'failed', error })
   }
-})
+}
+
+// From `Background.run`, in the same build: the type there is the type here.
+parentPort?.on('message', (ordered: Task & { readonly input: never }) => void work(ordered))
