@@ -13,7 +13,7 @@ import * as repository from './repository.ts'
 import type { ContactRow, RecallRow } from './repository.ts'
 import * as thingRows from './thing-repository.ts'
 import type { TreatedRow } from './thing-repository.ts'
-import { ids, touchesOf } from './trace.ts'
+import { ids, type Things, touchesOf } from './trace.ts'
 
 /** The live worklist: whom the recall reaches now, with what was said to each, by client. */
 export const createFacts = (
@@ -22,8 +22,13 @@ export const createFacts = (
 ) => {
   const nameOf = (db: ReadDb, id: ContactRow['recordedBy']) => practice.practitioner(db, id).name
 
-  const treatedBy = (db: ReadDb, recall: RecallRow): ReadonlyMap<ClientId, TreatedRow[]> => {
-    const touches = touchesOf(db, thingsOf(db, recall, machine))
+  const treatedBy = (db: ReadDb, recall: RecallRow): ReadonlyMap<ClientId, TreatedRow[]> =>
+    treatedIn(db, touchesOf(db, thingsOf(db, recall, machine)))
+
+  const treatedIn = (
+    db: ReadDb,
+    touches: ReturnType<typeof touchesOf>,
+  ): ReadonlyMap<ClientId, TreatedRow[]> => {
     const sessions: readonly SessionId[] = ids(touches.map(({ sessionId }) => sessionId))
     return Map.groupBy(thingRows.listTreated(db, sessions), ({ clientId }) => clientId)
   }
@@ -32,11 +37,16 @@ export const createFacts = (
     Map.groupBy(repository.listContacts(db, recall.id), ({ clientId }) => clientId)
 
   /** Sessions that touched what is suspect now: without loads that a test read later has proven. */
-  const suspectSessions = (db: ReadDb, recall: RecallRow): ReadonlySet<SessionId> => {
-    const things = thingsOf(db, recall, machine)
-    const loads =
-      machine.sterilizerOf(db, recall) === null ? things.loads : machine.suspectsOf(db, recall)
-    return new Set(touchesOf(db, { ...things, loads }).map(({ sessionId }) => sessionId))
+  const suspectSessions = (
+    db: ReadDb,
+    recall: RecallRow,
+    { things, touches }: { things: Things; touches: ReturnType<typeof touchesOf> },
+  ): ReadonlySet<SessionId> => {
+    const suspect =
+      machine.sterilizerOf(db, recall) === null
+        ? touches
+        : touchesOf(db, { ...things, loads: machine.suspectsOf(db, recall) })
+    return new Set(suspect.map(({ sessionId }) => sessionId))
   }
 
   /** Without names: for counting. */
@@ -44,8 +54,10 @@ export const createFacts = (
     const steps = repository.listSteps(db, recall.id)
     const notToBeTold = decidedToInform({ steps }) === false
     const contacts = contactsOf(db, recall)
-    const treated = treatedBy(db, recall)
-    const suspect = suspectSessions(db, recall)
+    const things = thingsOf(db, recall, machine)
+    const touches = touchesOf(db, things)
+    const treated = treatedIn(db, touches)
+    const suspect = suspectSessions(db, recall, { things, touches })
     const all = ids([...treated.keys(), ...contacts.keys()])
     return new Map(
       all.map((id) => {

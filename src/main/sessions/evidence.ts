@@ -41,14 +41,12 @@ const prepared = preparedOnce(({ $client: connection }) =>
   connection.prepare<[{ readonly id: SessionId }], string>(evidenceOf(connection)).pluck(),
 )
 
-/** Of so many records; a hundred bytes and a summary each. */
-const most = 2000
-
 /**
  * What is worked out of a signed session is worked out again only when a byte has changed in any row that
  * it follows from: reading them all takes a tenth of the time of checking them against the signature.
+ * @param most of so many records, those that were changed or met last
  */
-export const createEvidence = <T>() => {
+export const createEvidence = <T>(most: number) => {
   const known = new Map<SessionId, { readonly digest: string; readonly value: T }>()
   return (db: ReadDb, id: SessionId, workOut: () => T): T => {
     const digest = hash('sha256', certain(prepared(db).get({ id }), 'The evidence'), 'base64')

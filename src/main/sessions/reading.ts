@@ -34,7 +34,7 @@ type Parts = Pick<Dependencies, 'practice' | 'signing'> & {
 export const createReading = (parts: Parts) => {
   const { practice, signing, documents, facts, records } = parts
   const { isOver, treatmentOf } = records
-  const evidently = createEvidence<SessionSummary>()
+  const evidently = createEvidence<SessionSummary>(2000)
 
   const deviationsOf = (db: ReadDb, row: SessionRow, sessionHash: string): readonly Deviation[] =>
     content.listDeviations(db, row.id).map((deviation) => {

@@ -7,6 +7,7 @@ import type { SignatureState } from '#shared/signing/index.ts'
 import { agrees } from './agreement.ts'
 import * as content from './content-repository.ts'
 import type { Dependencies } from './dependencies.ts'
+import { createEvidence } from './evidence.ts'
 import * as repository from './repository.ts'
 import type { SessionRow } from './repository.ts'
 
@@ -35,6 +36,9 @@ export const createRecords = ({
   inventory,
   sterilization,
 }: Pick<Dependencies, 'practice' | 'signing' | 'inventory' | 'sterilization'>) => {
+  // Each with its whole snapshot.
+  const evidently = createEvidence<Treatment | null>(200)
+
   const stateOf = (
     db: ReadDb,
     row: SessionRow,
@@ -62,7 +66,10 @@ export const createRecords = ({
   }
 
   /** Null when the signature is not there or its snapshot cannot be read. */
-  const treatmentOf = (db: ReadDb, row: SessionRow): Treatment | null => {
+  const treatmentOf = (db: ReadDb, row: SessionRow): Treatment | null =>
+    evidently(db, row.id, () => workedOut(db, row))
+
+  const workedOut = (db: ReadDb, row: SessionRow): Treatment | null => {
     const record = signing
       .of(db, 'sessions', row.id)
       .find(({ signature }) => signature.meaning === 'treatment-performed')
