@@ -11,7 +11,7 @@ export interface Executed {
   readonly pluck: boolean
 }
 
-const methods = ['run', 'get', 'all'] as const
+const methods = ['run', 'get', 'all', 'iterate'] as const
 type Method = (typeof methods)[number]
 
 let heard: Executed[] | null = null
@@ -94,7 +94,10 @@ export const createReplay = (connection: Connection) => {
   return (executed: readonly Executed[]): number => {
     const calls = executed.map((one) => ({ ...one, here: statementFor(one) }))
     const started = performance.now()
-    for (const { here, method, values } of calls) here[method](...values)
+    for (const { here, method, values } of calls) {
+      const answer: unknown = here[method](...values)
+      if (method === 'iterate') Array.from(answer as Iterable<unknown>)
+    }
     return performance.now() - started
   }
 }

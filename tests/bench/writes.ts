@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Lot, ProductKind } from '#shared/inventory/index.ts'
 import {
   addDays,
@@ -19,95 +18,8 @@ import {
   type SessionDocument,
 } from '#shared/sessions/index.ts'
 import { morning, passphrase } from './folders.ts'
+import { collectGarbage, nth, type Timed } from './timed.ts'
 import type { Took, Twins } from './twins.ts'
-
-/** Milliseconds of each run, side by side. */
-export interface Timed {
-  readonly name: string
-  readonly runs: readonly Pick<Took<unknown>, 'router' | 'driver'>[]
-}
-
-const warmUp = 30
-
-const timed = async (
-  name: string,
-  runs: number,
-  run: (turn: number) => Promise<Took<unknown>>,
-): Promise<Timed> => {
-  for (let turn = 0; turn < warmUp; turn += 1) await run(turn)
-  collectGarbage()
-  const results: Took<unknown>[] = []
-  for (let turn = 0; turn < runs; turn += 1) results.push(await run(turn))
-  return { name, runs: results }
-}
-
-const collectGarbage = (): void => globalThis.gc?.()
-
-const nth = <T>(many: readonly T[], turn: number): T =>
-  certain(many[turn % many.length], 'One of many')
-
-/** What people type: the start of a name, two names, digits of a telephone, a number. */
-const typed = ['an', 'sor', 'kow', 'mar', 'lindq', 'zoe g', '801 555', '555 1', '#17', 'ada pet']
-
-export const timeSearch = (name: string, { api, both }: Twins, runs: number): Promise<Timed> =>
-  timed(name, runs, (turn) => both(() => api.clients.search({ text: nth(typed, turn) })))
-
-export const timeReads = async (twins: Twins): Promise<readonly Timed[]> => {
-  const { api, both } = twins
-  const open = await api.sessions.unfinished()
-  const signed = await signedSessions(twins)
-  return [
-    await timeSearch('client search', twins, 300),
-    await timed('session page', 300, (turn) =>
-      both(() => api.sessions.get({ sessionId: nth(open, turn).id })),
-    ),
-    await timed('signed session', 300, (turn) =>
-      both(() => api.sessions.signed({ sessionId: nth(signed, turn) })),
-    ),
-  ]
-}
-
-const signedSessions = async ({ api }: Twins): Promise<readonly SessionId[]> => {
-  const { clients } = await api.clients.search({ text: '' })
-  const lists = await Promise.all(
-    clients.slice(0, 20).map(({ id }) => api.sessions.list({ clientId: id })),
-  )
-  return lists.flat().flatMap(({ id, signedAt }) => (signedAt === null ? [] : [id]))
-}
-
-/** The meaning of a lot’s trace, as one would type it. */
-const tracedByHand = `SELECT DISTINCT s.id, s.client_id FROM sessions s WHERE s.state <> 'dropped' AND s.id IN (
-  SELECT session_id FROM units WHERE lot_id = @lot AND session_id IS NOT NULL
-  UNION SELECT session_id FROM session_products WHERE lot_id = @lot
-  UNION SELECT h.id FROM units u JOIN sessions h ON h.handpiece_unit_id = u.id WHERE u.lot_id = @lot
-  UNION SELECT h.session_id FROM units u JOIN handpiece_uses h ON h.unit_id = u.id WHERE u.lot_id = @lot
-  UNION SELECT d.key FROM drafts d, json_each(d.document, '$.products') p
-    WHERE d.kind = 'session' AND json_extract(p.value, '$.lotId') = @lot)`
-
-/** The lot that reached most sessions, traced through the router, and by hand on the bare driver. */
-export const timeTrace = async (
-  name: string,
-  { api, plain }: Twins,
-  runs: number,
-): Promise<Timed> => {
-  const busiest = plain<{ lot: LotId }>(`SELECT lot_id AS lot FROM (
-      SELECT lot_id FROM session_products
-      UNION ALL SELECT lot_id FROM units WHERE session_id IS NOT NULL
-    ) GROUP BY lot_id ORDER BY count(*) DESC, lot_id LIMIT 1`)().rows
-  const { lot } = certain(busiest[0], 'The busiest lot')
-  const byHand = plain<{ id: string }>(tracedByHand)
-  const run = async () => {
-    const started = performance.now()
-    const answer = await api.recalls.trace({ kind: 'lot', id: lot })
-    const router = performance.now() - started
-    const { rows, took } = byHand({ lot })
-    const expected = rows.map(({ id }) => id).sort()
-    if (!isDeepStrictEqual(expected, answer.sessions)) throw new Error('The traces differ.')
-    return { answer, router, driver: took }
-  }
-  const { answer } = await run()
-  return timed(`${name} (${answer.sessions.length} sessions)`, runs, run)
-}
 
 interface Step {
   readonly takeCartridge: Took<unknown>
@@ -134,7 +46,7 @@ export const timeWrites = async (twins: Twins, sessions: number): Promise<readon
   })
   return [
     of('take cartridge', 'takeCartridge'),
-    of('save draft', 'saveDraft'),
+    of('draft save', 'saveDraft'),
     of('start needling', 'start'),
     of('sign', 'sign'),
   ]
