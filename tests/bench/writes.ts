@@ -4,9 +4,7 @@ import {
   certain,
   type ClientId,
   type Instant,
-  type LotId,
   micrometres,
-  type SessionId,
   toInstant,
   type UnitId,
 } from '#shared/kernel/index.ts'

@@ -56,9 +56,7 @@ export const compareStores = async (
     try {
       const given = await answersOf(store, asked)
       if (!isDeepStrictEqual(given, expected)) {
-        throw new Error(
-          `${store.name} answers ${given.map(({ length }) => length)} records instead of ${expected.map(({ length }) => length)}.`,
-        )
+        throw new Error(`${store.name} answers with other records.`)
       }
       stores.push({
         name: store.name,
