@@ -213,8 +213,8 @@ export const createStore = async (practice: Day, asOf: CalendarDate) => {
 
     takePack: (): Pack => certain(packs.shift(), 'A pack in store'),
 
-    /** Before the first of so many clients of a day. */
-    fill: async (day: CalendarDate, clients: number): Promise<void> => {
+    /** Before the first of so many clients of a day; at least so many packs. */
+    fill: async (day: CalendarDate, clients: number, leastPacks = 6): Promise<void> => {
       pen = await replaced('pen', pen, day)
       steelPen = await replaced('steelPen', steelPen, day)
       for (const good of ['cartridge12', 'cartridge36'] as const) {
@@ -224,7 +224,7 @@ export const createStore = async (practice: Day, asOf: CalendarDate) => {
       // The day after, too: the last sessions are begun on the morning on which somebody looks.
       const inDate = packs.filter(({ sterileUntil }) => sterileUntil > day)
       packs.splice(0, packs.length, ...inDate)
-      while (packs.length < Math.max(6, clients)) {
+      while (packs.length < Math.max(leastPacks, clients)) {
         const loads = Math.ceil(clients / 16)
         packs.push(...(await autoclave.sterilize(day, chance.between(8, 12) * Math.min(loads, 8))))
       }

@@ -161,7 +161,7 @@ export const liveThrough = async (year: Year): Promise<DemoReport> => {
   const yesterday = addDays(options.asOf, -1)
   await store.keepUp(yesterday)
   clock.turnTo(yesterday, 13, 0)
-  await store.fill(yesterday, unfinishedSessions)
+  await store.fill(yesterday, unfinishedSessions, unfinishedSessions)
   clock.turnTo(yesterday, 17, 30)
   await store.leaveOddments(options.asOf)
   await leaveAgreements([...lastVisits.keys()], { reception, forms, patches, asOf: options.asOf })
