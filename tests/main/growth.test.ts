@@ -32,7 +32,8 @@ interface Grown {
   readonly api: Api
   readonly application: Application
   readonly folder: string
-  readonly records: { readonly path: string; readonly key: DataKey }
+  /** What a worker is handed: its own copy of the key, which it wipes. */
+  readonly records: () => { readonly path: string; readonly key: DataKey }
   readonly subjects: Subjects
   readonly sessions: number
 }
@@ -67,7 +68,7 @@ const open = async ({ folder, sessions }: Awaited<ReturnType<typeof make>>): Pro
     api,
     application,
     folder,
-    records: { path: join(folder, 'records.db'), key: dataKey(key) },
+    records: () => ({ path: join(folder, 'records.db'), key: dataKey(Uint8Array.from(key)) }),
     subjects: await subjectsOf(api),
     sessions,
   }
@@ -126,10 +127,10 @@ const looks: Readonly<Record<string, Call>> = {
 const passes: Readonly<Record<string, Call>> = {
   'a trace': ({ api, subjects: { lotId } }) => api.recalls.trace({ kind: 'lot', id: lotId }),
   'the recalls': ({ api }) => api.recalls.list(),
-  'the verification': ({ records }) => tasks.verify({ ...records, anchors: [] }),
-  'the export of the practice': ({ records }) => tasks['write-practice-bundle'](records),
+  'the verification': ({ records }) => tasks.verify({ ...records(), anchors: [] }),
+  'the export of the practice': ({ records }) => tasks['write-practice-bundle'](records()),
   'an evidence bundle': ({ records, subjects: { clientId } }) =>
-    tasks['write-evidence-bundle']({ ...records, clientId }),
+    tasks['write-evidence-bundle']({ ...records(), clientId }),
 }
 
 /** Of the small practice and of the large one; the first time prepares the statements. */

@@ -1,6 +1,6 @@
 import type { Api } from '#main/router.ts'
 import type { CalendarDate } from '#shared/kernel/index.ts'
-import { addDays } from '#shared/kernel/index.ts'
+import { addDays, certain } from '#shared/kernel/index.ts'
 
 /** A record with what it is asked by; `value` is the whole of it, as the router answers it. */
 export interface KeptClient {
@@ -55,7 +55,6 @@ export interface Store {
 export const fold = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
-/** Every page of a list that is read by pages. */
 export const readRecords = async (api: Api): Promise<Records> => {
   const clients: KeptClient[] = []
   const sessions: KeptSession[] = []
@@ -102,4 +101,12 @@ const lotsOfSessions = async (api: Api): Promise<ReadonlyMap<string, ReadonlySet
   return lots
 }
 
-export const loadsOf = (api: Api, year: Year) => api.sterilization.loads(year)
+/** Every page of them. */
+export const loadsOf = async (api: Api, year: Year) => {
+  const loads = await api.sterilization.loads(year)
+  for (let page = loads; page.length > 0; ) {
+    page = await api.sterilization.loads({ ...year, after: certain(loads.at(-1), 'A load').id })
+    loads.push(...page)
+  }
+  return loads
+}
