@@ -1,28 +1,31 @@
 import {
-  ActionIcon,
-  Anchor,
-  Badge,
-  Button,
-  Card,
-  Checkbox,
+  type ActionIconFactory,
+  type AnchorFactory,
+  type BadgeFactory,
+  type ButtonFactory,
   type CSSVariablesResolver,
+  type CardFactory,
+  type CheckboxFactory,
+  type ExtendComponent,
+  type FactoryPayload,
+  type InputFactory,
+  type InputWrapperFactory,
+  type MantineThemeComponent,
+  type ModalFactory,
+  type NativeSelectFactory,
+  type NumberInputFactory,
+  type PasswordInputFactory,
+  type PinInputFactory,
+  type RadioFactory,
+  type SegmentedControlFactory,
+  type SelectFactory,
+  type SwitchFactory,
+  type TableFactory,
+  type TabsFactory,
+  type TextInputFactory,
+  type TextareaFactory,
+  type TooltipFactory,
   createTheme,
-  Input,
-  InputWrapper,
-  Modal,
-  NativeSelect,
-  NumberInput,
-  PasswordInput,
-  PinInput,
-  Radio,
-  SegmentedControl,
-  Select,
-  Switch,
-  Table,
-  Tabs,
-  Textarea,
-  TextInput,
-  Tooltip,
 } from '@mantine/core'
 import { amber, blue, green, night, plum, red, stone } from './palettes.ts'
 import { texts } from './texts.ts'
@@ -40,54 +43,64 @@ const heights: Record<string, string> = {
 }
 const heightOf = (size: unknown) => heights[typeof size === 'string' ? size : 'md'] ?? '44px'
 
+/**
+ * What Mantine's own `Button.extend` does, by the types alone: the theme names components that the
+ * first screen does not load.
+ */
+const extend = <Payload extends FactoryPayload>(
+  component: ExtendComponent<Payload>,
+): MantineThemeComponent => component
+
 const medium = { size: 'md' as const }
 
 const controls = {
-  Button: Button.extend({
+  Button: extend<ButtonFactory>({
     defaultProps: medium,
     vars: (_theme, { size }) => ({ root: { '--button-height': heightOf(size) } }),
   }),
-  ActionIcon: ActionIcon.extend({
+  ActionIcon: extend<ActionIconFactory>({
     defaultProps: { size: 'md', variant: 'subtle', color: 'gray' },
     vars: (_theme, { size }) => ({
       root: { '--ai-size': typeof size === 'number' ? `${size}px` : heightOf(size) },
     }),
   }),
-  Checkbox: Checkbox.extend({ defaultProps: medium }),
-  Radio: Radio.extend({ defaultProps: medium }),
-  Switch: Switch.extend({ defaultProps: { ...medium, withThumbIndicator: false } }),
-  SegmentedControl: SegmentedControl.extend({ defaultProps: medium }),
-  Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
+  Checkbox: extend<CheckboxFactory>({ defaultProps: medium }),
+  Radio: extend<RadioFactory>({ defaultProps: medium }),
+  Switch: extend<SwitchFactory>({ defaultProps: { ...medium, withThumbIndicator: false } }),
+  SegmentedControl: extend<SegmentedControlFactory>({ defaultProps: medium }),
+  Tabs: extend<TabsFactory>({ defaultProps: { keepMounted: false } }),
 }
 
 const fields = {
-  Input: Input.extend({
+  Input: extend<InputFactory>({
     defaultProps: medium,
     vars: (_theme, { size }) => ({
       wrapper: { '--input-height': heightOf(size) },
       input: {},
     }),
   }),
-  InputWrapper: InputWrapper.extend({
+  InputWrapper: extend<InputWrapperFactory>({
     defaultProps: {
       size: 'md',
       inputWrapperOrder: ['label', 'description', 'input', 'error'],
     },
   }),
-  TextInput: TextInput.extend({ defaultProps: medium }),
-  PasswordInput: PasswordInput.extend({ defaultProps: medium }),
-  NumberInput: NumberInput.extend({ defaultProps: { ...medium, hideControls: true } }),
-  NativeSelect: NativeSelect.extend({ defaultProps: medium }),
-  Select: Select.extend({ defaultProps: { ...medium, checkIconPosition: 'right' } }),
-  Textarea: Textarea.extend({ defaultProps: { ...medium, autosize: true, minRows: 3 } }),
-  PinInput: PinInput.extend({ defaultProps: medium }),
+  TextInput: extend<TextInputFactory>({ defaultProps: medium }),
+  PasswordInput: extend<PasswordInputFactory>({ defaultProps: medium }),
+  NumberInput: extend<NumberInputFactory>({ defaultProps: { ...medium, hideControls: true } }),
+  NativeSelect: extend<NativeSelectFactory>({ defaultProps: medium }),
+  Select: extend<SelectFactory>({ defaultProps: { ...medium, checkIconPosition: 'right' } }),
+  Textarea: extend<TextareaFactory>({ defaultProps: { ...medium, autosize: true, minRows: 3 } }),
+  PinInput: extend<PinInputFactory>({ defaultProps: medium }),
 }
 
 const surfaces = {
-  Anchor: Anchor.extend({ defaultProps: { underline: 'hover' } }),
-  Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 550 } }),
-  Card: Card.extend({ defaultProps: { withBorder: true, radius: 'lg', padding: 'lg' } }),
-  Modal: Modal.extend({
+  Anchor: extend<AnchorFactory>({ defaultProps: { underline: 'hover' } }),
+  Badge: extend<BadgeFactory>({
+    defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 550 },
+  }),
+  Card: extend<CardFactory>({ defaultProps: { withBorder: true, radius: 'lg', padding: 'lg' } }),
+  Modal: extend<ModalFactory>({
     defaultProps: {
       centered: true,
       radius: 'lg',
@@ -96,10 +109,12 @@ const surfaces = {
       closeButtonProps: { 'aria-label': texts.close },
     },
   }),
-  Table: Table.extend({ defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md' } }),
+  Table: extend<TableFactory>({ defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md' } }),
   // axe: a region that scrolls can be reached by keyboard.
   SpotlightActionsList: { defaultProps: { viewportProps: { tabIndex: 0 } } },
-  Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, radius: 'sm', withArrow: false } }),
+  Tooltip: extend<TooltipFactory>({
+    defaultProps: { openDelay: 350, radius: 'sm', withArrow: false },
+  }),
 }
 
 /** Stratum's Mantine theme. The colours that mean something are tokens in `styles.css`. */

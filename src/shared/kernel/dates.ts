@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 
 declare const kind: unique symbol
@@ -86,10 +85,6 @@ const calendarIn = (zone: string): Intl.DateTimeFormat => {
   return made
 }
 
-/** The first moment of a day in a time zone. */
-export const startOfDay = (day: CalendarDate, zone: string): Instant =>
-  toInstant(new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds))
-
 const dayLength = 86_400_000
 const midnight = (day: CalendarDate): number => Date.parse(`${day}T00:00:00.000Z`)
 
@@ -99,24 +94,6 @@ export const addDays = (day: CalendarDate, days: number): CalendarDate =>
 /** Whole days from one day to another; negative when the second is earlier. */
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
   Math.round((midnight(to) - midnight(from)) / dayLength)
-
-/** The day on which somebody completes so many years; born on 29 February, the 28th in other years. */
-export const birthdayOf = (born: CalendarDate, years: number): CalendarDate =>
-  toCalendarDate(Temporal.PlainDate.from(born).add({ years }).toString())
-
-/** Completed years of life on a day. */
-export const ageOn = (born: CalendarDate, day: CalendarDate): number => {
-  const question = `${born} ${day}`
-  const known = ages.get(question)
-  if (known !== undefined) return known
-  const from = Temporal.PlainDate.from(born)
-  const { years } = from.until(Temporal.PlainDate.from(day), { largestUnit: 'year' })
-  if (ages.size >= 1000) ages.clear()
-  ages.set(question, years)
-  return years
-}
-
-const ages = new Map<string, number>()
 
 const asPeopleWrite = { day: 'numeric', month: 'short', year: 'numeric' } as const
 const written = new Intl.DateTimeFormat('en-GB', { ...asPeopleWrite, timeZone: 'UTC' })
@@ -142,19 +119,3 @@ const clockIn = (zone: string): Intl.DateTimeFormat => {
 /** A moment as people write it, in the practice's time zone: `22 Nov 2026, 09:30`. */
 export const formatMoment = (moment: Instant, zone: string): string =>
   clockIn(zone).format(new Date(moment))
-
-/**
- * The moment when the clock on the practice's wall shows a time on a day. A time that a change to
- * summer time skips is taken an hour later, one that comes twice is the first (Temporal's
- * “compatible”).
- * @param time `09:30`
- */
-export const momentAt = (day: CalendarDate, time: string, zone: string): Instant =>
-  toInstant(
-    new Date(
-      Temporal.PlainDate.from(day).toZonedDateTime({
-        timeZone: zone,
-        plainTime: Temporal.PlainTime.from(time),
-      }).epochMilliseconds,
-    ),
-  )

@@ -1,3 +1,4 @@
+export * from './calendar.ts'
 export * from './contract.ts'
 export * from './dates.ts'
 export * from './ids.ts'
