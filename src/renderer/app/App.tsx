@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { query } from '#renderer/api.ts'
 import { flushDrafts } from '#renderer/drafts/index.ts'
 import { LoadingScreen } from '#renderer/ui/index.ts'
@@ -34,7 +34,12 @@ export const App = () => {
   const askAgain = () => queries.invalidateQueries({ queryKey: query.vault.status.queryKey() })
 
   if (!status.data) return <LoadingScreen label={texts.opening} />
-  if (firstRun.isOpen) return <FirstRunPage onCreated={askAgain} onDone={firstRun.close} />
+  if (firstRun.isOpen)
+    return (
+      <Suspense fallback={<LoadingScreen label={texts.opening} />}>
+        <FirstRunPage onCreated={askAgain} onDone={firstRun.close} />
+      </Suspense>
+    )
   if (status.data.state === 'locked')
     return <UnlockPage status={status.data} onUnlocked={askAgain} />
   return <Shell status={status.data} />

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
-import { useEffect, useSyncExternalStore } from 'react'
+import { Suspense, useEffect, useSyncExternalStore } from 'react'
 import { PinDialog, usePinSet } from '#renderer/vault/index.ts'
 import { texts } from './texts.ts'
 
@@ -39,7 +39,11 @@ export const PinButton = () => {
       >
         {texts.pin}
       </Button>
-      {isShown ? <PinDialog onClose={() => show(false)} /> : null}
+      {isShown ? (
+        <Suspense fallback={null}>
+          <PinDialog onClose={() => show(false)} />
+        </Suspense>
+      ) : null}
     </>
   )
 }

@@ -1,5 +1,4 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
@@ -8,6 +7,7 @@ import { App } from './App.tsx'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { ErrorSurface } from './ErrorSurface.tsx'
 import { queryClient } from './queryClient.ts'
+import { Toasts } from './Toasts.tsx'
 
 const colorSchemes = localStorageColorSchemeManager({ key: 'stratum:color-scheme' })
 
@@ -20,7 +20,7 @@ export const Root = () => (
     defaultColorScheme="auto"
   >
     <QueryClientProvider client={queryClient}>
-      <Notifications position="bottom-right" limit={4} />
+      <Toasts />
       <Router hook={useHashLocation}>
         <ErrorSurface>
           <ConnectionNotice />

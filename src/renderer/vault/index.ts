@@ -1,6 +1,6 @@
-export { FirstRunPage, type FirstRunPageProps } from './FirstRunPage.tsx'
+export type { FirstRunPageProps } from './FirstRunPage.tsx'
+export { FirstRunPage, PinDialog } from './later.ts'
 export { UnlockPage, type UnlockPageProps } from './UnlockPage.tsx'
-export { PinDialog } from './PinDialog.tsx'
 export { PinField, type PinFieldProps } from './PinField.tsx'
 export { type StripTimer, TimerStrip, type TimerStripProps } from './TimerStrip.tsx'
 export { usePinSet } from './usePinSet.ts'

@@ -1,0 +1,20 @@
+import { notificationsStore, useNotifications } from '@mantine/notifications'
+import { lazy, Suspense, useEffect, useState } from 'react'
+
+const ToastList = lazy(async () => ({
+  default: (await import('./ToastList.tsx')).ToastList,
+}))
+
+/** Where toasts appear; loaded with the first of them, which waits in the store meanwhile. */
+export const Toasts = () => {
+  const { notifications } = useNotifications(notificationsStore)
+  const [isWanted, setIsWanted] = useState(false)
+  useEffect(() => {
+    if (notifications.length > 0) setIsWanted(true)
+  }, [notifications])
+  return isWanted ? (
+    <Suspense fallback={null}>
+      <ToastList />
+    </Suspense>
+  ) : null
+}
