@@ -52,6 +52,8 @@ export default defineConfig({
       cssMinify: true,
       // A small font inside the style sheet would be a data: address, which the policy refuses.
       assetsInlineLimit: 0,
+      // What loads what, for tests/house/first-screen.test.ts.
+      manifest: true,
       rolldownOptions: {
         input: resolve(here, 'src/renderer/index.html'),
         // Our own modules do nothing by being loaded, except the one that starts it all. Told so,

@@ -1,10 +1,10 @@
 import { useHotkeys } from '@mantine/hooks'
 import { createSpotlight, useSpotlight } from '@mantine/spotlight'
-import { lazy, Suspense, useEffect, useState } from 'react'
-import { fullSurfaceMark } from '#renderer/ui/index.ts'
+import { useEffect, useState } from 'react'
+import { fullSurfaceMark, later } from '#renderer/ui/index.ts'
 import type { Destination } from './destinations.ts'
 
-const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
+const Palette = later(async () => (await import('./Palette.tsx')).Palette)
 
 const [store, spotlight] = createSpotlight()
 
@@ -21,9 +21,5 @@ export const CommandPalette = ({ destinations }: { destinations: readonly Destin
   useEffect(() => {
     if (opened) setIsWanted(true)
   }, [opened])
-  return isWanted ? (
-    <Suspense fallback={null}>
-      <Palette store={store} destinations={destinations} />
-    </Suspense>
-  ) : null
+  return isWanted ? <Palette store={store} destinations={destinations} /> : null
 }

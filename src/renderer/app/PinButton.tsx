@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
-import { Suspense, useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { PinDialog, usePinSet } from '#renderer/vault/index.ts'
 import { texts } from './texts.ts'
 
@@ -39,11 +39,7 @@ export const PinButton = () => {
       >
         {texts.pin}
       </Button>
-      {isShown ? (
-        <Suspense fallback={null}>
-          <PinDialog onClose={() => show(false)} />
-        </Suspense>
-      ) : null}
+      {isShown ? <PinDialog onClose={() => show(false)} /> : null}
     </>
   )
 }

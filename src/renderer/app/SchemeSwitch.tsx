@@ -1,38 +1,18 @@
-import { ActionIcon, Popover, Radio, useMantineColorScheme } from '@mantine/core'
-import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react'
-import { texts } from './texts.ts'
+import { useState } from 'react'
+import { later } from '#renderer/ui/index.ts'
+import { SchemeButton } from './SchemeButton.tsx'
 
-const schemes = [
-  { value: 'light', icon: IconSun },
-  { value: 'dark', icon: IconMoon },
-  { value: 'auto', icon: IconDeviceDesktop },
-] as const
+const SchemeChoice = later(
+  async () => (await import('./SchemeChoice.tsx')).SchemeChoice,
+  () => <SchemeButton />,
+)
 
-/** Light, dark, or as the system has it; remembered on this computer. */
+/** Remembered on this computer. The choice is loaded when the button is first pressed. */
 export const SchemeSwitch = () => {
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const Current = schemes.find(({ value }) => value === colorScheme)?.icon ?? IconSun
-  return (
-    <Popover position="top-end" shadow="md" trapFocus>
-      <Popover.Target>
-        <ActionIcon aria-label={texts.scheme.label} title={texts.scheme.label}>
-          <Current size={19} aria-hidden />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={texts.scheme.label}>
-        <Radio.Group
-          label={texts.scheme.label}
-          value={colorScheme}
-          onChange={(value) => {
-            const chosen = schemes.find((scheme) => scheme.value === value)
-            if (chosen) setColorScheme(chosen.value)
-          }}
-        >
-          {schemes.map(({ value }) => (
-            <Radio key={value} value={value} label={texts.scheme[value]} />
-          ))}
-        </Radio.Group>
-      </Popover.Dropdown>
-    </Popover>
+  const [isWanted, setIsWanted] = useState(false)
+  return isWanted ? (
+    <SchemeChoice />
+  ) : (
+    <SchemeButton aria-haspopup="dialog" aria-expanded={false} onClick={() => setIsWanted(true)} />
   )
 }

@@ -12,6 +12,7 @@ import { Navigation } from './Navigation.tsx'
 import { routes } from './routes.tsx'
 import { texts } from './texts.ts'
 import { RunningTimers } from './RunningTimers.tsx'
+import { useLoadedAhead } from './useLoadedAhead.ts'
 import { useRouteFocus } from './useRouteFocus.ts'
 import './shell.css'
 
@@ -21,6 +22,7 @@ export const Shell = ({ status }: { status: VaultStatus }) => {
   const main = useRef<HTMLElement>(null)
   const practice = useQuery(query.practice.get.queryOptions())
   useRouteFocus(location, main)
+  useLoadedAhead()
   const destinations = destinationsOf(practice.data?.details.sterilityMode)
   return (
     <div className="shell">

@@ -1,9 +1,8 @@
 import { notificationsStore, useNotifications } from '@mantine/notifications'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { later } from '#renderer/ui/index.ts'
 
-const ToastList = lazy(async () => ({
-  default: (await import('./ToastList.tsx')).ToastList,
-}))
+const ToastList = later(async () => (await import('./ToastList.tsx')).ToastList)
 
 /** Where toasts appear; loaded with the first of them, which waits in the store meanwhile. */
 export const Toasts = () => {
@@ -12,9 +11,5 @@ export const Toasts = () => {
   useEffect(() => {
     if (notifications.length > 0) setIsWanted(true)
   }, [notifications])
-  return isWanted ? (
-    <Suspense fallback={null}>
-      <ToastList />
-    </Suspense>
-  ) : null
+  return isWanted ? <ToastList /> : null
 }

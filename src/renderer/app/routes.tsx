@@ -15,9 +15,23 @@ const imports = () => import('#renderer/imports/index.ts')
 const inventory = () => import('#renderer/inventory/index.ts')
 const recalls = () => import('#renderer/recalls/index.ts')
 const screening = () => import('#renderer/screening/index.ts')
+const sessions = () => import('#renderer/sessions/index.ts')
 const sterilization = () => import('#renderer/sterilization/index.ts')
 const rulesPage = screen(async () => (await screening()).RulesPage)
 const newLoad = screen(async () => (await sterilization()).NewLoadPage)
+
+/** The small parts beside every page, then what is opened most from Today. */
+export const likelyNext: readonly (() => Promise<unknown>)[] = [
+  () => import('./ToastList.tsx'),
+  () => import('./Palette.tsx'),
+  () => import('./SchemeChoice.tsx'),
+  clients,
+  sessions,
+  screening,
+  consent,
+  inventory,
+  sterilization,
+]
 
 /** Asked from the client's page, or from a session that waits for it. */
 const screeningRoutes: readonly AppRoute[] = [
@@ -52,12 +66,12 @@ export const routes: readonly AppRoute[] = [
   })),
   {
     path: '/clients/:id/course',
-    Screen: screen(async () => (await import('#renderer/sessions/index.ts')).CoursePage),
+    Screen: screen(async () => (await sessions()).CoursePage),
   },
   { path: '/clients/:id', Screen: screen(async () => (await clients()).ClientPage) },
   {
     path: '/sessions/:id',
-    Screen: screen(async () => (await import('#renderer/sessions/index.ts')).SessionPage),
+    Screen: screen(async () => (await sessions()).SessionPage),
   },
   { path: '/inventory', Screen: screen(async () => (await inventory()).InventoryPage) },
   {

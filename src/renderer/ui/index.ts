@@ -28,6 +28,7 @@ export {
 } from './Findings.tsx'
 export { FullSurface, fullSurfaceMark } from './FullSurface.tsx'
 export { KeyboardHint } from './KeyboardHint.tsx'
+export { later } from './later.tsx'
 export { Loading, LoadingScreen } from './Loading.tsx'
 export {
   LinkButton,

@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type SyntheticEvent, useRef, useState } from 'react'
 import { api, refusalOf } from '#renderer/api.ts'
@@ -27,12 +27,11 @@ export const UnlockPage = ({ status, onUnlocked }: UnlockPageProps) => {
           ) : null}
           <h1>{status.practiceName ?? texts.unlock.unnamed}</h1>
           {status.people.length > 1 ? (
-            <Select
+            <NativeSelect
               label={texts.unlock.person}
               data={status.people.map(({ id, name }) => ({ value: id, label: name }))}
-              value={unlock.personId}
-              onChange={unlock.choosePerson}
-              allowDeselect={false}
+              value={unlock.personId ?? ''}
+              onChange={(event) => unlock.choosePerson(event.currentTarget.value)}
             />
           ) : null}
           <PassphraseField
@@ -77,7 +76,7 @@ const useUnlock = (status: VaultStatus, onUnlocked: () => unknown) => {
     error: unlock.error,
     isBusy: unlock.isPending,
     sentence: isEmpty ? texts.unlock.empty : isWrong ? texts.unlock.wrong : null,
-    choosePerson: (id: string | null) =>
+    choosePerson: (id: string) =>
       setPersonId(status.people.find((person) => person.id === id)?.id ?? null),
     type: (text: string) => {
       setSecret(text)
