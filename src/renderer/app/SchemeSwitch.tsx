@@ -4,7 +4,7 @@ import { SchemeButton } from './SchemeButton.tsx'
 
 const SchemeChoice = later(
   async () => (await import('./SchemeChoice.tsx')).SchemeChoice,
-  () => <SchemeButton />,
+  () => <SchemeButton autoFocus />,
 )
 
 /** Remembered on this computer. The choice is loaded when the button is first pressed. */
