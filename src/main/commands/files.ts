@@ -9,6 +9,7 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
@@ -37,9 +38,14 @@ export const readText = (path: string): string => {
   }
 }
 
-/** @throws Refusal `exports.file-exists` when there is something and it was not asked to be replaced */
+/**
+ * @throws Refusal `exports.file-exists` when there is a file and it was not asked to be replaced,
+ * `files.cannot-be-written` when it is a folder, which nothing replaces
+ */
 export const refuseExisting = (path: string, force: boolean): void => {
-  if (force || !existsSync(path)) return
+  if (!existsSync(path)) return
+  if (statSync(path).isDirectory()) throw cannot('written', path)
+  if (force) return
   throw new Refusal({
     code: 'exports.file-exists',
     fact: `${path} is there already.`,
