@@ -387,6 +387,16 @@ const takenBackAndCarried: Command = async (world, person) => {
 
 /** Every place once, whatever chance brings. */
 const tour: readonly (readonly [string, Command])[] = [
+  // The starting text may ask for no choice, and then none can be taken back.
+  [
+    'publish',
+    publish({
+      acknowledgements: [{ id: 'read', text: 'read' }],
+      choices: [{ id: 'marketing', text: 'marketing' }],
+      declaration: 'as it was',
+      validity: { days: 12, sessions: null },
+    }),
+  ],
   ['begin', begin(false)],
   ['crash', crash],
   ['carried', takenBackAndCarried],
