@@ -157,6 +157,10 @@ command(importing, 'sterilizer', 'read what sterilizers wrote about their cycles
 command(program, 'verify', 'check the change log, every row and every signature')
   .argument('[bundle]', 'a folder or zip that was exported; needs no practice')
   .option('--fingerprint <text...>', 'keys to trust, from the recovery sheet')
+  .option(
+    '--since <head>',
+    'a head of the change log from paper, of which the log must be the continuation',
+  )
   .action(lazily(async () => (await import('./commands/verify.ts')).verifyRecords))
 
 command(program, 'udi', 'read a scanned label')

@@ -3,6 +3,7 @@ import { type PractitionerId, Refusal } from '#shared/kernel/index.ts'
 import type { Verification } from '#shared/audit/index.ts'
 import type { CreatePractice } from '#shared/practice/index.ts'
 import { isPin, judgeNewPin, type VaultStatus } from '#shared/vault/index.ts'
+import type { VerifyRequest } from './audit/index.ts'
 import { createBackground } from './background.ts'
 import {
   createDatabase,
@@ -51,7 +52,7 @@ export interface Application {
    * Checks the records as they lie in the folder, without opening them for work: also when their
    * structure was altered and nobody can be let in. @throws Refusal `vault.wrong-secret`
    */
-  readonly verify: (secret: string, fingerprints: readonly string[]) => Promise<Verification>
+  readonly verify: (secret: string, request: VerifyRequest) => Promise<Verification>
   /** See {@link Database.together}: for a demonstration, and for records that are carried over. */
   readonly together: Database['together']
   /** Locks the practice and lets the folder go. */
@@ -259,10 +260,12 @@ export const createApplication = ({
     router: createRouter(gate, create, () => opened().rooms, called),
     context: () => ({}),
     together: (work) => opened().database.together(work),
-    verify: async (secret, fingerprints) => {
+    verify: async (secret, { fingerprints, since }) => {
       const key = await vault.unlockAnyone(secret)
       try {
-        return await background.run('verify', { path: recordsPath, key, anchors: fingerprints })
+        const request = { anchors: fingerprints, since }
+        const check = await background.run('verify', { path: recordsPath, key, request })
+        return check.verification
       } finally {
         key.fill(0)
       }

@@ -46,7 +46,12 @@ export const createRooms = ({
 }: Opened) => {
   const audit = createAudit({
     database,
-    verify: (anchors) => inBackground('verify', { path, key: dataKey, anchors }),
+    verify: ({ fingerprints, since, from }) =>
+      inBackground('verify', {
+        path,
+        key: dataKey,
+        request: { anchors: fingerprints, since, from },
+      }),
     history: {
       moments: (record) => inBackground('record-moments', { path, key: dataKey, record }),
       asItStood: (record) => inBackground('record-as-it-stood', { path, key: dataKey, record }),
@@ -135,7 +140,7 @@ export const createRooms = ({
     recalls,
     imports,
     heavy: {
-      verify: () => inBackground('verify', { ...records, anchors: [] }),
+      verify: () => audit.verify(),
       renderDocument,
       writeChangeLog: (request, signal) =>
         inBackground('write-change-log', { ...records, request }, { signal }),

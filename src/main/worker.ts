@@ -1,5 +1,5 @@
 import { isMarkedAsUntransferable, parentPort } from 'node:worker_threads'
-import type { RecordMoments, StandingRecord, Verification } from '#shared/audit/index.ts'
+import type { RecordMoments, StandingRecord } from '#shared/audit/index.ts'
 import type { ColumnMapping } from '#shared/imports/index.ts'
 import type { ClientId } from '#shared/kernel/index.ts'
 import type { Sealed } from './attachments/index.ts'
@@ -10,6 +10,7 @@ import type { ChangeLogRequest } from './exports/index.ts'
 import type { CycleFile, FileReading } from './imports/index.ts'
 import type { NewSeal, Seal } from './signing/index.ts'
 import type { DerivationInput } from './vault/index.ts'
+import type { RecordsCheck, VerificationRequest } from './verification.ts'
 
 /** What a worker thread opens for itself. */
 export interface RecordsFile {
@@ -50,7 +51,6 @@ export type HandOver = (piece: Piece) => void
 // loaded for that.
 const derivation = () => import('./vault/derivation.ts')
 const audit = () => import('./audit/index.ts')
-const signing = () => import('./signing/index.ts')
 const attachments = () => import('./attachments/index.ts')
 const imports = () => import('./imports/index.ts')
 const documents = () => import('./documents/index.ts')
@@ -62,28 +62,19 @@ export const tasks = {
     (await derivation()).deriveKeys(input),
 
   verify: async ({
-    anchors,
+    request,
     ...records
-  }: RecordsFile & { readonly anchors: readonly string[] }): Promise<Verification> => {
-    const { verifyLog } = await audit()
-    const { verifySignatures } = await signing()
-    const { attachmentsFolder, verifyAttachments } = await attachments()
-    return withRecords(records, (connection) => {
-      const log = verifyLog(connection)
-      const signed = verifySignatures(connection, anchors)
-      const files = verifyAttachments(connection, attachmentsFolder(records.path))
-      const findings = [...log.findings, ...signed.findings, ...files.findings]
-      return {
-        holds: findings.length === 0,
-        entries: log.entries,
-        rows: log.rows,
-        head: log.head,
-        signatures: signed.signatures,
-        attachments: files.attachments,
-        findings,
-        signers: [...signed.signers],
-      }
-    })
+  }: RecordsFile & {
+    readonly request: Omit<VerificationRequest, 'attachmentsFolder' | 'progress'>
+  }): Promise<RecordsCheck> => {
+    const { verifyRecords } = await import('./verification.ts')
+    const { attachmentsFolder } = await attachments()
+    return withRecords(records, (connection) =>
+      verifyRecords(connection, {
+        ...request,
+        attachmentsFolder: attachmentsFolder(records.path),
+      }),
+    )
   },
 
   'record-moments': async ({

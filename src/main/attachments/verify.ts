@@ -37,14 +37,14 @@ export const verifyAttachments = (connection: Connection, folder: string): Attac
  * consents …`. By the file's id; a file that is none of these stands for itself.
  */
 export const fileHolders = (
-  rowsOf: (table: string, columns: readonly string[]) => readonly LyingRow[],
+  rowsOf: (table: string, columns: readonly string[]) => Iterable<LyingRow>,
 ): ReadonlyMap<string, string> =>
   new Map([
-    ...rowsOf('clearances', ['id', 'attachment_id']).map(
+    ...[...rowsOf('clearances', ['id', 'attachment_id'])].map(
       ({ id, attachment_id: file }) =>
         [String(file), `the prescriber’s document of clearances ${id}`] as const,
     ),
-    ...rowsOf('consent_papers', ['id', 'consent_id', 'kind', 'attachment_id']).map(
+    ...[...rowsOf('consent_papers', ['id', 'consent_id', 'kind', 'attachment_id'])].map(
       ({ kind, consent_id: consentId, attachment_id: file }) => {
         const what = kind === 'sealed' ? 'sealed document' : 'scan'
         return [String(file), `the ${what} of consents ${String(consentId)}`] as const

@@ -1,5 +1,6 @@
 export { asItStood, momentsOf, type RecordKey } from './record.ts'
 export { auditRouter } from './router.ts'
-export { type Audit, createAudit } from './service.ts'
-export { type ChainReport, type LogReport, verifyChain, verifyLog } from './verify.ts'
+export { type Audit, createAudit, type VerifyRequest } from './service.ts'
+export { type LogCheck, type LogReport, verifyLog } from './verify.ts'
+export type { NamedHead } from './verify-heads.ts'
 export { derivedProblems } from './verify-derived.ts'

@@ -1,4 +1,4 @@
-import { clinicalTables, type Connection } from '#main/database/index.ts'
+import { clinicalTables, type Connection, takenBack } from '#main/database/index.ts'
 
 /** A column whose foreign key points to a table. */
 export interface Reference {
@@ -7,21 +7,8 @@ export interface Reference {
   /** The column that it points to. */
   readonly to: string
   readonly isIndexed: boolean
-  /**
-   * How a row is found that pointed to a record and was let go; null: it is never let go. `by time`:
-   * between the record's first and last entries; `by table`: among all entries of its table.
-   */
-  readonly takenBack: 'by time' | 'by table' | null
-}
-
-/**
- * The only references that are ever taken back or given to another; every other one is written once
- * and stands. A test holds a year's log against it.
- */
-export const takenBack: Readonly<Record<string, 'by time' | 'by table'>> = {
-  'units.session_id': 'by time',
-  'packs.session_id': 'by time',
-  'lots.state_changed_by': 'by table',
+  /** Whether it is ever taken back from a record; `widely`: from one that very many rows name. */
+  readonly takenBack: 'now and then' | 'widely' | null
 }
 
 const known = new WeakMap<Connection, Map<string, readonly Reference[]>>()
@@ -46,7 +33,12 @@ const read = (connection: Connection): Map<string, readonly Reference[]> => {
         column: key.column,
         to: key.to ?? 'id',
         isIndexed: indexed.has(key.column),
-        takenBack: takenBack[`${child}.${key.column}`] ?? null,
+        takenBack:
+          takenBack[child] !== key.column
+            ? null
+            : key.table === 'practitioners'
+              ? 'widely'
+              : 'now and then',
       } satisfies Reference,
     }))
   })

@@ -15,3 +15,11 @@ export const notYet = () =>
     rule: 'A record stands from its first entry in the change log.',
     nextStep: 'Choose a later moment from its list.',
   })
+
+export const noSuchEntry = () =>
+  new Refusal({
+    code: 'audit.no-such-entry',
+    fact: 'The change log has no entry of this number.',
+    rule: 'Entries are counted from 1, without a gap.',
+    nextStep: 'Choose one from the list.',
+  })

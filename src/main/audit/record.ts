@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { clinicalTables, type Connection } from '#main/database/index.ts'
+import {
+  clinicalTables,
+  type Connection,
+  createLogReader,
+  keptPeaks,
+  type LogEntry,
+  type LogReader,
+  namedBy,
+} from '#main/database/index.ts'
 import {
   type RecordMoments,
   type StandingRecord,
@@ -55,7 +63,9 @@ export const asItStood = (
   return {
     ...key,
     sequence,
-    at: instant.parse(connection.prepare<[number], string>(atOf).pluck().get(sequence) ?? root.at),
+    at: instant.parse(
+      createLogReader(connection).at(Math.min(sequence, keptPeaks(connection).size))?.at ?? root.at,
+    ),
     rows: shown.filter(withinLimit()),
     labels: labelsOf(
       connection,
@@ -74,41 +84,67 @@ export const isLight = (
   { table, id }: RecordKey,
   sequence = newest,
 ): boolean => {
-  const own = ownEntries(connection, { table, id }, sequence)
-  const references = referencesTo(connection, table)
-  if (references.some((one) => !one.isIndexed || one.takenBack === 'by table')) return false
-  if (references.every((one) => one.takenBack === null)) return true
-  const end = lastOfTime(own, newest, newestOf(connection))
-  return end - (own[0]?.sequence ?? 0) < quickly
+  ownEntries(logOf(connection), connection, { table, id }, sequence)
+  return referencesTo(connection, table).every(
+    ({ isIndexed, takenBack }) => isIndexed && takenBack !== 'widely',
+  )
 }
-
-/** Entries that are read in a few milliseconds. */
-const quickly = 20_000
 
 const newest = Number.MAX_SAFE_INTEGER
 
-const newestOf = (connection: Connection): number =>
-  connection
-    .prepare<[], number>('SELECT coalesce(max(sequence), 0) FROM change_log')
-    .pluck()
-    .get() ?? 0
-
 const keyOf = ({ table, rowId }: Entry): string => `${table} ${rowId}`
 
-const atOf = 'SELECT at FROM change_log WHERE sequence <= ? ORDER BY sequence DESC LIMIT 1'
+/** The log, with the names of those who wrote it. */
+interface NamedLog {
+  readonly reader: LogReader
+  readonly named: (entry: LogEntry) => Entry
+}
 
-const columns = `c.sequence, c.at, coalesce(p.name, c.actor) AS actorName, c.reason,
-  c.table_name AS "table", c.row_id AS rowId, c.operation, c.row`
+const logOf = (connection: Connection): NamedLog => {
+  const name = connection
+    .prepare<[string], string>('SELECT name FROM practitioners WHERE id = ?')
+    .pluck()
+  const names = new Map<string, string>()
+  const nameOf = (actor: string): string => {
+    const known = names.get(actor) ?? name.get(actor) ?? actor
+    names.set(actor, known)
+    return known
+  }
+  return {
+    reader: createLogReader(connection),
+    named: ({ sequence, at, actor, reason, table, rowId, operation, row }) => ({
+      sequence,
+      at,
+      actorName: nameOf(actor),
+      reason,
+      table,
+      rowId,
+      operation,
+      row,
+    }),
+  }
+}
 
-const entriesOfRow = `SELECT ${columns} FROM change_log c LEFT JOIN practitioners p ON p.id = c.actor
-  WHERE c.table_name = ? AND c.row_id = ? AND c.sequence <= ? ORDER BY c.sequence`
+/** The entries of a row until then, oldest first. */
+const entriesOfRow = (
+  { reader, named }: NamedLog,
+  { table, id }: RecordKey,
+  until: number,
+): readonly Entry[] =>
+  reader
+    .ofRow(table, id)
+    .filter(({ sequence }) => sequence <= until)
+    .map(named)
 
 /** The entries of its own row until then, oldest first; there is at least one. */
-const ownEntries = (connection: Connection, key: RecordKey, until: number): readonly Entry[] => {
+const ownEntries = (
+  log: NamedLog,
+  connection: Connection,
+  key: RecordKey,
+  until: number,
+): readonly Entry[] => {
   if (!clinicalTables(connection).includes(key.table)) throw noSuchRecord()
-  const all = connection
-    .prepare<[string, string, number], Entry>(entriesOfRow)
-    .all(key.table, key.id, newest)
+  const all = entriesOfRow(log, key, newest)
   if (all.length === 0) throw noSuchRecord()
   const own = all.filter(({ sequence }) => sequence <= until)
   if (own.length === 0) throw notYet()
@@ -117,18 +153,17 @@ const ownEntries = (connection: Connection, key: RecordKey, until: number): read
 
 /** Every entry of the record until then, oldest first. */
 const entriesOf = (connection: Connection, key: RecordKey, until: number) => {
-  const own = ownEntries(connection, key, until)
-  const first = own[0]?.sequence ?? 0
-  const ofRow = connection.prepare<[string, string, number], Entry>(entriesOfRow)
+  const log = logOf(connection)
+  const own = ownEntries(log, connection, key, until)
   const references = referencesTo(connection, key.table)
   const direct = references.flatMap((reference) =>
-    idsThatPoint(connection, reference, key, { own, first, until }),
+    idsThatPoint(connection, log, reference, key, own),
   )
   const parts = [...new Set(direct.map(({ table, id }) => `${table} ${id}`))].map(partOf)
   const signatures = [key, ...parts.filter(({ table }) => signedParts.has(table))].flatMap((one) =>
     signaturesAbout(connection, one),
   )
-  const entries = [...parts, ...signatures].flatMap(({ table, id }) => ofRow.all(table, id, until))
+  const entries = [...parts, ...signatures].flatMap((part) => entriesOfRow(log, part, until))
   return {
     own,
     references,
@@ -153,33 +188,28 @@ const signaturesAbout = (connection: Connection, { table, id }: RecordKey): read
     .all(table, id)
     .map((signature) => ({ table: 'signatures', id: signature }))
 
-interface Window {
-  readonly own: readonly Entry[]
-  readonly first: number
-  readonly until: number
-}
-
-/** Rows that point to the record, and those that did in that time and let it go. */
+/** Rows that point to the record, and those that did and were let go. */
 const idsThatPoint = (
   connection: Connection,
+  { reader }: NamedLog,
   { table, column, to, takenBack }: Reference,
   key: RecordKey,
-  { own, first, until }: Window,
+  own: readonly Entry[],
 ): readonly RecordKey[] => {
   const values = to === 'id' ? [key.id] : valuesIn(own, to)
-  return values.flatMap((value) => {
-    const living = connection
-      .prepare<[string | number], string>(
-        `SELECT id FROM "${table}" WHERE "${column}" = ? ORDER BY id`,
-      )
-      .pluck()
-      .all(value)
-    const letGo =
-      takenBack === null
-        ? []
-        : onceNamed(connection, { table, column, takenBack }, value, { first, until, own })
-    return [...living, ...letGo].map((id) => ({ table, id }))
-  })
+  const living = connection
+    .prepare<[string | number], string>(
+      `SELECT id FROM "${table}" WHERE "${column}" = ? ORDER BY id`,
+    )
+    .pluck()
+  const letGo =
+    takenBack === null
+      ? []
+      : reader
+          .naming(key.id)
+          .filter((entry) => entry.table === table && namedBy(entry) === key.id)
+          .map(({ rowId }) => rowId)
+  return [...values.flatMap((value) => living.all(value)), ...letGo].map((id) => ({ table, id }))
 }
 
 const valuesIn = (own: readonly Entry[], column: string): readonly (string | number)[] => [
@@ -190,38 +220,6 @@ const valuesIn = (own: readonly Entry[], column: string): readonly (string | num
     }),
   ),
 ]
-
-/** Rows of the log that named it once. */
-const onceNamed = (
-  connection: Connection,
-  {
-    table,
-    column,
-    takenBack,
-  }: Pick<Reference, 'table' | 'column'> & { readonly takenBack: string },
-  value: string | number,
-  { first, until, own }: Window,
-): readonly string[] => {
-  const [source, end] =
-    takenBack === 'by time'
-      ? ['change_log NOT INDEXED', lastOfTime(own, until, until)]
-      : ['change_log INDEXED BY change_log_by_row', until]
-  return connection
-    .prepare<[number, number, string, string, string | number], string>(
-      `SELECT DISTINCT row_id FROM ${source}
-       WHERE sequence BETWEEN ? AND ? AND table_name = ? AND json_extract(row, ?) = ?`,
-    )
-    .pluck()
-    .all(first, end, table, `$.${column}`, value)
-}
-
-/** Things are claimed for a session until it is over: the last entry in which one can be named. */
-const lastOfTime = (own: readonly Entry[], until: number, end: number): number => {
-  const entry = own.at(-1)
-  const state = entry?.row ? rowOf(entry.row)['state'] : null
-  const isOver = state === 'signed' || state === 'dropped' || state === 'entered-in-error'
-  return entry && isOver ? Math.min(until, entry.sequence) : end
-}
 
 /** Without what was written of a row before it pointed to the record, or after it was let go. */
 const whileItBelonged = (

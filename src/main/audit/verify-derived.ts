@@ -7,7 +7,7 @@ export interface DerivedProblem {
   readonly key: string
 }
 
-// Each is made from a view over the records (migration 0005_lists).
+// Each is made from a view over the records (migration 0006_lists).
 const keptFrom = [
   { table: 'derived_series', view: 'recorded_series' },
   { table: 'derived_stock', view: 'recorded_stock' },

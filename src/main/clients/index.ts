@@ -1,2 +1,3 @@
 export { clientsRouter } from './router.ts'
 export { type Clients, createClients } from './service.ts'
+export { verifySearch } from './verify.ts'

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createRouterClient, ORPCError } from '@orpc/server'
 import type { Verification } from '#shared/audit/index.ts'
 import { Refusal } from '#shared/kernel/index.ts'
+import type { VerifyRequest } from '../audit/index.ts'
 import { practiceFolder } from '../folder.ts'
 import { createApplication } from '../practice.ts'
 import type { Api } from '../router.ts'
@@ -52,14 +53,14 @@ export const withPractice = async <T>(
 /** Checks the records of the folder, also when they cannot be opened for work any more. */
 export const verifyFolder = async (
   options: PracticeOptions,
-  fingerprints: readonly string[],
+  request: VerifyRequest,
 ): Promise<Verification> => {
   const folder = folderOf(options)
   refuseWithoutPractice(folder)
   const passphrase = passphraseOf(options)
   const application = createApplication({ folder })
   try {
-    return await application.verify(passphrase, fingerprints)
+    return await application.verify(passphrase, request)
   } finally {
     await application.close()
   }

@@ -5,6 +5,7 @@ import { type PracticeOptions, verifyFolder } from './practice.ts'
 
 interface Options extends PracticeOptions {
   readonly fingerprint?: readonly string[]
+  readonly since?: string
 }
 
 /** Checks a bundle without any passphrase, or the practice; the first thing that does not hold comes first. */
@@ -15,8 +16,8 @@ export const verifyRecords = async (
   const fingerprints = [...(options.fingerprint ?? [])]
   const report =
     bundle === undefined
-      ? await verifyFolder(options, fingerprints)
-      : verifyBundle(bundle, fingerprints)
+      ? await verifyFolder(options, { fingerprints, since: options.since })
+      : verifyBundle(bundle, fingerprints, options.since)
   if (options.json) print(report)
   else sayReport(report)
   process.exitCode = report.holds ? exitCodes.done : exitCodes.refused
@@ -38,7 +39,7 @@ const sayReport = ({
   )
   for (const { code, subject, explanation } of findings.slice(0, 20))
     process.stdout.write(`${code}: ${subject}. ${explanation}\n`)
-  process.stdout.write(`Chain head: ${head ?? 'none'}\n`)
+  process.stdout.write(`Head of the change log: ${head ?? 'none'}\n`)
   for (const { name, fingerprint } of signers)
     process.stdout.write(`Signed by ${name}, key ${fingerprint}\n`)
   if (holds && signers.length > 0)

@@ -1,66 +1,53 @@
-import { createHash } from 'node:crypto'
-import { certain } from '#shared/kernel/index.ts'
-import { canonical } from './canonical.ts'
 import type { Environment } from './environment.ts'
+import { commitmentOf, leafData, type LogEntry } from './log-entry.ts'
+import {
+  addEntry,
+  isFull,
+  newPage,
+  type PageDraft,
+  pageStatements,
+  rowKey,
+  saltLength,
+  writeLine,
+  writePage,
+} from './log-pages.ts'
+import { createTiles } from './log-tiles.ts'
+import {
+  appended,
+  emptyRoot,
+  type Hash,
+  headText,
+  leafHash,
+  noPeaks,
+  type Peaks,
+  rootOf,
+} from './merkle-tree.ts'
 import type { Connection } from './open.ts'
 
-/** Tables that hold no clinical fact: the log itself, its context, drafts and the schema's own. */
+/** Tables that hold no clinical fact: the log itself, its context, what it names by hash, drafts, the schema's own. */
 export const exemptTables: ReadonlySet<string> = new Set([
   'write_context',
-  'change_log',
-  'chain_head',
+  'signing_context',
+  'log_pending',
+  'log_pages',
+  'log_rows',
+  'log_tables',
+  'log_tiles',
+  'log_head',
+  'verified_heads',
+  'contents',
+  'dictionaries',
   'drafts',
   'migrations',
   'practice_seals',
   'derived_series',
   'derived_stock',
   'derived_waiting',
+  // The log before release 5.
+  'change_log',
+  'chain_head',
+  'signatures_former',
 ])
-
-/** The hash before the first entry. */
-export const genesis = '0'.repeat(64)
-
-export interface LogEntry {
-  readonly sequence: number
-  readonly at: string
-  readonly actor: string
-  readonly reason: string | null
-  readonly table_name: string
-  readonly row_id: string
-  readonly operation: string
-  readonly row: string | null
-  readonly salt: string | null
-  readonly commitment: string | null
-  readonly hash: string | null
-}
-
-export const sha256 = (...parts: readonly (string | Uint8Array)[]): string => {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return hash.digest('hex')
-}
-
-/** What stands in the chain for a reason and a row, so that a lawful erasure can remove both. */
-export const commitmentOf = (salt: string, reason: string, row: string): string =>
-  sha256(Buffer.from(salt, 'hex'), canonical([reason, row]))
-
-export const hashOf = (
-  previous: string,
-  entry: Pick<LogEntry, 'sequence' | 'at' | 'actor' | 'table_name' | 'row_id' | 'operation'>,
-  commitment: string,
-): string =>
-  sha256(
-    canonical([
-      previous,
-      entry.sequence,
-      entry.at,
-      entry.actor,
-      entry.table_name,
-      entry.row_id,
-      entry.operation,
-      commitment,
-    ]),
-  )
 
 /** Ordinary tables that the database logs, by name; those that a virtual table keeps for itself are not. */
 export const clinicalTables = (connection: Connection): readonly string[] => {
@@ -89,12 +76,16 @@ const columnsOf = (connection: Connection, table: string): readonly Column[] =>
     )
     .all(table)
 
+/** A column's value as the log writes it: JSON has no BLOBs. */
+export const loggedValue = (type: string, value: string): string =>
+  type === 'BLOB' ? `CASE WHEN ${value} IS NOT NULL THEN hex(${value}) END` : value
+
 /** A living row as the log writes it; `alias` is `NEW` in a trigger. BLOBs become hexadecimal. */
 export const rowExpression = (connection: Connection, table: string, alias: string): string =>
   `json_object(${columnsOf(connection, table)
     .map(({ name, type }) => {
       const value = `${alias}."${name}"`
-      return `'${name}', ${type === 'BLOB' ? `hex(${value})` : value}`
+      return `'${name}', ${loggedValue(type, value)}`
     })
     .join(', ')})`
 
@@ -127,10 +118,10 @@ export const expectedTriggers = (
   table: string,
 ): ReadonlyMap<string, string> => {
   const row = rowExpression(connection, table, 'NEW')
-  const log = (operation: 'insert' | 'update') =>
+  const log = (operation: 'insert' | 'update', before: string) =>
     `BEGIN SELECT RAISE(ABORT, 'change-log: nobody has said who writes and why') WHERE NOT EXISTS (SELECT 1 FROM write_context); ` +
-    `INSERT INTO change_log (at, actor, reason, table_name, row_id, operation, row) ` +
-    `SELECT at, actor, reason, '${table}', NEW.id, '${operation}', ${row} FROM write_context; END`
+    `INSERT INTO log_pending (table_name, row_id, operation, row, before) ` +
+    `VALUES ('${table}', NEW.id, '${operation}', ${row}, ${before}); END`
   const taken = uniqueKeys(connection, table)
     .map(
       (key) =>
@@ -140,11 +131,11 @@ export const expectedTriggers = (
   return new Map([
     [
       `log_insert_${table}`,
-      `CREATE TRIGGER "log_insert_${table}" AFTER INSERT ON "${table}" ${log('insert')}`,
+      `CREATE TRIGGER "log_insert_${table}" AFTER INSERT ON "${table}" ${log('insert', 'NULL')}`,
     ],
     [
       `log_update_${table}`,
-      `CREATE TRIGGER "log_update_${table}" AFTER UPDATE ON "${table}" ${log('update')}`,
+      `CREATE TRIGGER "log_update_${table}" AFTER UPDATE ON "${table}" ${log('update', rowExpression(connection, table, 'OLD'))}`,
     ],
     [
       `kept_${table}`,
@@ -162,8 +153,8 @@ export const expectedTriggers = (
   ])
 }
 
-/** Makes the triggers anew after a migration has changed columns. */
-export const generateTriggers = (connection: Connection): void => {
+/** Takes the generated triggers away: SQLite reads all of them again for each column that a migration adds. */
+export const dropTriggers = (connection: Connection): void => {
   const generated = connection
     .prepare<[], string>(
       `SELECT name FROM sqlite_master WHERE type = 'trigger' AND (name GLOB 'log_insert_*' OR name GLOB 'log_update_*'
@@ -172,29 +163,51 @@ export const generateTriggers = (connection: Connection): void => {
     .pluck()
     .all()
   for (const name of generated) connection.exec(`DROP TRIGGER "${name}"`)
+}
+
+/** Makes the triggers anew after migrations have changed columns. */
+export const generateTriggers = (connection: Connection): void => {
+  dropTriggers(connection)
   for (const table of clinicalTables(connection)) {
     for (const sql of expectedTriggers(connection, table).values()) connection.exec(sql)
   }
 }
 
 export interface Seal {
-  readonly head: string
   /** Entries that were already there without a seal: nobody of ours wrote them. */
   readonly foreign: readonly number[]
 }
 
+/** What a trigger has written and no seal has taken up yet. */
+interface PendingEntry {
+  readonly sequence: number
+  readonly table_name: string
+  readonly row_id: string
+  readonly operation: LogEntry['operation']
+  readonly row: string
+  readonly before: string | null
+}
+
 const prepareSealing = (connection: Connection) => ({
-  head: connection.prepare<[], string>('SELECT hash FROM chain_head').pluck(),
-  last: connection.prepare<[], number>('SELECT coalesce(max(sequence), 0) FROM change_log').pluck(),
-  open: connection.prepare<[], LogEntry>(
-    'SELECT * FROM change_log WHERE hash IS NULL ORDER BY sequence',
+  last: connection
+    .prepare<[], number>('SELECT coalesce(max(sequence), 0) FROM log_pending')
+    .pluck(),
+  pending: connection.prepare<[number], PendingEntry>(
+    'SELECT * FROM log_pending WHERE sequence > ? ORDER BY sequence',
   ),
-  seal: connection.prepare(
-    'UPDATE change_log SET salt = ?, commitment = ?, hash = ? WHERE sequence = ?',
+  foreign: connection
+    .prepare<[number], number>(
+      'SELECT sequence FROM log_pending WHERE sequence <= ? ORDER BY sequence',
+    )
+    .pluck(),
+  taken: connection.prepare<[number]>('DELETE FROM log_pending WHERE sequence > ?'),
+  head: connection.prepare<[], { size: number; peaks: Buffer }>('SELECT size, peaks FROM log_head'),
+  context: connection.prepare<[], { at: string; actor: string; reason: string }>(
+    'SELECT at, actor, reason FROM write_context',
   ),
-  setHead: connection.prepare(
-    `INSERT INTO chain_head (one, sequence, hash) VALUES (1, ?, ?)
-     ON CONFLICT (one) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash`,
+  setHead: connection.prepare<[number, Hash, Uint8Array]>(
+    `INSERT INTO log_head (one, size, root, peaks) VALUES (1, ?, ?, ?)
+     ON CONFLICT (one) DO UPDATE SET size = excluded.size, root = excluded.root, peaks = excluded.peaks`,
   ),
 })
 
@@ -209,37 +222,117 @@ const sealingOn = (connection: Connection) => {
   return prepared
 }
 
-/** The last sealed entry's hash. */
-export const chainHead = (connection: Connection): string =>
-  sealingOn(connection).head.get() ?? genesis
+/** The peaks of the log's tree, as the file keeps them. */
+export const keptPeaks = (connection: Connection): Peaks => {
+  const row = sealingOn(connection).head.get()
+  if (row === undefined) return noPeaks
+  const hashes = Array.from({ length: row.peaks.length / 32 }, (_, index) =>
+    row.peaks.subarray(index * 32, (index + 1) * 32),
+  )
+  return { size: row.size, hashes }
+}
 
-export const lastSequence = (connection: Connection): number =>
-  sealingOn(connection).last.get() ?? 0
+/** The head as it stands in the file, with the peaks that are kept beside it. */
+export const keptRoot = (
+  connection: Connection,
+): { readonly size: number; readonly root: Hash; readonly peaks: Peaks } => {
+  const root = connection.prepare<[], Buffer>('SELECT root FROM log_head').pluck().get()
+  const peaks = keptPeaks(connection)
+  return { size: peaks.size, root: root ?? emptyRoot, peaks }
+}
 
-/** Seals the entries after `from`, inside the transaction that wrote them. */
+export const keepPeaks = (connection: Connection, peaks: Peaks): void => {
+  sealingOn(connection).setHead.run(peaks.size, rootOf(peaks), Buffer.concat(peaks.hashes))
+}
+
+/** The head of the log: the size and root of its tree, as signatures and papers carry it. */
+export const logHead = (connection: Connection): string => {
+  const peaks = keptPeaks(connection)
+  return headText({ size: peaks.size, root: rootOf(peaks) })
+}
+
+/** The newest entry that is not sealed yet. */
+export const lastPending = (connection: Connection): number => sealingOn(connection).last.get() ?? 0
+
+/** What an update wrote: the columns that it changed. */
+const changedColumns = (before: string, after: string): Record<string, unknown> => {
+  const was = JSON.parse(before) as Record<string, unknown>
+  const is = JSON.parse(after) as Record<string, unknown>
+  return Object.fromEntries(Object.entries(is).filter(([name, value]) => was[name] !== value))
+}
+
+/** Pages that wait for the end of writes that share a transaction. */
+const held = new WeakMap<Connection, PageDraft>()
+
+/** Writes the page that {@link sealEntries} held back. */
+export const writeHeldPage = (connection: Connection): void => {
+  const page = held.get(connection)
+  held.delete(connection)
+  if (page) writePage(connection, page)
+}
+
+/** Forgets it: its transaction is rolled back. */
+export const dropHeldPage = (connection: Connection): void => void held.delete(connection)
+
+/**
+ * Seals the entries that the triggers have written after `from`, inside the transaction that wrote them:
+ * each gets its salt and its leaf, and the head of the tree goes on. With `hold`, a page that is not full
+ * yet waits for the writes that share this transaction, until {@link writeHeldPage}.
+ */
 export const sealEntries = (
   connection: Connection,
   from: number,
   environment: Environment,
+  hold = false,
 ): Seal => {
-  const { seal, setHead, ...sealed } = sealingOn(connection)
-  const open = sealed.open.all()
-  const own = open.filter(({ sequence }) => sequence > from)
-  const head = own.reduce((previous, entry) => {
-    const salt = Buffer.from(environment.random(32)).toString('hex')
-    const commitment = commitmentOf(
-      salt,
-      certain(entry.reason, 'A reason'),
-      certain(entry.row, 'A row'),
+  const statements = sealingOn(connection)
+  const pending = statements.pending.all(from)
+  const foreign = from === 0 ? [] : statements.foreign.all(from)
+  if (pending.length === 0) return { foreign }
+  const context = statements.context.get()
+  if (context === undefined) throw new Error('Nobody has said who writes and why.')
+  const { at, actor, reason } = context
+  const tiles = createTiles(connection)
+  const { lastEntryOfRow } = pageStatements(connection)
+  const salts = Buffer.from(environment.random(pending.length * saltLength))
+  let peaks = keptPeaks(connection)
+  let page = held.get(connection) ?? newPage(peaks.size + 1)
+  held.delete(connection)
+  const who = writeLine(at, actor, reason)
+  for (const [index, entry] of pending.entries()) {
+    if (isFull(page)) {
+      writePage(connection, page)
+      page = newPage(peaks.size + 1)
+    }
+    const { table_name: table, row_id: rowId, operation } = entry
+    const changed = entry.before === null ? null : changedColumns(entry.before, entry.row)
+    const row = changed === null ? entry.row : JSON.stringify(changed)
+    const sequence = peaks.size + 1
+    const before =
+      operation === 'insert'
+        ? null
+        : (page.rows.get(rowId) ?? lastEntryOfRow.get(rowKey(rowId)) ?? 0)
+    const salt = salts.subarray(index * saltLength, (index + 1) * saltLength)
+    const leaf = leafHash(
+      leafData({
+        sequence,
+        at,
+        actor,
+        table,
+        rowId,
+        operation,
+        commitment: commitmentOf(salt, reason, row),
+        before,
+        previous: null,
+      }),
     )
-    const hash = hashOf(previous, entry, commitment)
-    seal.run(salt, commitment, hash, entry.sequence)
-    return hash
-  }, chainHead(connection))
-  const last = own.at(-1)
-  if (last) setHead.run(last.sequence, head)
-  return {
-    head,
-    foreign: open.filter(({ sequence }) => sequence <= from).map(({ sequence }) => sequence),
+    peaks = appended(peaks, leaf, tiles.add)
+    addEntry(page, who, { sequence, operation, table, rowId, row, before, salt, commitment: '' })
   }
+  statements.taken.run(from)
+  tiles.write()
+  keepPeaks(connection, peaks)
+  if (hold) held.set(connection, page)
+  else writePage(connection, page)
+  return { foreign }
 }

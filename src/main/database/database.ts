@@ -1,6 +1,6 @@
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import { certain } from '#shared/kernel/index.ts'
-import { chainHead, lastSequence, sealEntries } from './change-log.ts'
+import { dropHeldPage, lastPending, logHead, sealEntries, writeHeldPage } from './change-log.ts'
 import { type Environment, instantNow } from './environment.ts'
 import { classified } from './errors.ts'
 import type { Connection } from './open.ts'
@@ -156,14 +156,16 @@ export const createDatabase = (
   }
 
   const logged = <T>({ actor, reason }: WriteContext, change: (tx: WriteTx) => T): T => {
-    const before = lastSequence(connection)
+    const before = lastPending(connection)
     context.run(actor, reason, instantNow(environment))
     const result = withHandle(change)
-    const { foreign } = sealEntries(connection, before, environment)
+    const { foreign } = sealEntries(connection, before, environment, isTogether)
     clear.run()
     if (foreign.length > 0) report(foreign)
     return result
   }
+
+  let isTogether = false
 
   // Inside `together` the driver makes a savepoint of each.
   const within = connection.transaction((work: () => void) => work())
@@ -179,11 +181,18 @@ export const createDatabase = (
   const together = async <T>(work: () => Promise<T>): Promise<T> => {
     if (connection.inTransaction) throw new Error('Writes are held together once.')
     classified(() => connection.exec('BEGIN IMMEDIATE'))
+    isTogether = true
     try {
       return await work()
     } finally {
+      isTogether = false
       // A full disk ends the transaction by itself; a practice that was locked has no connection.
-      if (connection.open && connection.inTransaction) classified(() => connection.exec('COMMIT'))
+      if (connection.open && connection.inTransaction)
+        classified(() => {
+          writeHeldPage(connection)
+          connection.exec('COMMIT')
+        })
+      else dropHeldPage(connection)
     }
   }
 
@@ -197,7 +206,7 @@ export const createDatabase = (
     write: (write, change) => inTransaction('immediate', () => logged(write, change)),
     writeDraft: (change) => inTransaction('immediate', () => withHandle(change)),
     together,
-    chainHead: () => chainHead(connection),
+    chainHead: () => logHead(connection),
     close: () => {
       try {
         connection.pragma('optimize')

@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import Driver from 'better-sqlite3'
 import { migrationsFolder } from '#main/places.ts'
 import { certain, Refusal } from '#shared/kernel/index.ts'
-import { clinicalTables, expectedTriggers, generateTriggers, sha256 } from './change-log.ts'
+import { clinicalTables, dropTriggers, expectedTriggers, generateTriggers } from './change-log.ts'
 import { type Environment, instantNow } from './environment.ts'
+import { carryFormerLog, type MigrationProgress } from './former-log.ts'
+import { sha256 } from './log-entry.ts'
 import { type Connection, type DataKey, openConnection } from './open.ts'
 
 export interface Migration {
@@ -40,6 +42,7 @@ export interface Vessel {
   readonly path: string
   readonly key: DataKey
   readonly environment: Environment
+  readonly progress?: MigrationProgress
 }
 
 /**
@@ -52,13 +55,16 @@ export const migrate = (vessel: Vessel, migrations = releasedMigrations()): void
   refuseFuture(connection, migrations)
   refuseRewritten(connection, migrations)
   const open = migrations.filter(({ number }) => number > versionOf(connection))
-  if (open.length > 0 && versionOf(connection) > 0) copyFirst(vessel)
+  const before = versionOf(connection)
+  if (open.length > 0 && before > 0) copyFirst(vessel)
   connection.pragma('foreign_keys = OFF')
   try {
-    applyAll(connection, open, vessel.environment)
+    applyAll(connection, open, vessel.environment, vessel.progress)
   } finally {
     connection.pragma('foreign_keys = ON')
   }
+  // What was carried over takes a tenth of its former place; the file is made that small.
+  if (open.some(({ number }) => number === 5) && before > 0) connection.exec('VACUUM')
   const problems = structureProblems(connection, migrations)
   if (problems.length > 0) {
     throw new Refusal({
@@ -115,44 +121,66 @@ const copyFirst = ({ connection, path, key }: Vessel): void => {
   }
 }
 
+/** What SQL cannot do, at the line `-- STEP:` of the migration of that number. */
+const steps: Readonly<
+  Record<number, (connection: Connection, progress: MigrationProgress) => void>
+> = {
+  5: carryFormerLog,
+}
+
 /**
- * In order. A file that has no rows yet gets the triggers of its change log only at the end: SQLite
- * reads every trigger again for each column that is added, which took three quarters of the second
- * that a new practice and each first unlock needed. A migration that drops one says IF EXISTS.
+ * In order. The triggers of the change log go first and come back at the end: SQLite reads every trigger
+ * again for each column that is added, which took three quarters of the second that a new practice and
+ * each first unlock needed. A migration that drops one says IF EXISTS.
  */
 const applyAll = (
   connection: Connection,
   migrations: readonly Migration[],
   environment: Environment,
+  progress: MigrationProgress = () => undefined,
 ): void => {
-  const isNew = versionOf(connection) === 0
-  const last = migrations.at(-1)
+  const [first, last] = [migrations[0], migrations.at(-1)]
   for (const migration of migrations) {
-    apply(connection, migration, environment, !isNew || migration === last)
+    apply(connection, migration, environment, {
+      progress,
+      before: () => {
+        if (migration === first) dropTriggers(connection)
+      },
+      after: () => {
+        if (migration === last) generateTriggers(connection)
+      },
+    })
   }
+}
+
+interface Around {
+  readonly progress: MigrationProgress
+  readonly before: () => void
+  readonly after: () => void
 }
 
 const apply = (
   connection: Connection,
   migration: Migration,
   environment: Environment,
-  withTriggers: boolean,
+  around: Around,
 ): void => {
-  const before = rowCounts(connection)
+  const counted = rowCounts(connection)
   connection
     .transaction(() => {
+      around.before()
       connection.exec(
         'CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, hash TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT',
       )
-      connection.exec(migration.sql)
-      connection.exec(
-        "INSERT OR IGNORE INTO sqlite_sequence (name, seq) SELECT 'change_log', 0 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'change_log')",
-      )
-      if (withTriggers) generateTriggers(connection)
+      const [sql, afterwards] = migration.sql.split(/^-- STEP: .*$/m)
+      connection.exec(sql ?? '')
+      steps[migration.number]?.(connection, around.progress)
+      connection.exec(afterwards ?? '')
+      around.after()
       connection
         .prepare('INSERT INTO migrations (number, name, hash, applied_at) VALUES (?, ?, ?, ?)')
         .run(migration.number, migration.name, migration.hash, instantNow(environment))
-      assertNothingLost(connection, before, migration)
+      assertNothingLost(connection, counted, migration)
       const orphans = connection.pragma('foreign_key_check')
       if (!Array.isArray(orphans) || orphans.length > 0) {
         throw new Error(`Migration ${migration.number} leaves rows whose parent is missing.`)

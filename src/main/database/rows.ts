@@ -12,7 +12,7 @@ export const lyingRows = (
   connection: Connection,
   table: string,
   columns: readonly string[],
-): readonly LyingRow[] => {
+): Iterable<LyingRow> => {
   const there = connection
     .prepare<[string], string>('SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0')
     .pluck()
@@ -20,5 +20,5 @@ export const lyingRows = (
   const asked = columns.filter((column) => there.includes(column))
   return asked.length === 0
     ? []
-    : connection.prepare<[], LyingRow>(`SELECT ${asked.join(', ')} FROM "${table}"`).all()
+    : connection.prepare<[], LyingRow>(`SELECT ${asked.join(', ')} FROM "${table}"`).iterate()
 }

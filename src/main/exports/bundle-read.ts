@@ -35,7 +35,12 @@ export class DamagedBundle extends Error {
  */
 export const openBundle = (bundle: string | Uint8Array): BundleSource => {
   const source = typeof bundle === 'string' ? openPath(bundle) : openZip(bundle)
-  const marks: readonly string[] = [bundleFiles.manifest, bundleFiles.log, bundleFiles.head]
+  const marks: readonly string[] = [
+    bundleFiles.manifest,
+    bundleFiles.log,
+    bundleFiles.head,
+    bundleFiles.formerHead,
+  ]
   if (!source.names.some((name) => marks.includes(name))) refuseStranger()
   return source
 }

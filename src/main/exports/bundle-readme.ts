@@ -12,8 +12,8 @@ kind of record, the change log, the unfinished drafts, and every file that was k
 what sterilizers wrote) as it came. It holds personal data in plain text: keep it as you keep the
 records.`,
   evidence: `The records of one client, every change that was ever made to them, and every signature on them.
-The change log is whole, so that it can be checked from its first entry; the entries of other
-clients are shown by their commitments only. It holds personal data in plain text: keep it as you
+Each change comes with the proof that it lies in the practice's change log as that was when this
+was made; nothing of other clients is in it. It holds personal data in plain text: keep it as you
 keep the records.`,
 }
 
@@ -26,23 +26,24 @@ const attachmentsLine: Readonly<Record<BundleKind, string>> = {
 const limits: Readonly<Record<BundleKind, string>> = {
   practice: `- \`${bundleFiles.drafts}\` holds what was being typed and is not signed. Drafts are outside the change
   log, so nothing but the manifest speaks for them.`,
-  evidence: `- A row that is shown is shown with all of its changes. That a whole row of this client was left
-  out cannot be seen from this bundle alone; the practice's own records can show it.`,
+  evidence: `- A change that is shown names the one before it of the same row, so none between two others can be
+  missing. That the newest changes of a row, or a whole row of this client, were left out cannot be
+  seen from this bundle alone; the practice's own records can show it.`,
 }
 
 const agreement = `## What a client was asked, and what she agreed to
 - A screening: its row in \`screenings.jsonl\`, and the row of \`signatures.jsonl\` with that \`subject_id\`. Its
-  \`snapshot\` holds each question in the words in which it was asked, each answer with its moment, each
+  snapshot holds each question in the words in which it was asked, each answer with its moment, each
   rule that applied with its source, and the verdict. \`rules.id\` names the version of the rules in
   \`screening_rules.jsonl\`; \`rules.hash\` is the SHA-256 of the canonical JSON of its \`body\`.
-- A consent: its row in \`consents.jsonl\`, and its signature likewise. Its \`snapshot\` holds the whole text as it
+- A consent: its row in \`consents.jsonl\`, and its signature likewise. Its snapshot holds the whole text as it
   was read, the initials to each statement, each choice, the drawn signatures as points, and when it
   was given, presented and signed. A choice that was taken back later stands in
   \`choice_withdrawals.jsonl\`; a consent that was withdrawn whole has \`withdrawn_on\`.
 - Its sealed PDF, or the scan of the paper: the row of \`consent_papers.jsonl\` with that \`consent_id\`, whose
   \`attachment_id\` leads to the file. The seal shows that the file is unchanged since the practice sealed
   it. It shows neither who signed nor when: that rests on the signature in \`signatures.jsonl\`, the
-  key's fingerprint and the chain head. The key of the seal is in no export.
+  key's fingerprint and the head of the change log. The key of the seal is in no export.
 - A prescriber's document: \`attachment_id\` of the row in \`clearances.jsonl\`.
 `
 
@@ -82,9 +83,18 @@ ${openings[kind]}
 - \`<table>.jsonl\`: one row on each line, as JSON, ordered by id. Lengths are whole micrometres, volumes
   whole microlitres, masses whole milligrams, temperatures tenths of a degree Celsius. Moments are
   UTC in ISO 8601; calendar dates are YYYY-MM-DD.
-- \`${bundleFiles.log}\`: every change, on each line \`sequence, at, actor, reason, table, rowId, operation,
-  row, salt, commitment, hash\`. \`row\` is the whole row after the change, as one string.
-- \`${bundleFiles.head}\`: the number and the hash of the last entry.
+- \`${bundleFiles.log}\`: ${kind === 'practice' ? 'every change' : 'every change of these rows'}, on each line \`sequence, at, actor, reason, table, rowId, operation,
+  row, salt, commitment, before, previous${kind === 'practice' ? '' : ', proof'}\`. \`row\` is one string of JSON: of an insert the whole row,
+  of an update the columns that it changed (with a \`previous\`: the whole row). \`before\` is the sequence
+  of the change that the row had before.
+- \`${bundleFiles.head}\`: how many changes the whole log has, and the root of the tree over them.
+${
+  kind === 'practice'
+    ? ''
+    : `- \`${bundleFiles.heads}\`: the heads that the signatures name, each with the proof that this log goes on from it.
+`
+}- \`${bundleFiles.contents}\`: texts under the SHA-256 of their UTF-8 bytes: what was shown and signed, and the findings at
+  the start of a session.
 - \`attachments/\`: ${attachmentsLine[kind]} as it came, not encrypted, named by the SHA-256 of its
   content. Its row in \`attachments.jsonl\` has that hash as \`content_hash\`, and its own name, kind and
   size; other rows point to it by \`attachment_id\`.
@@ -94,17 +104,28 @@ ${agreement}
 \`stratum verify\` and this file or folder does all of it, without a passphrase. By hand, with any language
 (canonical JSON is RFC 8785; hashes are SHA-256 in lower-case hexadecimal):
 1. \`commitment\` = SHA-256 of the 32 bytes of \`salt\`, followed by the canonical JSON of \`[reason, row]\`,
-   where \`row\` is the string. An entry without salt, reason and row is not revealed.
-2. \`hash\` = SHA-256 of the canonical JSON of \`[previous hash, sequence, at, actor, table, rowId, operation,
-   commitment]\`. Before the first entry the previous hash is 64 zeros. Sequences have no gap.
-3. The last \`hash\` is the one in \`${bundleFiles.head}\`, and the one on the foot of anything printed at that
-   moment.
-4. Each row of a table file says what the last entry of that table and row says.
-5. A signature in \`signatures.jsonl\`: \`snapshot_hash\` is the SHA-256 of \`snapshot\`; \`value\` is the Ed25519
-   signature, by the signer's \`public_key\` in \`practitioners.jsonl\`, of the canonical JSON of its columns
-   except \`id\`, \`snapshot\` and \`value\`, with their names written as subjectTable, subjectId, signerId,
-   printedName, licence, meaning, signedAt, snapshotHash, chainHead; \`chain_head\` is zeros or a hash of the
-   change log.
+   where \`row\` is the string.
+2. The data of a change's leaf is the canonical JSON of \`[sequence, at, actor, table, rowId, operation,
+   commitment, before]\`; with a \`previous\`, of \`[previous, sequence, at, actor, table, rowId, operation,
+   commitment]\`. Leaves, nodes and root are those of RFC 6962, section 2.1; leaf number 0 is sequence 1.
+3. ${
+  kind === 'practice'
+    ? `The root over all leaves, and their number, are those of \`${bundleFiles.head}\``
+    : `\`proof\` is the audit path (RFC 6962, 2.1.1) from the leaf to the root in \`${bundleFiles.head}\``
+}, which is the head
+   on the foot of anything printed at that moment.
+4. Each row of a table file says what its changes say together.
+5. A signature in \`signatures.jsonl\`: the text under \`snapshot_hash\` in \`${bundleFiles.contents}\` is what was signed;
+   \`value\` is the Ed25519 signature, by the signer's \`public_key\` in \`practitioners.jsonl\`, of the canonical
+   JSON of subjectTable, subjectId, signerId, printedName, licence, meaning, signedAt, snapshotHash (lower
+   case) and chainHead. chainHead is \`head_size\`, a hyphen and \`head\` in lower case; with \`head_form\`
+   \`chain\` it is \`head\` alone: the SHA-256 of the data of the leaf \`head_size\`.${
+     kind === 'practice'
+       ? ` The root over the first
+   \`head_size\` leaves is \`head\`.`
+       : `
+   \`consistency\` in \`${bundleFiles.heads}\` proves (RFC 6962, 2.1.2) that this log goes on from it.`
+   }
 6. A key's fingerprint is the SHA-256 of its 32 bytes. Compare it with the one on paper: the recovery
    sheet, or anything that was signed and printed.
 7. A snapshot names its client by \`client.identityCommitment\`: SHA-256 of the 32 bytes of \`identity.salt\`
@@ -143,8 +164,27 @@ export const bundleSchema = (kind: BundleKind, tables: readonly string[]): strin
         })),
         {
           file: bundleFiles.log,
-          holds: 'Every change of every row, sealed into a chain',
-          columns: logColumns,
+          holds: 'Every change of every row, each a leaf of the tree of the log',
+          columns: [
+            ...logColumns,
+            ...(kind === 'evidence'
+              ? [{ name: 'proof', says: 'the audit path of its leaf, hexadecimal' }]
+              : []),
+          ],
+        },
+        ...(kind === 'evidence'
+          ? [
+              {
+                file: bundleFiles.heads,
+                holds: 'The heads that signatures name',
+                columns: headColumns,
+              },
+            ]
+          : []),
+        {
+          file: bundleFiles.contents,
+          holds: 'What signatures and sessions name by its hash',
+          columns: contentColumns,
         },
         ...(kind === 'practice'
           ? [
@@ -165,17 +205,28 @@ const logColumns = [
   { name: 'sequence', says: 'counted from 1 without a gap' },
   { name: 'at', says: 'UTC, ISO 8601' },
   { name: 'actor', says: 'id of the practitioner who changed it' },
-  { name: 'reason', says: 'why; null where the row is not revealed' },
+  { name: 'reason', says: 'why' },
   { name: 'table', says: 'the kind of record' },
   { name: 'rowId', says: 'the id of the row' },
   { name: 'operation', says: 'insert or update' },
   {
     name: 'row',
-    says: 'the whole row after the change as JSON text; null where it is not revealed',
+    says: 'JSON text: of an insert the whole row, of an update what it changed',
   },
-  { name: 'salt', says: '32 random bytes, hexadecimal; null where the row is not revealed' },
+  { name: 'salt', says: '32 random bytes, hexadecimal' },
   { name: 'commitment', says: 'SHA-256 of salt, reason and row' },
-  { name: 'hash', says: 'SHA-256 that seals this entry to the one before it' },
+  { name: 'before', says: 'of an update, the sequence of the change that the row had before' },
+  { name: 'previous', says: 'of a change from before release 5, the link of the chain before it' },
+]
+
+const headColumns = [
+  { name: 'head', says: 'as it was signed' },
+  { name: 'consistency', says: 'the proof that the log goes on from it, hexadecimal' },
+]
+
+const contentColumns = [
+  { name: 'hash', says: 'SHA-256 of the content’s UTF-8 bytes, hexadecimal' },
+  { name: 'content', says: 'the text, byte for byte' },
 ]
 
 const draftColumns = [

@@ -1,4 +1,4 @@
-import { canonical, type LogEntry, sha256 } from '#main/database/index.ts'
+import { canonical, carriedRow, hints, rowOfEntry } from '#main/database/index.ts'
 import type { VerificationFinding } from '#shared/audit/index.ts'
 import { type BundleKind, type BundleRow, bundleFiles, bundleRow } from './bundle-format.ts'
 import { olderValues } from './bundle-older.ts'
@@ -6,8 +6,18 @@ import { parseLine } from './bundle-lines.ts'
 import { type BundleSource, linesOf } from './bundle-read.ts'
 import { bundleTables, presentRow } from './bundle-tables.ts'
 
-/** What the last entry of a row says: the hash of the row, or null where it is not revealed. */
-type Latest = string | null
+type Row = Readonly<Record<string, unknown>>
+
+/** What the entries of a row say together; null where one of them is not revealed. */
+type Latest = Row | null
+
+/** An entry as far as its row goes. */
+export interface RevealedEntry {
+  readonly table: string
+  readonly rowId: string
+  /** Null where it is not revealed. */
+  readonly row: string | null
+}
 
 /** Tables whose rows the signatures are checked with. */
 const keptTables: ReadonlySet<string> = new Set([
@@ -37,11 +47,22 @@ const keptTables: ReadonlySet<string> = new Set([
 export type KeptRows = ReadonlyMap<string, readonly BundleRow[]>
 
 /**
- * Only a hash is kept of each row: a lifetime's records do not fit into memory. A row that an earlier
- * release wrote or logged is told with the columns that came later.
+ * Whether a row is what its entries say. What an earlier release wrote or logged is told with the columns
+ * that came later, and in their new places.
  */
-const rowHash = (table: string, row: Readonly<Record<string, unknown>>): string =>
-  sha256(canonical({ ...presentRow(table, JSON.stringify(olderValues(table))), ...row }))
+const isAsLogged = (table: string, logged: Row, row: Row): boolean => {
+  const older = presentRow(table, JSON.stringify(olderValues(table)))
+  const carried = carriedRow(table, logged)
+  const then = { ...older, ...present(table, carried) }
+  const now = { ...older, ...row }
+  const unsaid = carried === logged ? [] : (hints[table] ?? [])
+  return [...new Set([...Object.keys(then), ...Object.keys(now)])].every(
+    (name) =>
+      unsaid.includes(name) || canonical(then[name] ?? null) === canonical(now[name] ?? null),
+  )
+}
+
+const present = (table: string, row: Row): Row => presentRow(table, JSON.stringify(row))
 
 /** Compares the rows of the table files with the last entry of each in the log, both ways. */
 export const createRowCheck = (kind: BundleKind) => {
@@ -71,15 +92,15 @@ export const createRowCheck = (kind: BundleKind) => {
       return add('row-unlogged', subject, 'The change log does not know this row.')
     if (last === null)
       return add('row-unlogged', subject, 'The last change of this row is not revealed.')
-    if (last !== rowHash(table, row))
+    if (!isAsLogged(table, last, row))
       add('row-differs', subject, 'This row is not as the change log says.')
   }
 
   return {
     /** Told of every entry of the log, in order. */
-    logged: ({ table_name: table, row_id: id, row, salt }: LogEntry): void => {
-      const hash = salt === null || row === null ? null : loggedHash(table, row)
-      ofTable(latest, table, () => new Map<string, Latest>()).set(id, hash)
+    logged: ({ table, rowId, row }: RevealedEntry): void => {
+      const ofThis = ofTable(latest, table, () => new Map<string, Latest>())
+      ofThis.set(rowId, row === null ? null : { ...ofThis.get(rowId), ...writtenIn(row) })
     },
 
     /** Files that hold rows: those of tables that are known, and of tables that the log names. */
@@ -115,8 +136,8 @@ export const createRowCheck = (kind: BundleKind) => {
       ...[...latest].flatMap(([table, rows]) =>
         [...rows]
           .filter(
-            ([id, hash]) =>
-              (hash !== null || kind === 'practice') && seen.get(table)?.has(id) !== true,
+            ([id, logged]) =>
+              (logged !== null || kind === 'practice') && seen.get(table)?.has(id) !== true,
           )
           .map(([id]) => ({
             code: 'row-missing' as const,
@@ -131,11 +152,11 @@ export const createRowCheck = (kind: BundleKind) => {
   }
 }
 
-/** A row that cannot be read equals no row of a file; the chain names its entry. */
-const loggedHash = (table: string, row: string): string => {
+/** What cannot be read equals no row of a file; the log names its entry. */
+const writtenIn = (row: string): Row => {
   try {
-    return rowHash(table, presentRow(table, row))
+    return rowOfEntry(row)
   } catch {
-    return 'unreadable'
+    return { unreadable: true }
   }
 }

@@ -1,13 +1,14 @@
 import { genesis } from '#main/database/index.ts'
 import {
+  asSignedRow,
   signatureHolds,
-  signatureOf,
   strangersAmong,
   unsignedRecords,
 } from '#main/signing/index.ts'
 import { fingerprintOf } from '#main/vault/index.ts'
 import { z } from 'zod'
 import type { VerificationFinding } from '#shared/audit/index.ts'
+import { signature } from '#shared/signing/index.ts'
 import type { BundleRow } from './bundle-format.ts'
 import type { KeptRows } from './bundle-rows.ts'
 
@@ -17,12 +18,22 @@ export interface SignatureCheck {
   readonly signers: readonly { readonly name: string; readonly fingerprint: string }[]
 }
 
+export interface SignatureSources {
+  readonly kept: KeptRows
+  /** Whether the log had this head. */
+  readonly knowsHead: (head: string) => boolean
+  /** What is kept under a hash, in hexadecimal. */
+  readonly contentOf: (hash: string) => string | null
+  readonly anchors: readonly string[]
+}
+
 /** Checks each signature, and that signed rows have theirs and say what was signed. */
-export const createSignatureCheck = (
-  kept: KeptRows,
-  hashes: ReadonlySet<string>,
-  anchors: readonly string[],
-): SignatureCheck => {
+export const createSignatureCheck = ({
+  kept,
+  knowsHead,
+  contentOf,
+  anchors,
+}: SignatureSources): SignatureCheck => {
   const people = new Map(
     (kept.get('practitioners') ?? []).map((row) => [row.id, person.safeParse(row).data] as const),
   )
@@ -42,25 +53,50 @@ export const createSignatureCheck = (
 
   return {
     count: rows.length,
-    findings: [...invalid, ...unsignedRows(kept), ...strangersAmong(signers.keys(), anchors)],
+    findings: [
+      ...invalid,
+      ...unsignedRows(kept, contentOf),
+      ...strangersAmong(signers.keys(), anchors),
+    ],
     signers: [...signers].map(([fingerprint, name]) => ({ name, fingerprint })),
   }
 
   function faultOf(row: BundleRow): string | null {
-    const read = signatureOf(row)
+    const { read, snapshot } = signedIn(row, contentOf)
     const signer = read.success ? people.get(read.data.signerId) : undefined
-    const snapshot = row['snapshot']
-    if (!read.success || signer === undefined || typeof snapshot !== 'string') {
-      return 'The signature cannot be read, or its signer is not in the bundle.'
+    if (!read.success || signer === undefined || snapshot === null) {
+      return 'The signature cannot be read, or its signer or what was signed is not in the bundle.'
     }
     signers.set(fingerprintOf(signer.public_key), signer.name)
     if (!signatureHolds(read.data, snapshot, signer.public_key)) {
       return 'The record is not the one that was signed.'
     }
-    return hashes.has(read.data.chainHead) || read.data.chainHead === genesis
+    return knowsHead(read.data.chainHead) || read.data.chainHead === genesis
       ? null
       : 'The signature names a moment of the change log that is not there.'
   }
+}
+
+/** A signature and what it is about: in a bundle of before release 5 the row holds both as text. */
+const signedIn = (row: BundleRow, contentOf: SignatureSources['contentOf']) => {
+  const inside = row['snapshot']
+  if (typeof inside === 'string') {
+    const names = Object.entries(row).map(([name, value]) => [
+      name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ])
+    return { read: signature.safeParse(Object.fromEntries(names)), snapshot: inside }
+  }
+  const read = asSignedRow({
+    ...row,
+    ...Object.fromEntries(
+      ['snapshot_hash', 'head', 'value'].map((name) => [
+        name,
+        Buffer.from(String(row[name]), 'hex'),
+      ]),
+    ),
+  })
+  return { read, snapshot: read.success ? contentOf(read.data.snapshotHash) : null }
 }
 
 const person = z.object({ name: z.string(), public_key: z.string() })
@@ -71,16 +107,19 @@ const signatureFinding = (subject: string, explanation: string): VerificationFin
   explanation,
 })
 
-const unsignedRows = (kept: KeptRows): readonly VerificationFinding[] => {
+const unsignedRows = (
+  kept: KeptRows,
+  contentOf: SignatureSources['contentOf'],
+): readonly VerificationFinding[] => {
   const signatures = bySubject(kept)
   const byColumn = new Map<string, ReadonlyMap<unknown, readonly BundleRow[]>>()
   const byId = new Map<string, ReadonlyMap<string, BundleRow>>()
-  return unsignedRecords({
+  const found = unsignedRecords({
     rowsOf: (table) => kept.get(table) ?? [],
     signaturesOf: (table, id, meaning) =>
       (signatures.get(`${table} ${id} ${meaning}`) ?? []).map((row) => ({
         signerId: row['signer_id'],
-        snapshot: row['snapshot'],
+        snapshot: signedIn(row, contentOf).snapshot,
       })),
     findRows: (table, column, id) => {
       const key = `${table} ${column}`
@@ -96,6 +135,7 @@ const unsignedRows = (kept: KeptRows): readonly VerificationFinding[] => {
       return rows.get(id) ?? null
     },
   })
+  return [...found]
 }
 
 const bySubject = (kept: KeptRows) =>

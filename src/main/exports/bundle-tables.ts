@@ -154,12 +154,14 @@ export const bundleTables: Readonly<Record<string, BundleTable>> = {
       licence: of('her licence as printed'),
       meaning: of('what the signature means'),
       signed_at: of(instant),
-      snapshot: of(
-        'what was shown and signed: canonical JSON (RFC 8785), as one string, byte for byte',
+      snapshot_hash: of(
+        'SHA-256 of what was shown and signed, hexadecimal; the text stands under it in contents.jsonl',
       ),
-      snapshot_hash: of('SHA-256 of the snapshot’s UTF-8 bytes, hexadecimal'),
-      chain_head: of('the change log’s head at that moment'),
-      value: of('Ed25519, base64url of 64 bytes'),
+      supervised: of('1: a supervisor is to countersign'),
+      head_form: of('tree; chain: signed before release 5'),
+      head_size: of('entries of the change log at that moment'),
+      head: of('the root of its tree then, hexadecimal; of a chain its last link'),
+      value: of('Ed25519, 64 bytes in hexadecimal'),
     },
   },
   stock_movements: {

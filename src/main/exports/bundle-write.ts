@@ -1,20 +1,9 @@
 import { keptFiles, openSealed } from '#main/attachments/index.ts'
-import {
-  canonical,
-  clinicalTables,
-  type Connection,
-  genesis,
-  rowExpression,
-} from '#main/database/index.ts'
+import { canonical, clinicalTables, type Connection, rowExpression } from '#main/database/index.ts'
 import type { ClientId } from '#shared/kernel/index.ts'
-import {
-  type BundleEntry,
-  type BundleHead,
-  type BundleKind,
-  type BundleManifest,
-  bundleFiles,
-  bundleFormat,
-} from './bundle-format.ts'
+import { type BundleKind, type BundleManifest, bundleFiles, bundleFormat } from './bundle-format.ts'
+import { bundledContents, contentsNamedBy, everyContent } from './bundle-contents.ts'
+import { bundledHeads, bundleHeadOf, everyEntry, provenEntries } from './bundle-log.ts'
 import { bundleReadme, bundleSchema } from './bundle-readme.ts'
 import { bundleTables, presentRow } from './bundle-tables.ts'
 import { type BundleTarget, createZip } from './bundle-zip.ts'
@@ -42,10 +31,8 @@ export const writePracticeFiles = (
   const tables = clinicalTables(connection)
   for (const table of tables) zip.add(bundleFiles.table(table), rowsOf(connection, table))
   zip.add(bundleFiles.drafts, draftsOf(connection))
-  zip.add(
-    bundleFiles.log,
-    logOf(connection, () => true),
-  )
+  zip.add(bundleFiles.log, inLines(everyEntry(connection)))
+  zip.add(bundleFiles.contents, inLines(everyContent(connection)))
   addFiles(zip, connection, attachmentsFolder, () => true)
   finishBundle(zip, connection, { kind: 'practice', clientId: null, tables })
 }
@@ -68,8 +55,8 @@ const addFiles = (
 }
 
 /**
- * One client's rows, and the whole change log in which only their entries are revealed, so that the
- * chain still can be checked; her sealed consents, scans and clearances as files. @returns a zip
+ * One client's rows and all of their entries, each with its proof that it lies in the log of this head; what
+ * they name by hash; sealed consents, scans and clearances as files. Nothing of anybody else. @returns a zip
  */
 export const writeEvidenceBundle = (
   connection: Connection,
@@ -87,7 +74,15 @@ export const writeEvidenceBundle = (
     zip.add(bundleFiles.table(table), rowsOf(connection, table, { condition, clientId }))
   }
   const isRevealed = (table: string, rowId: string) => revealed.get(table)?.has(rowId) === true
-  zip.add(bundleFiles.log, logOf(connection, isRevealed))
+  zip.add(bundleFiles.log, inLines(provenEntries(connection, revealed)))
+  zip.add(
+    bundleFiles.heads,
+    inLines(bundledHeads(connection, revealed.get('signatures') ?? new Set())),
+  )
+  zip.add(
+    bundleFiles.contents,
+    inLines(bundledContents(connection, contentsNamedBy(connection, revealed))),
+  )
   addFiles(zip, connection, attachmentsFolder, (rowId) => isRevealed('attachments', rowId))
   finishBundle(zip, connection, { kind: 'evidence', clientId, tables })
   return zip.finish()
@@ -104,7 +99,7 @@ const finishBundle = (
   connection: Connection,
   { kind, clientId, tables }: Contents,
 ): void => {
-  zip.add(bundleFiles.head, [`${canonical(headOf(connection))}\n`])
+  zip.add(bundleFiles.head, [`${canonical(bundleHeadOf(connection))}\n`])
   zip.add(bundleFiles.schema, [bundleSchema(kind, tables)])
   zip.add(bundleFiles.readme, [bundleReadme(kind)])
   const manifest: BundleManifest = {
@@ -116,13 +111,11 @@ const finishBundle = (
   zip.add(bundleFiles.manifest, [`${canonical(manifest)}\n`])
 }
 
-const headOf = (connection: Connection): BundleHead =>
-  connection.prepare<[], BundleHead>('SELECT sequence, hash FROM chain_head').get() ?? {
-    sequence: 0,
-    hash: genesis,
-  }
-
 const line = (value: unknown): string => `${JSON.stringify(value)}\n`
+
+function* inLines(values: Iterable<unknown>): Generator<string> {
+  for (const value of values) yield line(value)
+}
 
 function* rowsOf(
   connection: Connection,
@@ -156,25 +149,6 @@ const idsOf = (
 /** Always with its parameter, also where a condition names nobody. */
 const idsWhere = (table: string, condition: string): string =>
   `SELECT id FROM "${table}" WHERE (${condition}) AND :client IS NOT NULL`
-
-function* logOf(
-  connection: Connection,
-  isRevealed: (table: string, rowId: string) => boolean,
-): Generator<string> {
-  const entries = connection
-    .prepare<[], BundleEntry>(
-      `SELECT sequence, at, actor, reason, table_name AS "table", row_id AS rowId, operation, row, salt,
-         commitment, hash FROM change_log ORDER BY sequence`,
-    )
-    .iterate()
-  for (const entry of entries) {
-    yield line(
-      isRevealed(entry.table, entry.rowId)
-        ? entry
-        : { ...entry, reason: null, row: null, salt: null },
-    )
-  }
-}
 
 function* draftsOf(connection: Connection): Generator<string> {
   const drafts = connection

@@ -7,7 +7,6 @@ export interface LoggedWrite {
   readonly last: LoggedChange
   /** What was done, and to how many rows. */
   readonly done: ReadonlyMap<string, number>
-  readonly isSealed: boolean
 }
 
 export function* writesOf(changes: Iterable<LoggedChange>): Generator<LoggedWrite> {
@@ -33,7 +32,6 @@ const writeOf = (changes: readonly LoggedChange[]): LoggedWrite => {
     first: certain(changes[0], 'An entry'),
     last: certain(changes.at(-1), 'An entry'),
     done,
-    isSealed: changes.every(({ hash }) => hash !== null),
   }
 }
 

@@ -37,7 +37,7 @@ const columns = [
   'table',
   'row_id',
   'changed_columns',
-  'hash',
+  'leaf',
 ] as const
 
 /** One row for each entry; the last row, `verification`, says whether all of it holds. */
@@ -57,14 +57,14 @@ function* csvRows(
       table: change.table,
       row_id: change.rowId,
       changed_columns: change.changed?.join(' ') ?? null,
-      hash: change.hash,
+      leaf: change.leaf,
     }
   }
   yield {
     record: 'verification',
     at: printedAt,
     reason: [markOf(verification), ...linesOf(verification)].join(' '),
-    hash: verification.head,
+    leaf: verification.head,
   }
 }
 
@@ -117,7 +117,7 @@ const changeLogDocument = (
       {
         kind: 'paragraph',
         tone: 'quiet',
-        text: `One line for each time that something was saved, oldest first. The CSV has every entry with the id of its row and its whole seal.${
+        text: `One line for each time that something was saved, oldest first. The CSV has every entry with the id of its row and its leaf in the tree of the log.${
           leftOut === 0 ? '' : ` ${leftOut} earlier lines are left out here.`
         }`,
       },
@@ -130,15 +130,15 @@ const changeLogDocument = (
           { heading: 'Who', share: 1.8 },
           { heading: 'Why', share: 3 },
           { heading: 'What', share: 5.5 },
-          { heading: 'Last seal', share: 1.7 },
+          { heading: 'Last leaf', share: 1.7 },
         ],
-        rows: writes.map(({ first, last, done, isSealed }) => [
+        rows: writes.map(({ first, last, done }) => [
           first === last ? String(first.sequence) : `${first.sequence}–${last.sequence}`,
           at(first.at),
           first.actorName,
           first.reason ?? { text: 'Erased', tone: 'quiet' },
           [...done].map(([what, times]) => (times === 1 ? what : `${what} (${times})`)).join('; '),
-          isSealed ? `${last.hash?.slice(0, 12)}…` : { text: 'Not sealed', tone: 'bad' },
+          `${last.leaf.slice(0, 12)}…`,
         ]),
       },
     ],

@@ -2,7 +2,7 @@ import { preparedOnce, type ReadDb } from '#main/database/index.ts'
 import type { CalendarDate, ClientId, Instant, PlanId } from '#shared/kernel/index.ts'
 import type { PlanVersion } from '#shared/plans/index.ts'
 
-// Tables that triggers keep beside the records (migration 0005_lists), for lists that would otherwise
+// Tables that triggers keep beside the records (migration 0006_lists), for lists that would otherwise
 // gather: what they hold follows from the records, and `verify` holds it against them.
 
 /** A series that may be due, by days of UTC, with its plan as it counts now and its client. */

@@ -77,9 +77,7 @@ const prepared = preparedOnce((statements) => ({
       and(
         sql`+${sessions.state} = 'signed'`,
         sql`${sessions.id} IN (SELECT subject_id FROM signatures INDEXED BY signatures_of_trainees
-          WHERE CASE WHEN json_valid(snapshot) THEN json_extract(snapshot, '$.practitioner.standing') END = 'trainee'
-            AND subject_table = 'sessions' AND meaning = 'treatment-performed'
-            AND json_extract(snapshot, '$.practitioner.countersignatureAsked'))`,
+          WHERE supervised = 1 AND subject_table = 'sessions' AND meaning = 'treatment-performed')`,
       ),
     )
     .orderBy(asc(sessions.signedAt))

@@ -1,5 +1,6 @@
 export { identityCommitment, namesCommitment, signatureHolds } from './message.ts'
 export { createSeals, type NewSeal, type Seal, type Seals } from './seals.ts'
 export { createSigning, type SignedRecord, type Signing } from './service.ts'
-export { type SignaturesReport, verifySignatures } from './verify.ts'
-export { signatureOf, strangersAmong, unsignedRecords } from './signed-records.ts'
+export { signatureHeads, type SignaturesReport, verifySignatures } from './verify.ts'
+export { strangersAmong, unsignedRecords } from './signed-records.ts'
+export { asSignedRow } from './lying.ts'

@@ -2,8 +2,11 @@ import { eq, and, asc, sql } from 'drizzle-orm'
 import {
   canonical,
   changedOne,
+  contentOf,
   type Database,
   instantNow,
+  isSupervised,
+  keepContent,
   newId,
   preparedOnce,
   type ReadDb,
@@ -18,10 +21,10 @@ import {
   type Signature,
   type SignatureMeaning,
   type SignatureState,
-  signature,
 } from '#shared/signing/index.ts'
 import { identityCommitment, namesCommitment, signatureHolds, signedMessage } from './message.ts'
-import { signatures } from './table.ts'
+import { asSigned, lying } from './lying.ts'
+import { signatures, signingContext } from './table.ts'
 
 interface Dependencies {
   readonly database: Database
@@ -46,7 +49,37 @@ const prepared = preparedOnce((statements) => ({
     )
     .orderBy(asc(signatures.signedAt), asc(signatures.id))
     .prepare(),
-  insert: (row: typeof signatures.$inferInsert) => statements.insert(signatures).values(row).run(),
+  insert: statements
+    .insert(signatures)
+    .values({
+      id: sql.placeholder('id'),
+      subjectTable: sql.placeholder('subjectTable'),
+      subjectId: sql.placeholder('subjectId'),
+      signerId: sql.placeholder('signerId'),
+      printedName: sql.placeholder('printedName'),
+      licence: sql.placeholder('licence'),
+      meaning: sql.placeholder('meaning'),
+      signedAt: sql.placeholder('signedAt'),
+      snapshotHash: sql.placeholder('snapshotHash'),
+      supervised: sql.placeholder('supervised'),
+      headForm: sql.placeholder('headForm'),
+      headSize: sql.placeholder('headSize'),
+      head: sql.placeholder('head'),
+      value: sql.placeholder('value'),
+    })
+    .prepare(),
+  show: statements
+    .insert(signingContext)
+    .values({
+      one: 1,
+      subjectTable: sql.placeholder('subjectTable'),
+      subjectId: sql.placeholder('subjectId'),
+      meaning: sql.placeholder('meaning'),
+      snapshot: sql.placeholder('snapshot'),
+    })
+    .prepare(),
+  putAway: statements.delete(signingContext).prepare(),
+  connection: statements.$client,
 }))
 
 export type Signing = ReturnType<typeof createSigning>
@@ -105,7 +138,13 @@ export const createSigning = ({ database, practice }: Dependencies) => ({
     }
     const value = Buffer.from(key.sign(signedMessage(unsigned))).toString('base64url')
     const signed = { ...unsigned, value }
-    changedOne(prepared(tx).insert({ ...signed, snapshot }))
+    const { connection, show, insert, putAway } = prepared(tx)
+    keepContent(connection, snapshot)
+    show.run({ ...signed, snapshot })
+    changedOne(
+      insert.run({ ...signed, ...lying(signed), supervised: isSupervised(snapshot) ? 1 : 0 }),
+    )
+    putAway.run()
     return signed
   },
 
@@ -114,9 +153,10 @@ export const createSigning = ({ database, practice }: Dependencies) => ({
     prepared(db)
       .of.all({ subjectTable, subjectId })
       .flatMap((row): readonly SignedRecord[] => {
-        const signed = signature.safeParse(row)
-        const snapshot = readJson(row.snapshot)
-        if (!signed.success || snapshot === undefined) return []
+        const signed = asSigned(row)
+        const content = contentOf(prepared(db).connection, row.snapshotHash)
+        const snapshot = content === null ? undefined : readJson(content)
+        if (!signed.success || content === null || snapshot === undefined) return []
         const signer = practice.findPractitioner(db, signed.data.signerId)
         return [
           {
@@ -124,7 +164,7 @@ export const createSigning = ({ database, practice }: Dependencies) => ({
             snapshot,
             // Nobody of this practice: the row was changed.
             state:
-              signer && signatureHolds(signed.data, row.snapshot, signer.publicKey)
+              signer && signatureHolds(signed.data, content, signer.publicKey)
                 ? 'valid'
                 : 'invalid',
           },

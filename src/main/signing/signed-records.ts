@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { VerificationFinding } from '#shared/audit/index.ts'
-import { type SignatureMeaning, signature } from '#shared/signing/index.ts'
+import type { SignatureMeaning } from '#shared/signing/index.ts'
 import { sessionHeader } from './beside-session.ts'
 import {
   type Comparison,
@@ -16,7 +16,7 @@ import {
 // signature that says so is there.
 
 export interface SignedRows {
-  readonly rowsOf: (table: string, columns: readonly string[]) => readonly Row[]
+  readonly rowsOf: (table: string, columns: readonly string[]) => Iterable<Row>
   readonly signaturesOf: (
     table: string,
     id: string,
@@ -151,28 +151,26 @@ const signedRecords: readonly SignedRecord[] = [
 ]
 
 /** Records that say that they are signed, and no signature of that meaning says the same. */
-export const unsignedRecords = (rows: SignedRows): readonly VerificationFinding[] => [
-  ...signedRecords.flatMap((record) => {
-    const { table, meaning, isSigned, subject } = record
-    return rows
-      .rowsOf(table, columnsOf(record))
-      .filter(isSigned)
-      .flatMap((row) => {
-        const id = subject ? String(row[subject.column]) : row.id
-        const signed = rows.signaturesOf(subject?.table ?? table, id, meaning)
-        const faults = signed.map((one) => faultOf(record, row, one, rows))
-        if (faults.includes(null)) return []
-        return [
-          invalid(
-            `${table} ${row.id}`,
-            faults[0] ?? 'This record says that it is signed, and its signature is not there.',
-          ),
-        ]
-      })
-  }),
-  ...withdrawnWithoutYes(rows),
-  ...otherScans(rows),
-]
+export function* unsignedRecords(rows: SignedRows): Generator<VerificationFinding> {
+  for (const record of signedRecords) yield* unsignedIn(rows, record)
+  yield* withdrawnWithoutYes(rows)
+  yield* otherScans(rows)
+}
+
+function* unsignedIn(rows: SignedRows, record: SignedRecord): Generator<VerificationFinding> {
+  const { table, meaning, isSigned, subject } = record
+  for (const row of rows.rowsOf(table, columnsOf(record))) {
+    if (!isSigned(row)) continue
+    const id = subject ? String(row[subject.column]) : row.id
+    const signed = rows.signaturesOf(subject?.table ?? table, id, meaning)
+    const faults = signed.map((one) => faultOf(record, row, one, rows))
+    if (faults.includes(null)) continue
+    yield invalid(
+      `${table} ${row.id}`,
+      faults[0] ?? 'This record says that it is signed, and its signature is not there.',
+    )
+  }
+}
 
 const invalid = (subject: string, explanation: string): VerificationFinding => ({
   code: 'signature-invalid',
@@ -191,37 +189,31 @@ const consentOf = ({ signaturesOf }: SignedRows, consentId: unknown) => {
 }
 
 /** Choices that were taken back, and are no *yes* in what was signed. */
-const withdrawnWithoutYes = (rows: SignedRows): readonly VerificationFinding[] =>
-  rows
-    .rowsOf('choice_withdrawals', ['id', 'consent_id', 'choice'])
-    .filter(
-      (row) =>
-        consentOf(rows, row['consent_id'])?.choices.some(
-          ({ id, answer }) => id === row['choice'] && answer === 'yes',
-        ) !== true,
+function* withdrawnWithoutYes(rows: SignedRows): Generator<VerificationFinding> {
+  for (const row of rows.rowsOf('choice_withdrawals', ['id', 'consent_id', 'choice'])) {
+    const choices = consentOf(rows, row['consent_id'])?.choices ?? []
+    if (choices.some(({ id, answer }) => id === row['choice'] && answer === 'yes')) continue
+    yield invalid(
+      `choice_withdrawals ${row.id}`,
+      'It takes back a choice that the client had not made in that consent.',
     )
-    .map(({ id }) =>
-      invalid(
-        `choice_withdrawals ${id}`,
-        'It takes back a choice that the client had not made in that consent.',
-      ),
-    )
+  }
+}
 
 /** Scans of a consent on paper that are not the one whose hash was signed. */
-const otherScans = (rows: SignedRows): readonly VerificationFinding[] =>
-  rows.rowsOf('consent_papers', ['id', 'consent_id', 'kind', 'attachment_id']).flatMap((row) => {
-    if (row['kind'] !== 'scan') return []
+function* otherScans(rows: SignedRows): Generator<VerificationFinding> {
+  const columns = ['id', 'consent_id', 'kind', 'attachment_id']
+  for (const row of rows.rowsOf('consent_papers', columns)) {
+    if (row['kind'] !== 'scan') continue
     const signature = consentOf(rows, row['consent_id'])?.signature
     const file = rows.find('attachments', String(row['attachment_id']))
-    return signature?.kind === 'paper' && file?.['content_hash'] === signature.scanHash
-      ? []
-      : [
-          invalid(
-            `consents ${String(row['consent_id'])}`,
-            'The scan that is kept for this consent is not the one that was signed for.',
-          ),
-        ]
-  })
+    if (signature?.kind === 'paper' && file?.['content_hash'] === signature.scanHash) continue
+    yield invalid(
+      `consents ${String(row['consent_id'])}`,
+      'The scan that is kept for this consent is not the one that was signed for.',
+    )
+  }
+}
 
 const faultOf = (
   record: SignedRecord,
@@ -263,17 +255,6 @@ const parsed = (text: unknown): unknown => {
     return null
   }
 }
-
-/** A row of `signatures` as it lies in the database. */
-export const signatureOf = (row: object) =>
-  signature.safeParse(
-    Object.fromEntries(
-      Object.entries(row).map(([name, value]) => [
-        name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
-        value,
-      ]),
-    ),
-  )
 
 /** Keys that are none of the fingerprints from paper; without any, none is a stranger. */
 export const strangersAmong = (

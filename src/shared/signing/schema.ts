@@ -32,7 +32,10 @@ export const signature = z.object({
   signedAt: instant,
   /** SHA-256 of the snapshot's canonical JSON, hexadecimal. */
   snapshotHash: z.string(),
-  /** The change log's head at that moment, hexadecimal. */
+  /**
+   * The change log's head at that moment: its size, a hyphen, and its root in hexadecimal; before release
+   * 5 the last link of its chain, in hexadecimal.
+   */
   chainHead: z.string(),
   /** Ed25519, base64url of 64 bytes. */
   value: z.string(),

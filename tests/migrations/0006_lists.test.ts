@@ -3,7 +3,7 @@ import { derivedProblems } from '#main/audit/index.ts'
 import { laxTables, readMigrations, structureProblems } from '#main/database/index.ts'
 import { versionThreePractice } from './version-three.ts'
 
-const number = 5
+const number = 6
 const at = '2026-11-22T16:00:00.000Z'
 
 /** A practice of the version before, with two series, one of them begun. */

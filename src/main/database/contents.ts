@@ -1,0 +1,54 @@
+import { digest, type Hash, sameHash } from './merkle-tree.ts'
+import { packed, unpacked } from './codec.ts'
+import { hexOf } from './log-entry.ts'
+import type { Connection } from './open.ts'
+
+// A large text is kept once, under its hash; rows and the log name the hash.
+
+const prepare = (connection: Connection) => ({
+  keep: connection.prepare<[Hash, number, Uint8Array]>(
+    'INSERT INTO contents (hash, codec, bytes) VALUES (?, ?, ?)',
+  ),
+  has: connection.prepare<[Hash], number>('SELECT 1 FROM contents WHERE hash = ?').pluck(),
+  read: connection.prepare<[Hash], { codec: number; bytes: Uint8Array }>(
+    'SELECT codec, bytes FROM contents WHERE hash = ? AND bytes IS NOT NULL',
+  ),
+})
+
+const known = new WeakMap<Connection, ReturnType<typeof prepare>>()
+
+const preparedOn = (connection: Connection): ReturnType<typeof prepare> => {
+  const prepared = known.get(connection) ?? prepare(connection)
+  known.set(connection, prepared)
+  return prepared
+}
+
+/** Keeps a text inside the transaction that names it. @returns its SHA-256 */
+export const keepContent = (connection: Connection, text: string): Hash => {
+  const hash = digest(Buffer.from(text))
+  const { has, keep } = preparedOn(connection)
+  if (has.get(hash) === undefined) {
+    const { codec, bytes } = packed(connection, 'content', text)
+    keep.run(hash, codec, bytes)
+  }
+  return hash
+}
+
+/** The text under this hash; null when it is not there, was erased, or cannot be read. */
+export const contentOf = (connection: Connection, hash: Hash): string | null => {
+  const row = preparedOn(connection).read.get(hash)
+  return row === undefined ? null : unpacked(connection, row)
+}
+
+/** The hashes, in hexadecimal, whose content is another one or cannot be read. */
+export function* contentsNotHeld(connection: Connection): Generator<string> {
+  const all = connection
+    .prepare<[], { hash: Buffer; codec: number; bytes: Buffer | null }>(
+      'SELECT hash, codec, bytes FROM contents ORDER BY key',
+    )
+    .iterate()
+  for (const { hash, codec, bytes } of all) {
+    const text = bytes === null ? null : unpacked(connection, { codec, bytes })
+    if (text === null || !sameHash(digest(Buffer.from(text)), hash)) yield hexOf(hash)
+  }
+}
