@@ -1,5 +1,7 @@
 import { verifyAttachments } from './attachments/index.ts'
-import { type LogReport, type NamedHead, verifyLog } from './audit/index.ts'
+import {
+  type DerivedProblem,
+  derivedProblems, type LogReport, type NamedHead, verifyLog } from './audit/index.ts'
 import { verifySearch } from './clients/index.ts'
 import {
   consistencyProof,
@@ -63,6 +65,7 @@ export const verifyRecords = (
     ...files.findings,
     ...(isWhole ? [...contentsNotHeld(connection)].map(contentFinding) : []),
     ...(isWhole ? verifySearch(connection) : []),
+    ...(isWhole ? derivedProblems(connection).map(derivedFinding) : []),
   ]
   return {
     verification: {
@@ -169,4 +172,10 @@ const contentFinding = (hash: string): VerificationFinding => ({
   code: 'content-altered',
   subject: `content ${hash}`,
   explanation: 'What is kept under this hash is not what it was.',
+})
+
+const derivedFinding = ({ table, key }: DerivedProblem): VerificationFinding => ({
+  code: 'index-altered',
+  subject: `${table} ${key}`,
+  explanation: 'What lists show of this is not what the records say.',
 })

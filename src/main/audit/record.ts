@@ -18,6 +18,7 @@ import { instant } from '#shared/kernel/index.ts'
 import type { Entry } from './record-entry.ts'
 import { labelsOf } from './record-labels.ts'
 import { momentsFrom } from './record-moments.ts'
+import { withContents } from './record-contents.ts'
 import { noSuchRecord, notYet } from './record-refusals.ts'
 import { type Reference, referencesTo } from './record-references.ts'
 
@@ -59,7 +60,9 @@ export const asItStood = (
   const root = last.get(`${key.table} ${key.id}`)
   if (root === undefined) throw notYet()
   const rows = [...last.values()].filter((entry) => belongs(entry, key, references, root, last))
-  const shown = [root, ...inOrder(rows.filter((entry) => entry !== root))].map(standing)
+  const shown = [root, ...inOrder(rows.filter((entry) => entry !== root))].map(
+    standing(connection),
+  )
   return {
     ...key,
     sequence,
@@ -273,8 +276,16 @@ const belongs = (
 const fields = z.record(z.string(), z.unknown())
 const rowOf = (text: string): Readonly<Record<string, unknown>> => fields.parse(JSON.parse(text))
 
-const standing = ({ table, rowId: id, row, sequence, at }: Entry): StandingRow =>
-  standingRow.parse({ table, id, row: row === null ? null : rowOf(row), sequence, at })
+const standing =
+  (connection: Connection) =>
+  ({ table, rowId: id, row, sequence, at }: Entry): StandingRow =>
+    standingRow.parse({
+      table,
+      id,
+      row: row === null ? null : withContents(connection, table, rowOf(row)),
+      sequence,
+      at,
+    })
 
 /** By table; in a chart's own order where it has one, otherwise as they were made. */
 const inOrder = (entries: readonly Entry[]): readonly Entry[] => {

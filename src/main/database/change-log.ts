@@ -261,6 +261,15 @@ const changedColumns = (before: string, after: string): Record<string, unknown> 
   return Object.fromEntries(Object.entries(is).filter(([name, value]) => was[name] !== value))
 }
 
+/** The last entry of a row in pages that are not written yet, the newest first. */
+const lastIn = (pages: readonly PageDraft[], rowId: string): number | null => {
+  for (const { rows } of pages) {
+    const last = rows.get(rowId)
+    if (typeof last === 'number') return last
+  }
+  return null
+}
+
 /** Pages that wait for the end of writes that share a transaction. */
 const held = new WeakMap<Connection, PageDraft>()
 
@@ -299,9 +308,11 @@ export const sealEntries = (
   let page = held.get(connection) ?? newPage(peaks.size + 1)
   held.delete(connection)
   const who = writeLine(at, actor, reason)
+  // A page is written after the head that covers it.
+  const full: PageDraft[] = []
   for (const [index, entry] of pending.entries()) {
     if (isFull(page)) {
-      writePage(connection, page)
+      full.unshift(page)
       page = newPage(peaks.size + 1)
     }
     const { table_name: table, row_id: rowId, operation } = entry
@@ -311,7 +322,7 @@ export const sealEntries = (
     const before =
       operation === 'insert'
         ? null
-        : (page.rows.get(rowId) ?? lastEntryOfRow.get(rowKey(rowId)) ?? 0)
+        : (lastIn([page, ...full], rowId) ?? lastEntryOfRow.get(rowKey(rowId)) ?? 0)
     const salt = salts.subarray(index * saltLength, (index + 1) * saltLength)
     const leaf = leafHash(
       leafData({
@@ -332,6 +343,7 @@ export const sealEntries = (
   statements.taken.run(from)
   tiles.write()
   keepPeaks(connection, peaks)
+  for (const one of full.toReversed()) writePage(connection, one)
   if (hold) held.set(connection, page)
   else writePage(connection, page)
   return { foreign }

@@ -161,7 +161,9 @@ export const sessionTables: Readonly<Record<string, BundleTable>> = {
       state: of('open, started, signed, dropped or entered-in-error'),
       opened_at: of(instant),
       started_at: of(`when needling started, ${instant}`),
-      gate: json('the findings and the rule version at the start'),
+      gate: json(
+        'what the gate saw at the start; its findings stand in contents.jsonl under the hash named here',
+      ),
       signed_at: of(instant),
       rule_version: of('the rules that judged it'),
       consent_id: of('the consent that covers it'),

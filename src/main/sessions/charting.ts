@@ -200,7 +200,7 @@ export const createCharting = (parts: Parts) => {
         const { handpieceUnitId } = gate
         repository.startSession(tx, sessionId, {
           startedAt,
-          gate: JSON.stringify(gate),
+          gate,
           handpieceUnitId,
         })
         if (gate.consentId !== null) consent.use(tx, gate.consentId, sessionId)

@@ -12,6 +12,7 @@ import {
   type CalendarDate,
   calendarDate,
   consentId,
+  type Finding,
   finding,
   type LotId,
   lotId,
@@ -41,14 +42,16 @@ const gate = z.object({
   ruleVersion: z.number().int(),
   consentId: consentId.nullable(),
   screeningId: screeningId.nullable().optional(),
-  findings: z.array(finding),
+  /** Before migration 0005 the findings themselves; since then the hash of their text. */
+  findings: z.union([z.array(finding), z.string()]),
   /** The practice’s day that was judged. */
   day: calendarDate.optional(),
   /** Of the products in the document. */
   lotIds: z.array(lotId).optional(),
   handpieceUnitId: unitId.nullable().optional(),
 })
-export type Gate = z.infer<typeof gate> & {
+export type Gate = Omit<z.infer<typeof gate>, 'findings'> & {
+  readonly findings: readonly Finding[]
   readonly day: CalendarDate
   readonly lotIds: readonly LotId[]
   readonly handpieceUnitId: UnitId | null

@@ -1,5 +1,13 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
-import { changedOne, preparedOnce, type ReadDb, type WriteTx } from '#main/database/index.ts'
+import {
+  canonical,
+  changedOne,
+  hexOf,
+  keepContent,
+  preparedOnce,
+  type ReadDb,
+  type WriteTx,
+} from '#main/database/index.ts'
 import type { ClientId, Instant, PlanId, SessionId, UnitId } from '#shared/kernel/index.ts'
 import { handpieceUses, sessions } from './table.ts'
 
@@ -9,6 +17,7 @@ const thisSession = sql.placeholder('sessionId')
 const value = (name: string) => sql`${sql.placeholder(name)}`
 
 const prepared = preparedOnce((statements) => ({
+  connection: statements.$client,
   handpieceUse: statements
     .select({ id: handpieceUses.id })
     .from(handpieceUses)
@@ -183,12 +192,22 @@ export const insertHandpieceUse = (tx: WriteTx, use: typeof handpieceUses.$infer
 export const startSession = (
   tx: WriteTx,
   sessionId: SessionId,
-  start: {
+  {
+    gate: { findings, ...gate },
+    ...start
+  }: {
     readonly startedAt: Instant
-    readonly gate: string
+    /** What the gate saw; its findings are kept under their hash. */
+    readonly gate: { readonly findings: readonly unknown[] }
     readonly handpieceUnitId: UnitId | null
   },
-): void => changedOne(prepared(tx).start.run({ sessionId, ...start }))
+): void => {
+  const { connection, start: statement } = prepared(tx)
+  const kept = hexOf(keepContent(connection, canonical(findings)))
+  changedOne(
+    statement.run({ sessionId, ...start, gate: JSON.stringify({ ...gate, findings: kept }) }),
+  )
+}
 
 /** What signing writes into the header. */
 export type SignedColumns = Pick<

@@ -33,7 +33,7 @@ export const sessions = sqliteTable('sessions', {
   state: text('state').$type<SessionState>().notNull(),
   openedAt: text('opened_at').$type<Instant>().notNull(),
   startedAt: text('started_at').$type<Instant>(),
-  /** JSON: what the gate saw. */
+  /** JSON: what the gate saw; its findings by their hash. */
   gate: text('gate'),
   signedAt: text('signed_at').$type<Instant>(),
   ruleVersion: integer('rule_version'),
