@@ -12,6 +12,7 @@ type Lane = 'keys' | 'long' | 'records' | 'documents'
 const laneOf = {
   'derive-keys': 'keys',
   verify: 'long',
+  'carry-over': 'long',
   'write-change-log': 'long',
   'write-practice-bundle': 'long',
   'write-practice-files': 'long',

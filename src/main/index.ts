@@ -27,7 +27,7 @@ if (desktop !== null) void open(desktop)
 
 async function open(window: Desktop): Promise<void> {
   try {
-    await window.open(createApplication({ folder: practice }))
+    await window.open(createApplication({ folder: practice, checksDaily: true }))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const [{ fact, rule, nextStep }] = error.problems

@@ -2,15 +2,17 @@ import { join } from 'node:path'
 import { type PractitionerId, Refusal } from '#shared/kernel/index.ts'
 import type { Verification } from '#shared/audit/index.ts'
 import type { CreatePractice } from '#shared/practice/index.ts'
-import { isPin, judgeNewPin, type VaultStatus } from '#shared/vault/index.ts'
+import { carriedOver, isPin, judgeNewPin, type VaultStatus } from '#shared/vault/index.ts'
 import type { VerifyRequest } from './audit/index.ts'
 import { createBackground } from './background.ts'
 import {
   createDatabase,
   type Database,
+  dataKey as dataKeyOf,
   type DataKey,
   type Environment,
   expectStructure,
+  isOfThisRelease,
   migrate,
   newId,
   openConnection,
@@ -41,6 +43,8 @@ export interface ApplicationOptions {
   readonly demonstration?: boolean
   /** Whether a folder that a sterilizer writes into is read while unlocked; a command does one thing. */
   readonly watchesFolders?: boolean
+  /** Whether all records are checked once a day while somebody works; a command does one thing. */
+  readonly checksDaily?: boolean
 }
 
 /** One practice folder, behind one router. Nothing of a practice's state lives in a window. */
@@ -72,6 +76,9 @@ interface OpenPractice {
  */
 const signsOfAPerson: ReadonlySet<string> = new Set(['vault.touch', 'vault.unlock'])
 
+/** After unlocking and first looks; the check then reads for a while, in a thread of its own. */
+const checkAfter = 20_000
+
 /** How often the idle clock is looked at, in milliseconds. */
 const idleCheck = 5_000
 
@@ -82,6 +89,7 @@ export const createApplication = ({
   environment = systemEnvironment,
   demonstration = false,
   watchesFolders = true,
+  checksDaily = false,
 }: ApplicationOptions): Application => {
   const letGo = holdFolder(folder)
   const recordsPath = join(folder, 'records.db')
@@ -104,9 +112,13 @@ export const createApplication = ({
   let open: OpenPractice | null = null
   let lastSeen = environment.now().getTime()
 
+  let carrying: VaultStatus['carrying'] = null
+  let checkClock: NodeJS.Timeout | undefined
+
   const lock = (): void => {
     const closing = open
     open = null
+    clearTimeout(checkClock)
     closing?.shift.end()
     background.end()
     try {
@@ -160,9 +172,44 @@ export const createApplication = ({
     }
   }
 
-  const enter = (practitionerId: PractitionerId, dataKey: DataKey): void => {
+  /** Records of an earlier release are carried over in a thread, which may take a minute. */
+  const carryOver = async (dataKey: DataKey): Promise<void> => {
+    if (isOfThisRelease(recordsPath, dataKey)) return
+    try {
+      carrying = { done: 0, of: 0 }
+      const key = dataKeyOf(Uint8Array.from(dataKey))
+      const problems = await background.run(
+        'carry-over',
+        { path: recordsPath, key },
+        {
+          piece: ({ content }) => {
+            carrying = readProgress(String(content))
+          },
+        },
+      )
+      const [first, ...others] = problems
+      if (first) throw new Refusal(first, ...others)
+    } finally {
+      carrying = null
+    }
+  }
+
+  /** What a person does not wait for. */
+  const checkLater = ({ rooms }: OpenPractice): void => {
+    if (!checksDaily || demonstration) return
+    checkClock = setTimeout(() => {
+      // Locked in the meantime, or what cannot be read any more: the next unlocking says what.
+      rooms.audit.checkInBackground().catch(() => undefined)
+    }, checkAfter)
+    checkClock.unref()
+  }
+
+  const enter = async (practitionerId: PractitionerId, dataKey: DataKey): Promise<void> => {
     lock()
     finishMaking(recordsPath)
+    await carryOver(dataKey)
+    // Another window may have unlocked in the meantime.
+    lock()
     const connection = openConnection(recordsPath, dataKey, 'write')
     try {
       migrate({ connection, path: recordsPath, key: dataKey, environment })
@@ -175,6 +222,7 @@ export const createApplication = ({
       seedWhatIsNew(open)
       noteTimers(open)
       if (watchesFolders) open.rooms.imports.startWatching()
+      checkLater(open)
       lastSeen = environment.now().getTime()
     } catch (error) {
       connection.close()
@@ -194,6 +242,7 @@ export const createApplication = ({
           .map(({ practitionerId, name }) => ({ id: practitionerId, name })),
         pinSet: open?.shift.pinSet() ?? false,
         timers: timers.running(),
+        carrying,
       }
     },
     unlock: async (secret, person) => {
@@ -205,7 +254,7 @@ export const createApplication = ({
       }
       const { practitionerId, dataKey } = await vault.unlock(secret, person)
       if (open?.shift.practitionerId === practitionerId) dataKey.fill(0)
-      else enter(practitionerId, dataKey)
+      else await enter(practitionerId, dataKey)
     },
     lock,
     setPin: async (secret, pin) => {
@@ -242,7 +291,7 @@ export const createApplication = ({
     )
     keys.save()
     finishMaking(recordsPath)
-    enter(owner, keys.dataKey)
+    await enter(owner, keys.dataKey)
     return { recoveryCode: keys.recoveryCode, fingerprint: fingerprintOf(keys.publicKey) }
   }
 
@@ -280,6 +329,8 @@ export const createApplication = ({
     },
   }
 }
+
+const readProgress = (text: string) => carriedOver.parse(JSON.parse(text))
 
 /** Whether nobody was here for longer than the rules allow; gloves are on while needling goes on. */
 const isIdle = ({ shift, database, rooms }: OpenPractice, minutes: number): boolean =>

@@ -1,7 +1,11 @@
 import { verifyAttachments } from './attachments/index.ts'
 import {
   type DerivedProblem,
-  derivedProblems, type LogReport, type NamedHead, verifyLog } from './audit/index.ts'
+  derivedProblems,
+  type LogReport,
+  type NamedHead,
+  verifyLog,
+} from './audit/index.ts'
 import { verifySearch } from './clients/index.ts'
 import {
   consistencyProof,

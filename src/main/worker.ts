@@ -1,7 +1,7 @@
 import { isMarkedAsUntransferable, parentPort } from 'node:worker_threads'
 import type { RecordMoments, StandingRecord } from '#shared/audit/index.ts'
 import type { ColumnMapping } from '#shared/imports/index.ts'
-import type { ClientId } from '#shared/kernel/index.ts'
+import { type ClientId, type Problem, Refusal } from '#shared/kernel/index.ts'
 import type { Sealed } from './attachments/index.ts'
 import type { RecordKey } from './audit/index.ts'
 import type { Connection, DataKey } from './database/index.ts'
@@ -75,6 +75,33 @@ export const tasks = {
         attachmentsFolder: attachmentsFolder(records.path),
       }),
     )
+  },
+
+  /** Brings records of an earlier release to this one. @returns why not, when they stay as they are */
+  'carry-over': async (
+    { path, key }: RecordsFile,
+    handOver: HandOver,
+  ): Promise<readonly Problem[]> => {
+    const { migrate, openConnection, systemEnvironment } = await import('./database/index.ts')
+    let connection: Connection | null = null
+    try {
+      connection = openConnection(path, key, 'write')
+      migrate({
+        connection,
+        path,
+        key,
+        environment: systemEnvironment,
+        progress: (done, of) =>
+          handOver({ file: 'progress', content: JSON.stringify({ done, of }) }),
+      })
+      return []
+    } catch (error) {
+      if (error instanceof Refusal) return error.problems
+      throw error
+    } finally {
+      connection?.close()
+      key.fill(0)
+    }
   },
 
   'record-moments': async ({

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { attachmentsFolder } from '#main/attachments/index.ts'
 import { verifyBundle, writePracticeBundle } from '#main/exports/index.ts'
+import { contentOf } from '#main/database/index.ts'
 import { verifySignatures } from '#main/signing/index.ts'
 import { certain } from '#shared/kernel/index.ts'
 import { openTestPractice } from '../support/practice.ts'
@@ -34,13 +35,14 @@ it('names a record whose own signature is not there, or says something else, in 
     )
     .all()
   expect(read).toEqual({ meaning: 'spore-test-read', subject_id: sporeTest.id })
-  const signedItems = connection
-    .prepare<[], string>(
-      "SELECT json_extract(snapshot, '$.items.loads') FROM signatures WHERE meaning = 'recall-step'",
-    )
+  const step = connection
+    .prepare<[], Buffer>("SELECT snapshot_hash FROM signatures WHERE meaning = 'recall-step'")
     .pluck()
     .get()
-  expect(JSON.parse(certain(signedItems, 'Items'))).toEqual([load.id, cycle.id])
+  const signedStep = contentOf(connection, certain(step, 'A signed step'))
+  expect(JSON.parse(certain(signedStep, 'What was signed'))).toMatchObject({
+    items: { loads: [load.id, cycle.id] },
+  })
   expect(await api.audit.verify()).toMatchObject({ holds: true, findings: [] })
   expect(verifyBundle(writePracticeBundle(connection, folder))).toMatchObject({ holds: true })
 
@@ -62,7 +64,7 @@ it('names a record whose own signature is not there, or says something else, in 
   ]
   for (const [sql, subjects] of expected) {
     const [inPractice, inBundle] = tampered(connection, sql, () => [
-      verifySignatures(connection, []).findings,
+      verifySignatures(connection, {}).findings,
       verifyBundle(writePracticeBundle(connection, folder)).findings,
     ])
     const named = (inPractice ?? []).map(({ subject }) => subject).toSorted()

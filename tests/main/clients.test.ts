@@ -5,6 +5,7 @@ import { type Client, type ClientDetails, clientDetails } from '#shared/clients/
 import { type ClientId, clientId, fold } from '#shared/kernel/index.ts'
 import { openTestPractice, testPassphrase, type TestPractice } from '../support/practice.ts'
 import { refusalOf, refusedWith } from '../support/refusals.ts'
+import { loggedEntries } from '../support/logged.ts'
 
 const detailsOf = (changes: Partial<Record<keyof ClientDetails, unknown>> = {}): ClientDetails =>
   clientDetails.parse({
@@ -122,11 +123,9 @@ describe('a client', () => {
     expect(await found(practice, 'brandt')).toEqual(['Zoë Brandt'])
     expect(await found(practice, 'kowalska')).toEqual([])
     const records = await practice.behindTheBack()
-    const log = records
-      .prepare(
-        `SELECT operation, reason FROM change_log WHERE table_name = 'clients' ORDER BY sequence`,
-      )
-      .all()
+    const log = loggedEntries(records)
+      .filter(({ table }) => table === 'clients')
+      .map(({ operation, reason }) => ({ operation, reason }))
     expect(log).toEqual([
       { operation: 'insert', reason: 'a client is added' },
       { operation: 'update', reason: 'married name' },

@@ -18,6 +18,7 @@ import { openTestPractice, testPassphrase } from '../support/practice.ts'
 import { refusedWith } from '../support/refusals.ts'
 import { roomsInside } from '../support/rooms.ts'
 import { colleagueUnlocks } from '../support/treatment.ts'
+import { forgedSnapshot } from '../support/logged.ts'
 
 const open = async () => consentRoom(await openTestPractice())
 const today = calendarDate.parse('2026-11-22')
@@ -279,6 +280,15 @@ const everything = async (room: Awaited<ReturnType<typeof open>>) => {
   return { ida, signed }
 }
 
+/** One character or byte is another. */
+const withAnother = (value: string | Buffer, at: number): string | Buffer => {
+  if (typeof value === 'string')
+    return value.slice(0, at) + (value[at] === 'x' ? 'y' : 'x') + value.slice(at + 1)
+  const changed = Buffer.from(value)
+  changed[at] = (changed[at] ?? 0) ^ 1
+  return changed
+}
+
 describe('a change behind the back', () => {
   it('of one byte anywhere makes a consent invalid, and nothing breaks [CON-18]', async () => {
     const room = await open()
@@ -294,28 +304,27 @@ describe('a change behind the back', () => {
       ['consents', 'people', `id = '${signed.id}'`],
       ['consent_templates', 'text', `id = '${signed.snapshot.template.id}'`],
       ['consent_templates', 'language', `id = '${signed.snapshot.template.id}'`],
-      ['signatures', 'snapshot', `subject_id = '${signed.id}'`],
+      ['contents', 'bytes', `hash = unhex('${signed.snapshotHash}')`],
       ['signatures', 'snapshot_hash', `subject_id = '${signed.id}'`],
       ['signatures', 'value', `subject_id = '${signed.id}'`],
       ['signatures', 'printed_name', `subject_id = '${signed.id}'`],
       ['signatures', 'meaning', `subject_id = '${signed.id}'`],
-      ['signatures', 'chain_head', `subject_id = '${signed.id}'`],
+      ['signatures', 'head', `subject_id = '${signed.id}'`],
     ] as const
     const altered = async (position: number, place: (typeof places)[number]) => {
       const [table, column, where] = place
       const { before } = certain(
         connection
-          .prepare<[], { before: string }>(
+          .prepare<[], { before: string | Buffer }>(
             `SELECT ${column} AS before FROM ${table} WHERE ${where}`,
           )
           .get(),
         'What is stored',
       )
       const at = position % before.length
-      const other = before[at] === 'x' ? 'y' : 'x'
-      const write = (value: string) =>
+      const write = (value: string | Buffer) =>
         connection.prepare(`UPDATE ${table} SET ${column} = ? WHERE ${where}`).run(value)
-      write(before.slice(0, at) + other + before.slice(at + 1))
+      write(withAnother(before, at))
       try {
         const found = await states(ida)
         const gate = database.read((db) => rooms.consent.of(db, ida))[0]?.state
@@ -359,7 +368,7 @@ describe('a change behind the back', () => {
       connection.exec(`UPDATE consent_templates SET version = 1`)
       expect(await states(ida)).toEqual(['valid'])
     }
-    connection.exec(`UPDATE signatures SET snapshot = '{}'`)
+    connection.exec(forgedSnapshot(connection, signed.id, () => '{}'))
     expect(await states(ida)).toEqual(['invalid'])
     expect(await refusedWith(api.consent.get({ consentId: signed.id }))).toEqual([
       'consent.unreadable',
@@ -377,12 +386,19 @@ describe('a change behind the back', () => {
     connection.exec('DROP TRIGGER log_insert_signatures')
     const insert = connection.prepare(
       `INSERT INTO signatures (id, subject_table, subject_id, signer_id, printed_name, licence, meaning,
-         signed_at, snapshot, snapshot_hash, chain_head, value)
-       SELECT ?, subject_table, subject_id, signer_id, printed_name, licence, meaning, signed_at, ?,
-         snapshot_hash, chain_head, value FROM signatures WHERE subject_id = ? LIMIT 1`,
+         signed_at, snapshot_hash, supervised, head_form, head_size, head, value)
+       SELECT ?, subject_table, subject_id, signer_id, printed_name, licence, meaning, signed_at,
+         snapshot_hash, supervised, head_form, head_size, head, value
+       FROM signatures WHERE subject_id = ? LIMIT 1`,
     )
-    const put = (snapshot: unknown) => () =>
-      insert.run(newId(systemEnvironment), JSON.stringify(snapshot), signed.id)
+    const show = connection.prepare(
+      `INSERT INTO signing_context VALUES (1, 'consents', ?, 'consent-witnessed', ?)`,
+    )
+    const put = (snapshot: unknown) => () => {
+      connection.exec('DELETE FROM signing_context')
+      show.run(signed.id, JSON.stringify(snapshot))
+      return insert.run(newId(systemEnvironment), signed.id)
+    }
     const { snapshot } = signed
     const [first, ...others] = snapshot.acknowledged
     if (!first) throw new Error('The text has statements.')
@@ -497,7 +513,7 @@ it('of the first format is read as the second, with ticks for initials, and carr
   const { current: person } = await api.practice.get()
   const { rooms, database } = await roomsInside(practice)
   const connection = await practice.behindTheBack()
-  connection.exec('DROP TRIGGER signatures_consent_complete; DROP TRIGGER log_insert_consents')
+  connection.exec('DROP TRIGGER signing_consent_complete; DROP TRIGGER log_insert_consents')
   const vault = createVault({
     folder: practice.folder,
     random: systemEnvironment.random,

@@ -101,13 +101,13 @@ const rowsOf = ({ files }: Made, table: string): Rows =>
  */
 const ofKeys: Readonly<Record<string, readonly string[]>> = {
   practitioners: ['public_key'],
-  signatures: ['value', 'chain_head'],
+  signatures: ['value', 'head'],
   attachments: ['key', 'ciphertext_hash'],
-  'change-log': ['commitment', 'hash'],
+  'change-log': ['commitment'],
 }
 
 /** Hashes of the other files, and the last hash of the log. */
-const filesOfHashes: ReadonlySet<string> = new Set(['manifest.json', 'chain-head.json'])
+const filesOfHashes: ReadonlySet<string> = new Set(['manifest.json', 'log-head.json'])
 
 const without = (columns: readonly string[], one: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(one).filter(([column]) => !columns.includes(column)))

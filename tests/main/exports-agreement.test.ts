@@ -188,7 +188,7 @@ it('hands over what a client was asked and agreed to, with its papers, and finds
   for (const [index, [sql, subjects]] of expected.entries()) {
     // The bundle is asked the same; one in three is enough to see that it hears the answer.
     const [inPractice, bundled] = tampered(connection, sql, () => [
-      verifySignatures(connection, []).findings,
+      verifySignatures(connection, {}).findings,
       index % 3 === 2 ? verifyBundle(writePracticeBundle(connection, folder)).findings : null,
     ])
     const found = inPractice?.map(({ subject }) => subject).toSorted()

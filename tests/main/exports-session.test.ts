@@ -241,7 +241,7 @@ describe('A chart with all that it can say', () => {
       expect(linesOf(`${name}.jsonl`), name).toHaveLength(1)
 
     // Each row that is kept beside the signed chart is held against it.
-    expect(verifySignatures(connection, []).findings).toEqual([])
+    expect(verifySignatures(connection, {}).findings).toEqual([])
     for (const change of [
       `UPDATE sessions SET said = 'Nothing.' WHERE id = '${sessionId}'`,
       `UPDATE sessions SET plan_id = NULL WHERE id = '${sessionId}'`,
@@ -252,7 +252,7 @@ describe('A chart with all that it can say', () => {
       'DELETE FROM session_orders',
     ])
       expect(
-        tampered(connection, change, () => verifySignatures(connection, []).findings),
+        tampered(connection, change, () => verifySignatures(connection, {}).findings),
         change,
       ).toMatchObject([{ code: 'signature-invalid', subject: `sessions ${sessionId}` }])
 

@@ -127,7 +127,7 @@ const looks: Readonly<Record<string, Call>> = {
 const passes: Readonly<Record<string, Call>> = {
   'a trace': ({ api, subjects: { lotId } }) => api.recalls.trace({ kind: 'lot', id: lotId }),
   'the recalls': ({ api }) => api.recalls.list(),
-  'the verification': ({ records }) => tasks.verify({ ...records(), anchors: [] }),
+  'the verification': ({ records }) => tasks.verify({ ...records(), request: { anchors: [] } }),
   'the export of the practice': ({ records }) => tasks['write-practice-bundle'](records()),
   'an evidence bundle': ({ records, subjects: { clientId } }) =>
     tasks['write-evidence-bundle']({ ...records(), clientId }),

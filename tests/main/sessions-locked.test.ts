@@ -171,7 +171,7 @@ describe('the state of a signature', () => {
     ['sessions', "identity = json_set(identity, '$.name', 'Somebody Else')"],
     ['sessions', "identity = '{}'"],
     ['signatures', "printed_name = 'Somebody'"],
-    ['signatures', "snapshot = json_set(snapshot, '$.note', 'nothing')"],
+    ['contents', "codec = 0, bytes = CAST('{}' AS BLOB)"],
     ['units', 'session_id = NULL, attested_at = NULL'],
     ['packs', 'session_id = NULL'],
   ])('is invalid when %s is forged: %s [SES-41]', async (table, change) => {

@@ -309,7 +309,7 @@ describe('the database', () => {
     })
     const shown = await room.api.sessions.signed({ sessionId: charted.sessionId })
     expect(shown.signatureState).toBe('invalid')
-    expect(verifySignatures(connection, []).findings.map(({ subject }) => subject)).toEqual([
+    expect(verifySignatures(connection, {}).findings.map(({ subject }) => subject)).toEqual([
       `sessions ${charted.sessionId}`,
     ])
     expect(

@@ -4,11 +4,9 @@ import { expect, it } from 'vitest'
 import { verifyLog } from '#main/audit/index.ts'
 import {
   canonical,
-  chainHead,
   clinicalTables,
   type Connection,
   createConnection,
-  createDatabase,
   dataKey,
   laxTables,
   migrate,
@@ -20,6 +18,7 @@ import {
 import { verifyBundle, writePracticeBundle } from '#main/exports/index.ts'
 import { verifySignatures } from '#main/signing/index.ts'
 import { certain } from '#shared/kernel/index.ts'
+import { formerHead, writeAs } from '../support/former-log.ts'
 import { temporaryFolder } from '../support/practice.ts'
 
 const first = readMigrations().slice(0, 1)
@@ -90,7 +89,7 @@ const insertSignature = (connection: Connection, [table, subject, meaning]: read
     meaning,
     signedAt: at,
     snapshotHash: sha256(snapshot),
-    chainHead: chainHead(connection),
+    chainHead: formerHead(connection),
   }
   const value = sign(null, Buffer.from(canonical(unsigned)), privateKey).toString('base64url')
   const { subjectTable, subjectId, signerId, printedName, licence, signedAt, ...hashes } = unsigned
@@ -131,37 +130,37 @@ const oldPractice = () => {
   const connection = createConnection(path, secret)
   const vessel = { connection, path, key: secret, environment: systemEnvironment }
   migrate(vessel, first)
-  const database = createDatabase(connection, systemEnvironment, () => {})
   const write = (...statements: readonly string[]) =>
-    database.write({ actor: person, reason: 'a test' }, () => {
+    writeAs(connection, person, () => {
       for (const sql of statements) connection.exec(sql)
     })
   write(...oldRows)
-  database.write({ actor: person, reason: 'signed' }, () => {
+  writeAs(connection, person, () => {
     for (const one of signed) insertSignature(connection, one)
   })
   const before = rowsOf(connection)
   expect(Object.entries(before).filter(([, rows]) => rows.length === 0)).toEqual([])
   migrate(vessel, second)
-  return { connection, folder, write, before }
+  return { connection, folder, write, before, toNewest: () => migrate(vessel) }
 }
 
 it('brings the practice of the release before forward, row by row, and it still verifies', () => {
-  const { connection, folder, before } = oldPractice()
+  const { connection, folder, before, toNewest } = oldPractice()
   expect(laxTables(connection)).toEqual([])
   expect(structureProblems(connection, second)).toEqual([])
   const after = rowsOf(connection)
   for (const [table, rows] of Object.entries(before)) expect(after[table]).toMatchObject(rows)
   expect(connection.pragma('foreign_key_check')).toEqual([])
 
+  toNewest()
   // The log speaks of no column that came later.
   expect(logFindings(connection)).toEqual([])
   // What was signed here of a session and a consent is made up, and says nothing of their rows.
-  expect(verifySignatures(connection, []).findings.map(({ subject }) => subject)).toEqual([
+  expect(verifySignatures(connection, {}).findings.map(({ subject }) => subject)).toEqual([
     'sessions session',
     'consents consent',
   ])
-  expect(verifySignatures(connection, []).signatures).toBe(signed.length)
+  expect(verifySignatures(connection, {}).signatures).toBe(signed.length)
   const bundle = verifyBundle(writePracticeBundle(connection, join(folder, 'attachments')))
   expect(bundle.findings.filter(({ code }) => code.startsWith('row-'))).toEqual([])
   expect(bundle.rows).toBe(verifyLog(connection).rows)
@@ -174,7 +173,8 @@ it('finds a later column that holds something that nobody logged [AUD-2, AUD-15]
     ['products', 'contains', `'["latex"]'`],
     ['packs', 'reprocessed_at', `'${at}', reprocess_reason = 'x'`],
   ] as const) {
-    const { connection, folder } = oldPractice()
+    const { connection, folder, toNewest } = oldPractice()
+    toNewest()
     connection.exec(`DROP TRIGGER log_update_${table}`)
     connection.exec(`UPDATE ${table} SET ${column} = ${value}`)
     const differing = verifyLog(connection).findings.filter(({ code }) => code === 'row-differs')
@@ -185,7 +185,7 @@ it('finds a later column that holds something that nobody logged [AUD-2, AUD-15]
 })
 
 it('takes what only the new release knows, and stops what it forbids', () => {
-  const { connection, write } = oldPractice()
+  const { connection, write, toNewest } = oldPractice()
   write(
     `INSERT INTO products (id, kind, name, manufacturer, reprocessable, note, contains) VALUES ('roller', 'roller', 'R', 'M', 0, '', '["nickel"]')`,
     `UPDATE packs SET released_at = '${at}', released_by = ${text(person)} WHERE id = 'stored'`,
@@ -222,5 +222,6 @@ it('takes what only the new release knows, and stops what it forbids', () => {
   expect(() => write(`UPDATE spore_tests SET result = 'invalid', test_growth = 0`)).toThrow(
     /read once/,
   )
+  toNewest()
   expect(logFindings(connection)).toEqual([])
 })

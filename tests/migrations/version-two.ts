@@ -2,11 +2,8 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import {
   canonical,
-  chainHead,
   type Connection,
   createConnection,
-  createDatabase,
-  type Database,
   migrate,
   newId,
   readMigrations,
@@ -23,6 +20,7 @@ import {
   type SessionId,
   toCalendarDate,
 } from '#shared/kernel/index.ts'
+import { formerHead, writeAs } from '../support/former-log.ts'
 import {
   apiOf,
   createTestClock,
@@ -84,7 +82,7 @@ const insertSignature = (
     meaning: subject.meaning,
     signedAt: subject.signedAt,
     snapshotHash: sha256(snapshot),
-    chainHead: chainHead(connection),
+    chainHead: formerHead(connection),
   }
   const value = Buffer.from(key.sign(Buffer.from(canonical(unsigned)))).toString('base64url')
   connection
@@ -117,7 +115,7 @@ const chart = {
 }
 
 /** What the release before had: three clients with a consent each, one of them treated, two begun. */
-const fill = (connection: Connection, database: Database, key: SigningKey, publicKey: string) => {
+const fill = (connection: Connection, key: SigningKey, publicKey: string) => {
   const owner = key.practitionerId
   const run = (sql: string, ...values: readonly (string | number | null)[]) =>
     connection.prepare(sql).run(...values)
@@ -288,7 +286,7 @@ const fill = (connection: Connection, database: Database, key: SigningKey, publi
     )
   }
 
-  const write = <T>(work: () => T): T => database.write({ actor: owner, reason: 'a test' }, work)
+  const write = <T>(work: () => T): T => writeAs(connection, owner, work)
 
   return write(() => {
     const { name, address, telephone, timeZone, sterilityMode } = practiceOfTest
@@ -353,9 +351,8 @@ export const versionTwoPractice = async () => {
   keys.save()
   const connection = createConnection(path, keys.dataKey)
   migrate({ connection, path, key: keys.dataKey, environment }, readMigrations().slice(0, 2))
-  const database = createDatabase(connection, environment, () => {})
   const key = await vault.authorise(owner, testPassphrase)
-  const there = fill(connection, database, key, keys.publicKey)
+  const there = fill(connection, key, keys.publicKey)
   return {
     ...there,
     connection,
@@ -363,7 +360,7 @@ export const versionTwoPractice = async () => {
     /** A signature as releases until the third migration wrote it. @returns the snapshot's hash */
     sign: (subject: Subject, content: unknown) =>
       insertSignature(connection, key, subject, content),
-    transaction: <T>(work: () => T): T => database.write({ actor: owner, reason: 'a test' }, work),
+    transaction: <T>(work: () => T): T => writeAs(connection, owner, work),
     /** Brings it forward to the release of this migration. */
     migrateTo: (count: number) =>
       migrate(
@@ -371,9 +368,11 @@ export const versionTwoPractice = async () => {
         readMigrations().slice(0, count),
       ),
     write: (...statements: readonly string[]) =>
-      database.write({ actor: owner, reason: 'a test' }, () => {
+      writeAs(connection, owner, () => {
         for (const sql of statements) connection.exec(sql)
       }),
+    /** To the release of today, whose verification reads the log. */
+    toNewest: () => migrate({ connection, path, key: keys.dataKey, environment }),
     /** The third migration alone. */
     update: () =>
       migrate({ connection, path, key: keys.dataKey, environment }, readMigrations().slice(0, 3)),

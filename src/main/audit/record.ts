@@ -60,9 +60,7 @@ export const asItStood = (
   const root = last.get(`${key.table} ${key.id}`)
   if (root === undefined) throw notYet()
   const rows = [...last.values()].filter((entry) => belongs(entry, key, references, root, last))
-  const shown = [root, ...inOrder(rows.filter((entry) => entry !== root))].map(
-    standing(connection),
-  )
+  const shown = [root, ...inOrder(rows.filter((entry) => entry !== root))].map(standing(connection))
   return {
     ...key,
     sequence,

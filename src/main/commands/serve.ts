@@ -9,7 +9,7 @@ interface Options extends PracticeOptions {
 }
 
 export const serveFolder = async (options: Options): Promise<void> => {
-  const application = createApplication({ folder: folderOf(options) })
+  const application = createApplication({ folder: folderOf(options), checksDaily: true })
   const { port, open, json } = options
   const print = (line: string) =>
     process.stdout.write(`${json ? JSON.stringify({ address: line.split(' ').at(-1) }) : line}\n`)

@@ -37,6 +37,16 @@ export const readMigrations = (folder = migrationsFolder): readonly Migration[] 
 const versionOf = (connection: Connection): number =>
   Number(connection.pragma('user_version', { simple: true }))
 
+/** Whether a records file needs no migration; false also for one that only `migrate` may judge. */
+export const isOfThisRelease = (path: string, key: DataKey): boolean => {
+  const connection = openConnection(path, key, 'read')
+  try {
+    return versionOf(connection) >= releasedMigrations().length
+  } finally {
+    connection.close()
+  }
+}
+
 export interface Vessel {
   readonly connection: Connection
   readonly path: string

@@ -228,7 +228,10 @@ const provenLog = (
     parse: (value) => bundledHead.safeParse(value),
     finds,
   })
-  for (const head of parsed) heads.set(head.head, head)
+  for (const head of parsed) {
+    if (heads.has(head.head)) finds('unreadable', `file ${bundleFiles.heads}`, standsTwice)
+    heads.set(head.head, head)
+  }
   return {
     entries: count,
     knowsHead: (text) => {
@@ -294,6 +297,8 @@ const hiddenFinding = ({ sequence, table, rowId }: FormerEntry): VerificationFin
   explanation: 'This entry is not revealed, and a whole practice reveals every entry.',
 })
 
+const standsTwice = 'A line of this file stands twice.'
+
 /** What signatures and sessions name by hash. */
 export const readContents = (source: BundleSource) => {
   const { findings, finds } = collector()
@@ -303,7 +308,8 @@ export const readContents = (source: BundleSource) => {
     finds,
   })
   for (const { hash, content } of lines) {
-    if (sha256(content) === hash) texts.set(hash, content)
+    if (texts.has(hash)) finds('unreadable', `file ${bundleFiles.contents}`, standsTwice)
+    else if (sha256(content) === hash) texts.set(hash, content)
     else
       finds(
         'content-altered',

@@ -76,6 +76,7 @@ const verifySource = (
   const findings = [
     ...log.findings,
     ...contents.findings,
+    ...missingFindings(rows.kept, contents.texts),
     ...rows.findings(),
     ...signatures.findings,
     ...files.findings,
@@ -96,6 +97,26 @@ const verifySource = (
     since: since === undefined ? null : { head: since, consistency: [] },
   }
 }
+
+const gateOf = z.looseObject({ gate: z.looseObject({ findings: z.string() }) })
+
+/** What the gate found at the start of a session is in no signature: its text must be there. */
+const missingFindings = (
+  kept: KeptRows,
+  texts: ReadonlyMap<string, string>,
+): readonly VerificationFinding[] =>
+  (kept.get('sessions') ?? []).flatMap((row) => {
+    const findings = gateOf.safeParse(row).data?.gate.findings
+    return findings === undefined || texts.has(findings)
+      ? []
+      : [
+          {
+            code: 'content-altered' as const,
+            subject: `content ${findings}`,
+            explanation: 'What the gate found when this session began is not in the bundle.',
+          },
+        ]
+  })
 
 const unknownHead: VerificationFinding = {
   code: 'head-unknown',

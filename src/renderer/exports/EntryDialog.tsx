@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { query } from '#renderer/api.ts'
 import {
   type Column,
   DataTable,
@@ -9,10 +10,9 @@ import {
   Loading,
 } from '#renderer/ui/index.ts'
 import { formatMoment } from '#shared/kernel/index.ts'
-import type { ChangeLogEntry } from '#shared/audit/index.ts'
+import type { ChangeLogEntry, EntryDetails } from '#shared/audit/index.ts'
 import type { Practitioner } from '#shared/practice/index.ts'
 import { changesBetween, type FieldChange, valuesOf } from './changes.ts'
-import { previousEntryOf } from './previousEntry.ts'
 import { texts } from './texts.ts'
 import { actorOf, operationOf } from './words.ts'
 
@@ -54,60 +54,61 @@ const Entry = ({ entry, zone, people }: EntryProps) => (
       <LinkButton href={`/history/${entry.table}/${entry.rowId}`}>{texts.entry.history}</LinkButton>
     </p>
     <EntryValues entry={entry} />
-    <DefinitionList
-      columns={1}
-      items={[
-        { term: texts.entry.row, value: <span className="fingerprint">{entry.rowId}</span> },
-        {
-          term: texts.entry.seal,
-          value: <span className="fingerprint">{entry.hash ?? texts.entry.noSeal}</span>,
-        },
-      ]}
-    />
   </div>
 )
 
 const EntryValues = ({ entry }: { entry: ChangeLogEntry }) => {
-  const isUpdate = entry.operation === 'update'
-  const previous = useQuery({
-    queryKey: ['exports', 'entry-before', entry.sequence],
-    queryFn: ({ signal }) => previousEntryOf(entry, signal),
-    // What stands in the log does not change any more.
-    staleTime: Number.POSITIVE_INFINITY,
-    enabled: isUpdate && entry.row !== null,
-  })
-  if (entry.row === null) return <p>{texts.entry.erased}</p>
-  if (!isUpdate) return <Inserted entry={entry} />
-  if (previous.error) return <Failure error={previous.error} />
-  if (previous.data === undefined) return <Loading lines={3} />
-  return <Updated entry={entry} previous={previous.data} />
+  const details = useQuery(
+    query.audit.entry.queryOptions({
+      input: { sequence: entry.sequence },
+      // What stands in the log does not change any more.
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  )
+  if (details.error) return <Failure error={details.error} />
+  if (details.data === undefined) return <Loading lines={3} />
+  const { after, before, leaf } = details.data
+  return (
+    <>
+      {after === null ? (
+        <p>{texts.entry.erased}</p>
+      ) : entry.operation === 'insert' ? (
+        <Inserted row={after} />
+      ) : (
+        <Updated after={after} before={before} />
+      )}
+      <DefinitionList
+        columns={1}
+        items={[
+          { term: texts.entry.row, value: <span className="fingerprint">{entry.rowId}</span> },
+          { term: texts.entry.seal, value: <span className="fingerprint">{leaf}</span> },
+        ]}
+      />
+    </>
+  )
 }
 
-const Inserted = ({ entry }: { entry: ChangeLogEntry }) => (
+type Row = EntryDetails['after']
+
+const Inserted = ({ row }: { row: Row }) => (
   <Values
     label={texts.entry.values}
     columns={insertedColumns}
-    changes={changesBetween(null, entry.row)}
+    changes={changesBetween(null, row)}
   />
 )
 
-const Updated = ({
-  entry,
-  previous,
-}: {
-  entry: ChangeLogEntry
-  previous: ChangeLogEntry | null
-}) => {
-  if (!previous?.row) {
+const Updated = ({ after, before }: { after: Row; before: Row }) => {
+  if (before === null) {
     return (
       <>
         <p className="export-help">{texts.entry.noBefore}</p>
-        <Inserted entry={entry} />
+        <Inserted row={after} />
       </>
     )
   }
-  const changes = changesBetween(previous.row, entry.row)
-  const same = valuesOf(entry.row).size - changes.filter(({ after }) => after !== null).length
+  const changes = changesBetween(before, after)
+  const same = valuesOf(after).size - changes.filter((change) => change.after !== null).length
   return (
     <div>
       <Values label={texts.entry.changes} columns={updatedColumns} changes={changes} />

@@ -1,4 +1,4 @@
-import { Button, Loader, Textarea } from '@mantine/core'
+import { Button, Loader, Textarea, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconFingerprint, IconShieldSearch } from '@tabler/icons-react'
 import { useId } from 'react'
@@ -54,8 +54,8 @@ const markOf = (holds: boolean | undefined): readonly [Tone, string] => {
 }
 
 const VerifyButtons = ({ verification }: { verification: VerificationRun }) => {
-  const { result, isRunning, run, cancel, paper, setPaper } = verification
-  const [isComparing, comparing] = useDisclosure(paper !== '')
+  const { result, isRunning, run, cancel, paper, setPaper, head, setHead } = verification
+  const [isComparing, comparing] = useDisclosure(paper !== '' || head !== '')
   const paperId = useId()
   return (
     <>
@@ -81,14 +81,24 @@ const VerifyButtons = ({ verification }: { verification: VerificationRun }) => {
       </div>
       <div id={paperId} className="verification-paper">
         {isComparing ? (
-          <Textarea
-            label={texts.verification.paperLabel}
-            description={texts.verification.paperHelp}
-            value={paper}
-            onChange={(event) => setPaper(event.currentTarget.value)}
-            minRows={2}
-            spellCheck={false}
-          />
+          <>
+            <Textarea
+              label={texts.verification.paperLabel}
+              description={texts.verification.paperHelp}
+              value={paper}
+              onChange={(event) => setPaper(event.currentTarget.value)}
+              minRows={2}
+              spellCheck={false}
+            />
+            <TextInput
+              label={texts.verification.sinceLabel}
+              description={texts.verification.sinceHelp}
+              value={head}
+              onChange={(event) => setHead(event.currentTarget.value)}
+              maxLength={200}
+              spellCheck={false}
+            />
+          </>
         ) : null}
       </div>
     </>

@@ -1,4 +1,4 @@
-import type { ChangeLogEntry } from '#shared/audit/index.ts'
+import type { EntryDetails } from '#shared/audit/index.ts'
 
 /** One value of a row, by its path: `document › zones › 1 › passes`. */
 export interface FieldChange {
@@ -8,7 +8,7 @@ export interface FieldChange {
   after: string | null
 }
 
-type Row = ChangeLogEntry['row']
+type Row = EntryDetails['after']
 
 /** Every value of a row that a person can read by itself; JSON kept in a column is taken apart. */
 export const valuesOf = (row: Row): ReadonlyMap<string, string> => {

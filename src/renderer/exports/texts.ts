@@ -95,14 +95,17 @@ export const texts = {
     open: 'Not verified',
     holds: 'Verified',
     broken: 'Does not hold',
-    openText: 'Replays the log against every living row, and checks every signature and the chain.',
+    openText:
+      'Replays the log against every living row, and checks every signature, every kept text and the tree of the log.',
     holdsFact: 'The change log holds.',
     brokenFact: (count: number) => `The change log does not hold: ${counted(count, 'finding')}.`,
     checked: (entries: number, rows: number, signatures: number, moment: string) =>
       `${counted(entries, 'entry', 'entries')}, ${counted(rows, 'row')} and ${counted(signatures, 'signature')} were checked on ${moment}.`,
     since: (count: number) =>
       `${counted(count, 'entry was', 'entries were')} written since. Verify again to include ${count === 1 ? 'it' : 'them'}.`,
-    head: 'Last sealed entry (SHA-256)',
+    head: 'Head of the change log (size and root)',
+    sinceLabel: 'Head of the change log on a paper',
+    sinceHelp: 'At the foot of anything that was printed. Today’s log must be its continuation.',
     signers: 'Keys that signed',
     noSigners: 'Nothing has been signed yet.',
     findings: 'What does not hold',
@@ -117,6 +120,12 @@ export const texts = {
     'entry-altered': 'Keep a copy of the folder as it is, and compare the entry with a backup.',
     'entry-unsealed': 'Find out who had the passphrase and wrote to the folder.',
     'chain-broken': 'Keep a copy of the folder as it is, and compare it with a backup.',
+    'tree-altered': 'Keep a copy of the folder as it is, and compare it with a backup.',
+    'index-altered':
+      'Keep a copy of the folder as it is. The records themselves were compared apart.',
+    'content-altered': 'Do not rely on what was signed here. Compare it with a backup.',
+    'head-unknown':
+      'Keep a copy of the folder as it is. Compare it with the paper and with your backups: it may be an older copy.',
     'row-differs': 'Do not rely on this record. Compare it with its last entry and a backup.',
     'row-missing': 'Bring this record back from a backup.',
     'row-unlogged': 'Do not rely on this record. Find out who wrote to the folder.',

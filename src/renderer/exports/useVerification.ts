@@ -12,9 +12,17 @@ const queryKey = ['exports', 'verification']
 export const useVerification = () => {
   const queries = useQueryClient()
   const [paper, setPaper] = useState('')
+  const [head, setHead] = useState('')
   const checked = useQuery({
     queryKey,
-    queryFn: ({ signal }) => api.audit.verify({ fingerprints: linesOf(paper) }, { signal }),
+    queryFn: ({ signal }) =>
+      api.audit.verify(
+        {
+          fingerprints: linesOf(paper),
+          ...(head.trim() === '' ? {} : { since: head.trim() }),
+        },
+        { signal },
+      ),
     enabled: false,
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
@@ -29,6 +37,9 @@ export const useVerification = () => {
     /** Fingerprints as they stand on paper, one on each line. */
     paper,
     setPaper,
+    /** A head of the log as it stands on paper. */
+    head,
+    setHead,
     run: () => void checked.refetch(),
     cancel: () => void queries.cancelQueries({ queryKey }),
   }

@@ -22,6 +22,7 @@ import {
   unfinishedLines,
 } from './careLines.tsx'
 import { FirstSteps } from './FirstSteps.tsx'
+import { LastCheck } from './LastCheck.tsx'
 import { type TaskLine, TaskList } from './TaskList.tsx'
 import { texts } from './texts.ts'
 import type { TodayFacts } from './today.ts'
@@ -90,6 +91,7 @@ const Content = ({ facts, moment }: ContentProps) => {
           <TaskList label={texts.recent.title} lines={recentLines(facts, moment)} />
         </Section>
       ) : null}
+      <LastCheck moment={moment} />
     </>
   )
 }

@@ -10,6 +10,16 @@ export const texts = {
     title: 'Nothing waits for you',
     text: 'Every session is signed, every load is decided, nothing is recalled and nothing is due.',
   },
+  check: {
+    holds: (entries: number, at: string, wholeAt: string) =>
+      at === wholeAt
+        ? `All records held when they were checked whole on ${at} (${entries} changes). Nobody has signed this.`
+        : `All ${entries} changes held on ${at}; all records were last checked whole on ${wholeAt}. Nobody has signed this.`,
+    broken: (count: number, at: string) =>
+      `The check of ${at} found ${count} ${count === 1 ? 'thing that does' : 'things that do'} not hold.`,
+    look: 'Verify now',
+    act: 'See what does not hold',
+  },
   first: {
     title: 'Begin with the first client',
     text: 'Name and birth date are enough to start. Screening, consent, the session and its record follow from the client’s page.',

@@ -46,7 +46,13 @@ export const UnlockPage = ({ status, onUnlocked }: UnlockPageProps) => {
           <Button type="submit" fullWidth loading={unlock.isBusy}>
             {texts.unlock.action}
           </Button>
-          <p className="unlock-note">{texts.unlock.saved}</p>
+          {status.carrying ? (
+            <p className="unlock-note" role="status">
+              {texts.unlock.carrying(status.carrying)}
+            </p>
+          ) : (
+            <p className="unlock-note">{texts.unlock.saved}</p>
+          )}
         </form>
       </div>
     </Gate>

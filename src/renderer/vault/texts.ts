@@ -15,6 +15,8 @@ export const texts = {
     wrong:
       'That did not open the practice. Check Caps Lock and the keyboard’s language, and try again.',
     saved: 'What was being typed is kept, and is there again after unlocking.',
+    carrying: ({ done, of }: { done: number; of: number }) =>
+      `These records are being brought to this version of Stratum: ${of === 0 ? 'a copy is made first' : `${Math.floor((done / of) * 100)} %`}. Nothing that was signed is rewritten.`,
   },
   firstRun: {
     progress: 'Setting up',
