@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import { newId, systemEnvironment } from '#main/database/index.ts'
+import { contentOf, newId, systemEnvironment } from '#main/database/index.ts'
 import { createVault, deriveKeys } from '#main/vault/index.ts'
+import { certain } from '#shared/kernel/index.ts'
 import { emptySessionDocument, type PreparedSession } from '#shared/sessions/index.ts'
 import { testPassphrase } from '../support/practice.ts'
 import { roomsInside } from '../support/rooms.ts'
@@ -141,10 +142,10 @@ it('reads, verifies and repeats a record of the format before, and goes on with 
   ).addenda
   expect(addendum).toMatchObject({ about: 'record', signatureState: 'valid' })
   const ofAddendum = connection
-    .prepare<[], string>("SELECT snapshot FROM signatures WHERE meaning = 'addendum'")
+    .prepare<[], Buffer>("SELECT snapshot_hash FROM signatures WHERE meaning = 'addendum'")
     .pluck()
     .get()
-  expect(ofAddendum).not.toContain('about')
+  expect(contentOf(connection, certain(ofAddendum, 'A signature'))).not.toContain('about')
 
   const opened = await api.sessions.open({ clientId, sameAsLastTime: true })
   expect(opened.document).toMatchObject({

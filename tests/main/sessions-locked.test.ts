@@ -23,6 +23,7 @@ import {
   start,
   unitOf,
 } from '../support/treatment.ts'
+import { forgedSnapshot } from '../support/logged.ts'
 
 const other = {
   code: 'sessions.other',
@@ -171,7 +172,7 @@ describe('the state of a signature', () => {
     ['sessions', "identity = json_set(identity, '$.name', 'Somebody Else')"],
     ['sessions', "identity = '{}'"],
     ['signatures', "printed_name = 'Somebody'"],
-    ['contents', "codec = 0, bytes = CAST('{}' AS BLOB)"],
+    ['contents', 'another note'],
     ['units', 'session_id = NULL, attested_at = NULL'],
     ['packs', 'session_id = NULL'],
   ])('is invalid when %s is forged: %s [SES-41]', async (table, change) => {
@@ -183,7 +184,11 @@ describe('the state of a signature', () => {
       .pluck()
       .all(table)
     for (const trigger of triggers) connection.exec(`DROP TRIGGER "${trigger}"`)
-    const changed = connection.prepare(`UPDATE ${table} SET ${change}`).run().changes
+    const sql =
+      table === 'contents'
+        ? forgedSnapshot(connection, sessionId, (text) => text.replace('"note":"', '"note":"un'))
+        : `UPDATE ${table} SET ${change}`
+    const changed = connection.prepare(sql).run().changes
     expect(changed).toBeGreaterThan(0)
     const [listed] = await room.api.sessions.list({ clientId: room.clientId })
     expect(listed?.signatureState).toBe('invalid')

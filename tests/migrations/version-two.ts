@@ -10,6 +10,7 @@ import {
   sha256,
   systemEnvironment,
 } from '#main/database/index.ts'
+import { searchTextOf } from '#main/clients/search.ts'
 import { createApplication } from '#main/practice.ts'
 import { identityCommitment } from '#main/signing/index.ts'
 import { createVault, deriveKeys, type SigningKey } from '#main/vault/index.ts'
@@ -128,7 +129,7 @@ const fill = (connection: Connection, key: SigningKey, publicKey: string) => {
     const clientId = newId<ClientId>(environment)
     const { name, birthDate } = personOf(number)
     const empty = ['', '', '', ''] as const
-    const search = `client ${number} ${number}`
+    const search = searchTextOf({ name, email: '', telephone: '', number })
     insert(
       'clients',
       number,
