@@ -6,6 +6,7 @@ import { carriedOver, isPin, judgeNewPin, type VaultStatus } from '#shared/vault
 import type { VerifyRequest } from './audit/index.ts'
 import { createBackground } from './background.ts'
 import {
+  type Connection,
   createDatabase,
   type Database,
   dataKey as dataKeyOf,
@@ -174,7 +175,6 @@ export const createApplication = ({
 
   /** Records of an earlier release are carried over in a thread, which may take a minute. */
   const carryOver = async (dataKey: DataKey): Promise<void> => {
-    if (isOfThisRelease(recordsPath, dataKey)) return
     try {
       carrying = { done: 0, of: 0 }
       const key = dataKeyOf(Uint8Array.from(dataKey))
@@ -194,6 +194,15 @@ export const createApplication = ({
     }
   }
 
+  /** A connection to records that need no migration that takes long. */
+  const openedRecords = async (dataKey: DataKey): Promise<Connection> => {
+    const connection = openConnection(recordsPath, dataKey, 'write')
+    if (isOfThisRelease(connection)) return connection
+    connection.close()
+    await carryOver(dataKey)
+    return openConnection(recordsPath, dataKey, 'write')
+  }
+
   /** What a person does not wait for. */
   const checkLater = ({ rooms }: OpenPractice): void => {
     if (!checksDaily || demonstration) return
@@ -207,10 +216,9 @@ export const createApplication = ({
   const enter = async (practitionerId: PractitionerId, dataKey: DataKey): Promise<void> => {
     lock()
     finishMaking(recordsPath)
-    await carryOver(dataKey)
+    const connection = await openedRecords(dataKey)
     // Another window may have unlocked in the meantime.
     lock()
-    const connection = openConnection(recordsPath, dataKey, 'write')
     try {
       migrate({ connection, path: recordsPath, key: dataKey, environment })
       // Thousands of writes, each waiting for the disk otherwise; a power cut loses only the last ones.

@@ -12,6 +12,7 @@ import {
   contentsNotHeld,
   type Connection,
   formerLink,
+  genesis,
   hexOf,
   keptRoot,
   type Peaks,
@@ -96,7 +97,7 @@ const paperHead = (connection: Connection, text: string): NamedHead | null => {
   if (!/^[0-9a-f]{64}$/.test(text)) return null
   const head = Buffer.from(text, 'hex')
   // One that no entry was is named as unknown at the end of the log.
-  const size = formerLink(connection, head) ?? Number.MAX_SAFE_INTEGER
+  const size = text === genesis ? 0 : (formerLink(connection, head) ?? Number.MAX_SAFE_INTEGER)
   return { by: paperName, form: 'chain', size, head }
 }
 

@@ -13,7 +13,6 @@ import { describe, expect, it } from 'vitest'
 import { asItStood, momentsOf } from '#main/audit/index.ts'
 import {
   addEntry,
-  clinicalTables,
   type Connection,
   createLogReader,
   hexOf,

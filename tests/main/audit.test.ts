@@ -181,7 +181,7 @@ it('lists the change log newest first, in pages, and tells an entry with what it
   ])
 })
 
-it('keeps what the last check found, and since when all holds [AUD-26]', async () => {
+it('keeps what the last check found, and since when all holds [AUD-33]', async () => {
   const practice = await worked()
   expect(await practice.api.audit.lastCheck()).toBeNull()
   const { entries } = await practice.api.audit.verify()

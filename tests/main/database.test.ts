@@ -53,14 +53,14 @@ describe('every write', () => {
         row: JSON.parse(row ?? '') as unknown,
       }),
     )
-    expect(log).toEqual([
+    expect(log).toMatchObject([
       {
         actor: 'somebody',
         reason: 'a test',
         table_name: 'sterilizers',
         row_id: 'one',
         operation: 'insert',
-        row: expect.objectContaining({ id: 'one', name: 'name' }),
+        row: { id: 'one', name: 'name', programmes: '[]' },
       },
       {
         actor: 'another',

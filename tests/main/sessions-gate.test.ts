@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { contentOf } from '#main/database/index.ts'
+import { z } from 'zod'
 import { certain } from '#shared/kernel/index.ts'
 import { ownerOfTest, practiceOfTest } from '../support/practice.ts'
 import { refusalOf, refusedWith } from '../support/refusals.ts'
@@ -141,15 +143,18 @@ describe('Start needling', () => {
     const connection = await room.practice.behindTheBack()
     const seen = connection.prepare<[], string>('SELECT gate FROM sessions').pluck().get()
     const [consent] = await api.consent.list({ clientId })
-    expect(JSON.parse(seen ?? '')).toMatchObject({
+    const gate = z.looseObject({ findings: z.string() }).parse(JSON.parse(seen ?? ''))
+    expect(gate).toMatchObject({
       ruleVersion: 1,
       consentId: consent?.id,
       screeningId: screening.id,
-      findings: [
-        { code: 'screening.cold-sores-cleared', severity: 'note' },
-        { code: 'sessions.caution-bony', severity: 'note' },
-      ],
     })
+    // Kept under their hash.
+    const findings = contentOf(connection, Buffer.from(gate.findings, 'hex'))
+    expect(JSON.parse(findings ?? '')).toMatchObject([
+      { code: 'screening.cold-sores-cleared', severity: 'note' },
+      { code: 'sessions.caution-bony', severity: 'note' },
+    ])
   })
 
   it('is refused for a version that is not the one on the screen [SES-24]', async () => {

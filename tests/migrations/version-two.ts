@@ -372,6 +372,7 @@ export const versionTwoPractice = async () => {
       writeAs(connection, owner, () => {
         for (const sql of statements) connection.exec(sql)
       }),
+    vessel: { connection, path, key: keys.dataKey, environment },
     /** To the release of today, whose verification reads the log. */
     toNewest: () => migrate({ connection, path, key: keys.dataKey, environment }),
     /** The third migration alone. */

@@ -23,7 +23,7 @@ interface Entry {
   readonly row: string
 }
 
-const useFormerTriggers = (connection: Connection): void => {
+const makeFormerTriggers = (connection: Connection): void => {
   for (const table of clinicalTables(connection)) {
     for (const operation of ['insert', 'update']) {
       const name = `log_${operation}_${table}`
@@ -67,7 +67,7 @@ export const writeAs = <T>(connection: Connection, actor: string, work: () => T)
   const reason = 'a test'
   if (!isFormer)
     return createDatabase(connection, systemEnvironment, () => {}).write({ actor, reason }, work)
-  useFormerTriggers(connection)
+  makeFormerTriggers(connection)
   return connection
     .transaction(() => {
       connection

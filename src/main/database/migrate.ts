@@ -37,15 +37,9 @@ export const readMigrations = (folder = migrationsFolder): readonly Migration[] 
 const versionOf = (connection: Connection): number =>
   Number(connection.pragma('user_version', { simple: true }))
 
-/** Whether a records file needs no migration; false also for one that only `migrate` may judge. */
-export const isOfThisRelease = (path: string, key: DataKey): boolean => {
-  const connection = openConnection(path, key, 'read')
-  try {
-    return versionOf(connection) >= releasedMigrations().length
-  } finally {
-    connection.close()
-  }
-}
+/** Whether a records file needs no migration; of one from a newer release {@link migrate} says so. */
+export const isOfThisRelease = (connection: Connection): boolean =>
+  versionOf(connection) >= releasedMigrations().length
 
 export interface Vessel {
   readonly connection: Connection

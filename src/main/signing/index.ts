@@ -1,4 +1,4 @@
-export { identityCommitment, namesCommitment, signatureHolds } from './message.ts'
+export { identityCommitment, signatureHolds } from './message.ts'
 export { createSeals, type NewSeal, type Seal, type Seals } from './seals.ts'
 export { createSigning, type SignedRecord, type Signing } from './service.ts'
 export { signatureHeads, type SignaturesReport, verifySignatures } from './verify.ts'

@@ -222,6 +222,9 @@ export const columnTexts: Readonly<Record<string, string>> = {
   skin: 'Skin',
   sleeve: 'New barrier sleeve',
   snapshot_hash: 'SHA-256 of what was signed',
+  head: 'Change log then',
+  head_size: 'Changes in the log then',
+  supervised: 'A supervisor countersigns',
   speed: 'Speed',
   standing: 'Standing',
   started_at: 'Started',
@@ -263,6 +266,7 @@ export const columnTexts: Readonly<Record<string, string>> = {
 
 /** What says nothing to a person: keys, seals, and what search or drawing needs. */
 export const hiddenColumns: ReadonlySet<string> = new Set([
+  'head_form',
   'ciphertext_hash',
   'id',
   'key',
