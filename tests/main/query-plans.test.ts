@@ -177,7 +177,10 @@ const asGrown = (connection: Connection): void => {
 describe('every statement of the application', () => {
   it('finds what it asks for by an index, in a practice of twenty years', async () => {
     const connection = await useEveryRoom()
-    const sources = [...heard].filter((source) => !/pragma_|sqlite_master/i.test(source))
+    // A migration's own, of tables that are gone after it, are no statements of the application.
+    const sources = [...heard].filter(
+      (source) => !/pragma_|sqlite_master|change_log|chain_head|signatures_former/i.test(source),
+    )
     expect(sources.length).toBeGreaterThan(150)
     asGrown(connection)
     const partial = partialIndexes(connection)

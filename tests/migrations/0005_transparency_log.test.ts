@@ -17,7 +17,7 @@ import {
 } from '#main/database/index.ts'
 import { verifyBundle, writeEvidenceBundle, writePracticeBundle } from '#main/exports/index.ts'
 import { verifyRecords } from '#main/verification.ts'
-import { certain, type ClientId, Refusal } from '#shared/kernel/index.ts'
+import { certain, Refusal } from '#shared/kernel/index.ts'
 import { loggedEntries } from '../support/logged.ts'
 import { versionThreePractice } from './version-three.ts'
 
@@ -115,7 +115,7 @@ describe('the migration to a transparency log', () => {
     expect(String(signature?.row?.['snapshot'])).toContain('"format":"stratum-')
     const files = attachmentsFolder(join(folder, 'records.db'))
     expect(verifyBundle(writePracticeBundle(connection, files)).findings).toEqual([])
-    const client = clients[2] as ClientId
+    const client = clients[2]
     expect(verifyBundle(writeEvidenceBundle(connection, files, client)).findings).toEqual([])
     connection.close()
   })
