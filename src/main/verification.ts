@@ -23,6 +23,7 @@ import {
   subtreesOf,
   TreeAltered,
 } from './database/index.ts'
+import { verifyGates } from './sessions/index.ts'
 import { signatureHeads, verifySignatures } from './signing/index.ts'
 import type { Verification, VerificationFinding } from '#shared/audit/index.ts'
 
@@ -69,6 +70,7 @@ export const verifyRecords = (
     ...signed.findings,
     ...files.findings,
     ...(isWhole ? [...contentsNotHeld(connection)].map(contentFinding) : []),
+    ...(isWhole ? verifyGates(connection) : []),
     ...(isWhole ? verifySearch(connection) : []),
     ...(isWhole ? derivedProblems(connection).map(derivedFinding) : []),
   ]

@@ -239,6 +239,30 @@ const cases: readonly (readonly [string, (connection: Connection) => void, RegEx
     sql('UPDATE log_head SET peaks = randomblob(length(peaks))'),
     /^tree-altered: the head of the change log/,
   ],
+  [
+    'the root in the place of all peaks',
+    sql('UPDATE log_head SET peaks = root'),
+    /^tree-altered: the head of the change log/,
+  ],
+  [
+    'a leaf after the last one',
+    sql(
+      'UPDATE log_tiles SET hashes = CAST(hashes || randomblob(32) AS BLOB) WHERE place = (SELECT max(place) FROM log_tiles WHERE place < 67108864)',
+    ),
+    /^tree-altered: the end of the tree of the change log/,
+  ],
+  [
+    'an inner node after the last one',
+    sql(
+      'UPDATE log_tiles SET hashes = CAST(hashes || randomblob(32) AS BLOB) WHERE place = 67108864',
+    ),
+    /^tree-altered: the end of the tree of the change log/,
+  ],
+  [
+    'a tile after the last one',
+    sql('INSERT INTO log_tiles VALUES (134217728, randomblob(32))'),
+    /^tree-altered: the end of the tree of the change log/,
+  ],
   ['the head taken away', sql('DELETE FROM log_head'), /^chain-broken|^tree-altered/],
   // The index of the log.
   [
@@ -290,6 +314,13 @@ const cases: readonly (readonly [string, (connection: Connection) => void, RegEx
       `DELETE FROM contents WHERE hash = (SELECT snapshot_hash FROM signatures WHERE id = ${anySignature})`,
     ),
     invalid,
+  ],
+  [
+    'what the gate found taken away',
+    sql(
+      "DELETE FROM contents WHERE hash IN (SELECT unhex(gate ->> '$.findings') FROM sessions WHERE gate IS NOT NULL)",
+    ),
+    /^content-altered: content [0-9a-f]{64}/,
   ],
   // Signatures.
   ...[

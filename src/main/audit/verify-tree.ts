@@ -102,10 +102,34 @@ export const createTreeCheck = (connection: Connection, from: Peaks, finds: Find
       const storedHolds = stored !== null && sameHash(rootOf(stored), root.root)
       if (!saidHolds && !storedHolds && said.size >= size)
         finds('chain-broken', 'the end of the change log', 'Its head is not that of its entries.')
-      if (!sameHash(rootOf(root.peaks), root.root) || root.peaks.size !== size)
+      if (!sameHash(rootOf(root.peaks), root.root) || root.peaks.hashes.length !== peaksOf(size))
         finds('tree-altered', 'the head of the change log', 'Its peaks are not those of its root.')
+      if (keptHashes(connection) > hashesOf(size))
+        finds(
+          'tree-altered',
+          'the end of the tree of the change log',
+          'It goes on where there are no entries.',
+        )
     },
   }
 }
 
 const unknownLeaf: Hash = new Uint8Array(32)
+
+/** How many peaks a tree of this size has: without it the root alone would pass for them. */
+const peaksOf = (size: number): number => size.toString(2).replaceAll('0', '').length
+
+/** How many hashes are kept for a tree of this size. What lies behind them would go before the next entry's. */
+const hashesOf = (size: number): number => {
+  let hashes = 0
+  for (let level = 0; 2 ** level <= size; level += 1) {
+    if (isKept({ level })) hashes += Math.floor(size / 2 ** level)
+  }
+  return hashes
+}
+
+const keptHashes = (connection: Connection): number =>
+  connection
+    .prepare<[], number>('SELECT coalesce(sum(length(hashes)), 0) / 32 FROM log_tiles')
+    .pluck()
+    .get() ?? 0

@@ -50,7 +50,7 @@ export const createTiles = (connection: Connection) => {
 }
 
 /** Whether a subtree is one of those that are kept. */
-export const isKept = ({ level }: WholeSubtree): boolean => level % height === 0
+export const isKept = ({ level }: Pick<WholeSubtree, 'level'>): boolean => level % height === 0
 
 /**
  * The kept hashes, and what is made from them. Tiles that were read are remembered as long as this is.

@@ -1,2 +1,3 @@
 export { sessionsRouter } from './router.ts'
 export { createSessions, type Sessions } from './service.ts'
+export { verifyGates } from './verify.ts'
