@@ -45,11 +45,11 @@ export const createRouter = (
   gate: Gate,
   createPractice: CreatesPractice,
   rooms: () => Rooms,
-  /** Told of every call before it is answered; the path is `room.procedure`. */
-  called: (path: string) => void,
+  /** Told of every call before it is answered, which waits for it; the path is `room.procedure`. */
+  called: (path: string) => Promise<void>,
 ) => {
   const os = implement(contract).use(async ({ next, path }) => {
-    called(path.join('.'))
+    await called(path.join('.'))
     try {
       const result = await next()
       return isStream(result.output)

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { verifyLog } from '#main/audit/index.ts'
 import {
   canonical,
   clinicalTables,
@@ -221,4 +222,53 @@ it('keeps drafts outside the log [DB-8]', () => {
   )
   database.writeDraft(() => connection.exec('DELETE FROM drafts'))
   expect(lastSequence(connection)).toBe(0)
+})
+
+describe('a write in steps', () => {
+  const many = (connection: Connection, count: number) =>
+    function* (): Generator<undefined, number> {
+      for (let at = 0; at < count; at += 1) {
+        sterilizer(connection, `step-${at}`, String(at))
+        if (at % 10 === 9) yield
+      }
+      return count
+    }
+  const count = (connection: Connection) =>
+    connection.prepare<[], number>('SELECT count(*) FROM sterilizers').pluck().get()
+
+  it('is one transaction: seen by nobody outside before its end, sealed as one, and others wait for it [DB-11]', async () => {
+    const { connection, path, database } = fresh()
+    const outside = openConnection(path, key, 'read')
+    const writing = database.writeInSteps(context, many(connection, 600))
+    expect(count(outside)).toBe(0)
+    expect(() => database.write(context, () => sterilizer(connection, 'other'))).toThrow(
+      'A large delivery is being recorded',
+    )
+    let isSettled = false
+    const settled = database.settled().then(() => {
+      isSettled = true
+      return count(outside)
+    })
+    await Promise.resolve()
+    expect(isSettled).toBe(false)
+    expect(await writing).toBe(600)
+    expect(await settled).toBe(600)
+    expect(lastSequence(connection)).toBe(600)
+    expect(new Set(loggedEntries(connection).map(({ at }) => at)).size).toBe(1)
+    expect(verifyLog(connection).findings).toEqual([])
+    database.write(context, () => sterilizer(connection, 'other'))
+    outside.close()
+  })
+
+  it('leaves nothing behind when it fails in the middle [DB-11]', async () => {
+    const { connection, database } = fresh()
+    const failing = database.writeInSteps(context, function* () {
+      yield* many(connection, 300)()
+      throw new Error('midway')
+    })
+    await expect(failing).rejects.toThrow('midway')
+    expect([count(connection), lastSequence(connection)]).toEqual([0, 0])
+    database.write(context, () => sterilizer(connection, 'one'))
+    expect(verifyLog(connection).findings).toEqual([])
+  })
 })

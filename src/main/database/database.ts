@@ -1,8 +1,9 @@
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
-import { certain } from '#shared/kernel/index.ts'
+import { setImmediate } from 'node:timers/promises'
+import { certain, Refusal } from '#shared/kernel/index.ts'
 import { dropHeldPage, lastPending, logHead, sealEntries, writeHeldPage } from './change-log.ts'
 import { type Environment, instantNow } from './environment.ts'
-import { classified } from './errors.ts'
+import { classified, inUse } from './errors.ts'
 import type { Connection } from './open.ts'
 
 /** Drizzle on our connection; what repositories prepare their statements with. */
@@ -106,6 +107,17 @@ export interface Database {
    * becomes of `work`, the whole ones before stay. A power cut takes back all since the last call.
    */
   readonly together: <T>(work: () => Promise<T>) => Promise<T>
+  /**
+   * One transaction in steps, for what takes longer than a person may wait for an answer: at each `yield`
+   * main answers whatever does not touch the records; who does waits for {@link settled}. Logged and sealed
+   * as ever, and nothing of it stays when it throws.
+   */
+  readonly writeInSteps: <T>(
+    context: WriteContext,
+    change: (tx: WriteTx) => Generator<undefined, T>,
+  ) => Promise<T>
+  /** When no write in steps is under way. */
+  readonly settled: () => Promise<void>
   /** The change log's head at this moment; inside a write, the head before it. */
   readonly chainHead: () => string
   readonly close: () => void
@@ -196,6 +208,65 @@ export const createDatabase = (
     }
   }
 
+  let stepping: Promise<void> | null = null
+
+  const refuseBetweenSteps = (): void => {
+    if (stepping) throw new Refusal(inUse)
+  }
+
+  const writeInSteps = async <T>(
+    { actor, reason }: WriteContext,
+    change: (tx: WriteTx) => Generator<undefined, T>,
+  ): Promise<T> => {
+    // Among writes that are held together nobody waits.
+    if (connection.inTransaction)
+      return inTransaction('immediate', () =>
+        logged({ actor, reason }, (tx) => {
+          const steps = change(tx)
+          for (;;) {
+            const step = steps.next()
+            if (step.done === true) return step.value
+          }
+        }),
+      )
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const at = instantNow(environment)
+    const handle = Object.freeze({}) as WriteTx
+    statementsOf.set(handle, statements)
+    try {
+      classified(() => connection.exec('BEGIN IMMEDIATE'))
+      stepping = promise
+      const steps = change(handle)
+      for (;;) {
+        const step = classified(() => {
+          const before = lastPending(connection)
+          context.run(actor, reason, at)
+          const next = steps.next()
+          const { foreign } = sealEntries(connection, before, environment, true)
+          clear.run()
+          if (foreign.length > 0) report(foreign)
+          return next
+        })
+        if (step.done === true) {
+          classified(() => {
+            writeHeldPage(connection)
+            connection.exec('COMMIT')
+          })
+          return step.value
+        }
+        await setImmediate()
+      }
+    } catch (error) {
+      dropHeldPage(connection)
+      if (connection.open && connection.inTransaction) connection.exec('ROLLBACK')
+      throw error
+    } finally {
+      statementsOf.delete(handle)
+      stepping = null
+      resolve()
+    }
+  }
+
   return {
     environment,
     read: (look) =>
@@ -203,8 +274,18 @@ export const createDatabase = (
       connection.inTransaction
         ? classified(() => withHandle(look))
         : inTransaction('deferred', () => withHandle(look)),
-    write: (write, change) => inTransaction('immediate', () => logged(write, change)),
-    writeDraft: (change) => inTransaction('immediate', () => withHandle(change)),
+    write: (write, change) => {
+      refuseBetweenSteps()
+      return inTransaction('immediate', () => logged(write, change))
+    },
+    writeDraft: (change) => {
+      refuseBetweenSteps()
+      return inTransaction('immediate', () => withHandle(change))
+    },
+    writeInSteps,
+    settled: async () => {
+      while (stepping) await stepping
+    },
     together,
     chainHead: () => logHead(connection),
     close: () => {

@@ -10,6 +10,14 @@ export const notReadable: Problem = {
   nextStep: 'Leave the file as it is and put back a copy of the practice folder.',
 }
 
+/** A write in steps is under way, and this one did not wait for it. */
+export const inUse: Problem = {
+  code: 'database.in-use',
+  fact: 'A large delivery is being recorded at this moment.',
+  rule: 'Nothing is written between the pieces of one delivery.',
+  nextStep: 'Try again in a second.',
+}
+
 const refusals: readonly { readonly when: RegExp; readonly problem: Problem }[] = [
   {
     when: /^(SQLITE_FULL|ENOSPC)/,

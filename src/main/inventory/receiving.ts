@@ -26,22 +26,26 @@ interface Dependencies {
   readonly environment: Environment
 }
 
-/** Receives a delivery: a lot that is new or known, a movement, and its pieces one by one. */
-export const createReceiving =
-  ({ movements, practice, environment }: Dependencies) =>
-  (tx: WriteTx, receipt: ReceiveLot): LotId => {
+/** Pieces that are received in some 10 ms. */
+const atOnce = 100
+
+/** Receives a delivery: a lot that is new or known, a movement, and its pieces one by one, in steps. */
+export const createReceiving = ({ movements, practice, environment }: Dependencies) =>
+  function* (tx: WriteTx, receipt: ReceiveLot): Generator<undefined, LotId> {
     const product = productRows.findProduct(tx, receipt.productId)
     if (!product) throw new Refusal(unknownProduct)
     const known = lotRows.findLotByNumber(tx, product.id, receipt.number)
     refuse(judgeReceipt(receipt, practice.today(tx)))
     refuse(judgeDelivery(receipt, product, known))
-    refuseKnownSerials(tx, product.id, receipt.serials)
+    yield* refuseKnownSerials(tx, product.id, receipt.serials)
     const id = known?.id ?? newId<LotId>(environment)
     if (!known) lotRows.insertLot(tx, { ...receipt, id, receivedAt: instantNow(environment) })
     movements(tx, id, 'received', receipt.quantity, receivedAs(receipt, known !== null))
     if (keepsPieces(product.kind)) {
-      for (const piece of labelsOf(receipt, unitRows.findLastNumber(tx, id))) {
+      const pieces = labelsOf(receipt, unitRows.findLastNumber(tx, id))
+      for (const [index, piece] of pieces.entries()) {
         unitRows.insertUnit(tx, { ...piece, id: newId(environment), lotId: id })
+        if (index % atOnce === atOnce - 1) yield
       }
     }
     return id
@@ -63,9 +67,16 @@ const labelsOf = (
         serial: false,
       }))
 
-const refuseKnownSerials = (db: ReadDb, productId: ProductId, serials: readonly string[]): void => {
-  const known = serials.find((serial) => unitRows.findUnitBySerial(db, productId, serial) !== null)
-  if (known !== undefined) throw new Refusal(serialKnown(known))
+function* refuseKnownSerials(
+  db: ReadDb,
+  productId: ProductId,
+  serials: readonly string[],
+): Generator<undefined, void> {
+  for (const [index, serial] of serials.entries()) {
+    if (unitRows.findUnitBySerial(db, productId, serial) !== null)
+      throw new Refusal(serialKnown(serial))
+    if (index % atOnce === atOnce - 1) yield
+  }
 }
 
 const refuse = (problem: Problem | null): void => {

@@ -169,8 +169,13 @@ export const createInventory = ({ database, shift, practice, renderLabels }: Dep
         units: [...unitRows.findUnitsOfLot(db, lotId)],
       })),
 
-    receiveLot: (receipt: ReceiveLot): Lot =>
-      change('a delivery is received', (tx) => knownLot(tx, receive(tx, receipt))),
+    receiveLot: (receipt: ReceiveLot): Promise<Lot> =>
+      database.writeInSteps(
+        { actor: shift.practitionerId, reason: 'a delivery is received' },
+        function* (tx) {
+          return knownLot(tx, yield* receive(tx, receipt))
+        },
+      ),
 
     findByLabel: (label: {
       deviceIdentifier: string
