@@ -132,6 +132,8 @@ export const createImports = (dependencies: Dependencies) => {
     reason: string,
   ): Promise<ImportReport> => {
     const readings = await read(files)
+    // A file of the watched folder that is refused once stays refused.
+    await database.settled()
     const zone = database.read((db) => practice.details(db).timeZone)
     const cycles = files.flatMap((file, index) =>
       (readings[index]?.cycles ?? []).map(
