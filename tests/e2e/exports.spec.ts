@@ -93,7 +93,7 @@ test('names a row that was changed behind the application’s back', async ({
   folder,
   clientId,
 }) => {
-  await behindTheBack(folder, "UPDATE clients SET telephone = '555 0666'")
+  await behindTheBack(folder, "UPDATE clients SET note = 'none'")
   await exports.verify()
   await expect(page.getByText('Does not hold', { exact: true })).toBeVisible()
   await expect(exports.findings()).toHaveCount(1)
@@ -150,7 +150,7 @@ test('axe finds nothing on the page, beside findings, and in an entry', async ({
   folder,
 }) => {
   test.slow()
-  await behindTheBack(folder, "UPDATE clients SET telephone = '555 0666'")
+  await behindTheBack(folder, "UPDATE clients SET note = 'none'")
   await exports.chooseClient('orsted', personOfTest.name)
   await page.getByRole('button', { name: 'Compare with paper' }).click()
   await exports.verify()
